@@ -1,0 +1,186 @@
+/**
+ * The seam between the bot and its platforms: plain types, no platform in them. Adapters translate these and decide
+ * nothing; commands speak only these.
+ */
+import type { z } from 'zod';
+import type { SpeakerKind, Stance, StatementKind } from './news.ts';
+
+export type Platform = 'discord' | 'slack' | 'console';
+
+/** Where something is said. `tenant` is a Slack workspace, a Discord guild, or the terminal. */
+export type Place = { platform: Platform; tenant: string; channel: string };
+
+/** Who asks. `zone` is an IANA time zone; `direct` is true in a private conversation with the bot. */
+export type Caller = {
+  id: string;
+  place: Place;
+  manager: boolean;
+  operator: boolean;
+  locale: string;
+  zone?: string;
+  direct: boolean;
+};
+
+/** What a button does: a command with its input. */
+export type Action = { command: string; input: Record<string, string> };
+
+/** One run of text. Adapters escape every `text`; only `strong`, `quoted`, `link`, `time` and `mention` may add marks. */
+export type Run =
+  | { kind: 'plain'; text: string }
+  | { kind: 'quoted'; text: string }
+  | { kind: 'strong'; text: string }
+  | { kind: 'link'; text: string; url: string }
+  | { kind: 'time'; at: number; text: string }
+  | { kind: 'mention'; place: Place; text: string };
+export type Rich = Run[];
+
+/** One piece of a statement: `quoted` pieces are verbatim words in quotation marks, the others verbatim paraphrase. */
+export type ShownPiece = { text: string; quoted: boolean };
+
+/** Where a statement was seen. `mark` says that the article was corrected or withdrawn since. */
+export type ShownSighting = {
+  outlet: string;
+  url: string | null;
+  publishedAt: string | null;
+  stateMedia: boolean;
+  mark: 'corrected' | 'withdrawn' | null;
+};
+
+/** A statement as people see it; a paraphrase is never shown without its cue. */
+export type ShownStatement = {
+  id: string;
+  speaker: { id: string; name: string; role: string | null; kind: SpeakerKind } | null;
+  /** The verb as printed ("said", "has denied", "according to"), or null. */
+  cue: string | null;
+  kind: StatementKind;
+  stance: Stance;
+  pieces: ShownPiece[];
+  saidOn: string | null;
+  via: string | null;
+  story: { id: string; title: string };
+  sightings: ShownSighting[];
+  mark: 'corrected' | 'withdrawn' | null;
+};
+
+export type Button = { label: string; action: Action; style?: 'plain' | 'primary' | 'danger' };
+
+/** Eight kinds, no more. */
+export type Node =
+  | { kind: 'heading'; text: string; link?: string }
+  | { kind: 'text'; text: Rich }
+  /** `bare` leaves the speaker out where the heading names them; `sources` adds the line of outlets; `number` counts it in an answer. */
+  | { kind: 'quote'; statement: ShownStatement; bare?: boolean; sources?: boolean; number?: number }
+  | { kind: 'list'; items: Rich[] }
+  | { kind: 'note'; text: Rich }
+  | { kind: 'image'; png: Uint8Array; alt: string }
+  | { kind: 'file'; name: string; type: string; data: Uint8Array }
+  | { kind: 'buttons'; buttons: Button[] };
+
+/** `plain` is the whole message in words, for screen readers and old clients. */
+export type Message = { nodes: Node[]; plain: string; mention?: string; silent?: boolean };
+
+/** A form asks for the missing options instead of answering with an error. */
+export type Form = { command: string; title: string; fields: string[]; input: Record<string, string> };
+
+export type Reply = Message & { visibility: 'private' | 'public'; form?: Form };
+export type Ask = { command: string; input: Record<string, string>; caller: Caller };
+
+/** One completion: what is shown, what is sent. */
+export type Choice = { label: string; value: string };
+
+/** A speaker as the directory knows them. */
+export type SpeakerHit = { id: string; name: string; role: string | null; statements: number };
+
+/** Which statements are asked for; every given field narrows. `page` counts from 1, `since` is milliseconds UTC. */
+export type Question = {
+  speakerId?: string;
+  about?: string;
+  topic?: string;
+  storyId?: string;
+  since?: number;
+  onlyQuotes?: boolean;
+  page: number;
+  size: number;
+};
+export type Found = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
+
+/** A story in a list: its title, its outlets line, what it holds. */
+export type StoryCard = {
+  id: string;
+  title: string;
+  url: string | null;
+  outlets: Rich;
+  summary: string[];
+  statements: number;
+  latestAt: number;
+};
+
+export type TopicCard = { id: string; name: string; description: string; query: string; stories: number };
+export type SubscriptionCard = { id: string; kind: 'topic' | 'speaker' | 'query'; value: string; label: string; channel: string };
+export type Wish = { kind: 'topic' | 'speaker' | 'query'; value: string; label: string };
+
+/** What a command may ask and change. It knows the store; commands know only this. */
+export type Desk = {
+  now(): number;
+  commands(): Command[];
+  /** Whom a typed name can mean, the most heard first. */
+  speakersNamed(typed: string): Promise<SpeakerHit[]>;
+  speaker(id: string): Promise<SpeakerHit | null>;
+  /** Those whose names are nearest to what was typed, for misspellings and completion. */
+  speakersLike(typed: string, most: number): Promise<SpeakerHit[]>;
+  statements(question: Question): Promise<Found>;
+  latest(topic: string | null, most: number): Promise<StoryCard[]>;
+  /** Stories by id, link or words of the title, newest first. */
+  storiesNamed(typed: string): Promise<StoryCard[]>;
+  topics(): Promise<TopicCard[]>;
+  /** Null when the query can be read, else why not. */
+  queryProblem(query: string): string | null;
+  subscriptions(place: Place): Promise<SubscriptionCard[]>;
+  /** False when the channel has it already. */
+  subscribe(place: Place, wish: Wish, by: string): Promise<boolean>;
+  unsubscribe(place: Place, id: string): Promise<boolean>;
+};
+
+/** A command is one file: from it come the options of every platform, completion, help and the README's table. */
+export type Command = {
+  name: string;
+  /** At most 100 characters (Discord's limit). */
+  summary: string;
+  /** Every field takes a string as typed and carries a description; the first one may be typed bare. */
+  options: z.ZodObject;
+  /** Two or three lines a person could type. */
+  examples: string[];
+  who: 'anyone' | 'manager' | 'operator';
+  may(input: Record<string, unknown>, caller: Caller): true | string;
+  complete?(field: string, typed: string, desk: Desk, caller: Caller): Promise<Choice[]>;
+  run(input: Record<string, unknown>, caller: Caller, desk: Desk): Promise<Reply>;
+};
+
+/** The delivery's id: idempotency key, nonce, metadata, custom id. At most 25 characters of [a-z0-9]. */
+export type Key = string;
+
+/** What became of one attempt to deliver. */
+export type Outcome =
+  | { is: 'sent'; ref: string }
+  | { is: 'later'; at: number; scope: 'channel' | 'installation'; why: string }
+  /** May or may not have landed: find(), then decide. */
+  | { is: 'ambiguous'; why: string }
+  | { is: 'refused'; scope: 'message' | 'channel' | 'installation'; why: string; remedy: string };
+
+export type Post = { kind: 'post'; to: Place; message: Message };
+/** `ref` is what the post's outcome returned. */
+export type Edit = { kind: 'edit'; to: Place; ref: string; message: Message };
+export type ThreadReply = { kind: 'reply'; to: Place; parent: string; message: Message };
+
+/** A sender opens no gateway: deliverers and listeners can be separate processes. */
+export type Sender = {
+  deliver(what: Post | Edit | ThreadReply, key: Key): Promise<Outcome>;
+  find(to: Place, key: Key): Promise<string | 'absent' | 'unknowable'>;
+};
+
+export type Adapter = {
+  name: Platform;
+  listen(on: (ask: Ask) => Promise<Reply>): Promise<void>;
+  sender(): Sender;
+  stop(): Promise<void>;
+};

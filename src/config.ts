@@ -1,0 +1,80 @@
+/** The environment, checked once: every problem is told at once, in words, and no secret is ever printed. */
+import { readFileSync } from 'node:fs';
+import ipaddr from 'ipaddr.js';
+import { validate } from 'node-cron';
+import { z } from 'zod';
+import type { Result } from './news.ts';
+
+const DAY = 86_400_000;
+const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: DAY, w: 7 * DAY };
+
+/** "7d", "90m", "0": milliseconds, 0 for no limit. */
+const duration = (what: string) =>
+  z.string().transform((text, context) => {
+    if (text === '0') return 0;
+    const parts = /^(\d{1,5})([mhdw])$/.exec(text);
+    const unit = UNITS[parts?.[2] ?? ''];
+    if (parts !== null && unit !== undefined) return Number(parts[1]) * unit;
+    context.addIssue(`is ${what}: write a number with m, h, d or w, such as 7d, or 0 for no limit`);
+    return z.NEVER;
+  });
+
+const list = z.string().transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''));
+
+const cidrs = list.refine(
+  (ranges) => ranges.every((range) => ipaddr.isValidCIDR(range)),
+  'takes address ranges such as 127.0.0.0/8, separated by commas',
+);
+
+/** One entry a variable: what it is for stands in `describe`, from which the README's table is made. */
+export const environment = z.object({
+  WHOSAID_DATA: z.string().default('./data').describe('folder of the embedded store'),
+  WHOSAID_FEEDS: z.string().optional().describe('YAML file of feeds instead of the shipped ones'),
+  WHOSAID_TOPICS: z.string().optional().describe('YAML file of topics instead of the shipped ones'),
+  WHOSAID_OUTLETS: z.string().optional().describe('YAML file of outlets instead of the shipped ones'),
+  WHOSAID_LANGUAGES: list.default(['en']).describe('languages that are read; articles in others are kept, not alerted'),
+  WHOSAID_POLL: z
+    .string()
+    .refine(validate, 'is a cron expression with seconds, such as "0 */2 * * * *" for every two minutes')
+    .default('0 */2 * * * *')
+    .describe('when feeds are polled: a cron expression with seconds'),
+  WHOSAID_MAX_AGE: duration('how old an item may be to be alerted')
+    .default(7 * DAY)
+    .describe('an item older than this when first seen is kept but not alerted (7d; 0: no limit; folders are exempt)'),
+  WHOSAID_CONTACT: z.string().optional().describe('address or mail in the User-Agent, for the sites we read'),
+  FETCH_ALLOW_PRIVATE: cidrs.default([]).describe('private address ranges that may be fetched, for tests and intranets'),
+  FETCH_HOST_PAUSE: z.coerce
+    .number('takes milliseconds, such as 1000')
+    .int('takes whole milliseconds')
+    .min(0, 'cannot be negative')
+    .default(1000)
+    .describe('milliseconds between two requests to one host'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is one of fatal, error, warn, info, debug, trace, silent')
+    .optional()
+    .describe('how much is logged (info; warn in a terminal)'),
+});
+
+export type Config = z.output<typeof environment>;
+
+/** The configuration, or every problem in one text, a line each. `NAME_FILE` names a file that holds NAME's value. */
+export function readConfig(env: Record<string, string | undefined>): Result<Config> {
+  const problems: string[] = [];
+  const values: Record<string, string> = {};
+  for (const name of Object.keys(environment.shape)) {
+    const direct = env[name];
+    const file = env[`${name}_FILE`];
+    if (direct !== undefined && direct !== '') values[name] = direct;
+    else if (file !== undefined && file !== '') {
+      try {
+        values[name] = readFileSync(file, 'utf8').trim();
+      } catch {
+        problems.push(`${name}_FILE names ${file}, which cannot be read. Check the path and its permissions.`);
+      }
+    }
+  }
+  const parsed = environment.safeParse(values);
+  if (parsed.success && problems.length === 0) return { ok: true, value: parsed.data };
+  for (const issue of parsed.error?.issues ?? []) problems.push(`${issue.path.join('.')} ${issue.message}.`);
+  return { ok: false, why: problems.join('\n') };
+}
