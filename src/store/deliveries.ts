@@ -1,0 +1,168 @@
+/** The outbox's rows: planned with the article in one transaction, claimed, settled. */
+import type { Kysely, Transaction } from 'kysely';
+import type { Message, Place, Platform } from '../chat.ts';
+import type { Ids } from '../ids.ts';
+import type { Clock } from './feeds.ts';
+import type { DeliveryRow, Tables } from './schema.ts';
+
+export type Settlement =
+  | { state: 'sent'; ref: string }
+  | { state: 'planned'; nextAt: number; why: string; doubtful: boolean }
+  | { state: 'held' | 'refused'; why: string };
+
+const blank = { state: 'planned' as const, doubtful: 0, attempts: 0, next_at: 0, lease_until: 0, ref: null, why: null, settled_at: null };
+
+/** The post of this story in this channel, whatever became of it. */
+export async function postIn(tx: Transaction<Tables>, to: Place, storyId: string): Promise<DeliveryRow | undefined> {
+  return tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('platform', '=', to.platform)
+    .where('tenant', '=', to.tenant)
+    .where('channel', '=', to.channel)
+    .where('story_id', '=', storyId)
+    .where('kind', '=', 'post')
+    .executeTakeFirst();
+}
+
+/** Every channel's post of this story. */
+export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise<DeliveryRow[]> {
+  return tx.selectFrom('deliveries').selectAll().where('story_id', '=', storyId).where('kind', '=', 'post').orderBy('id').execute();
+}
+
+export async function planPost(
+  tx: Transaction<Tables>, ids: Ids, clock: Clock, to: Place, storyId: string, message: Message,
+): Promise<void> {
+  const row: DeliveryRow = {
+    id: ids.next(), platform: to.platform, tenant: to.tenant, channel: to.channel, story_id: storyId, kind: 'post',
+    parent_id: null, message: JSON.stringify(message), ...blank, created_at: clock.now(),
+  };
+  await tx.insertInto('deliveries').values(row).execute();
+}
+
+const under = (post: DeliveryRow, ids: Ids, clock: Clock, kind: 'edit' | 'reply', message: Message): DeliveryRow => ({
+  id: ids.next(), platform: post.platform, tenant: post.tenant, channel: post.channel, story_id: post.story_id, kind,
+  parent_id: post.id, message: JSON.stringify(message), ...blank, created_at: clock.now(),
+});
+
+/** Into the story's thread; it waits until its post is sent, and ends with it when it is refused. */
+export async function planReply(tx: Transaction<Tables>, ids: Ids, clock: Clock, post: DeliveryRow, message: Message): Promise<void> {
+  await tx.insertInto('deliveries').values(under(post, ids, clock, 'reply', message)).execute();
+}
+
+/** A post that nobody has claimed yet is simply rewritten; otherwise one edit waits, the newest. No change, no edit. */
+export async function planEdit(tx: Transaction<Tables>, ids: Ids, clock: Clock, post: DeliveryRow, message: Message): Promise<void> {
+  if (post.state === 'refused' || post.state === 'dropped') return;
+  const last = await tx
+    .selectFrom('deliveries')
+    .select('message')
+    .where('parent_id', '=', post.id)
+    .where('kind', '=', 'edit')
+    .where('state', 'in', ['planned', 'sending', 'sent'])
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if ((last ?? post).message === JSON.stringify(message)) return;
+  if (post.state === 'planned' && post.doubtful === 0) {
+    await tx.updateTable('deliveries').set({ message: JSON.stringify(message) }).where('id', '=', post.id).execute();
+    return;
+  }
+  await tx
+    .updateTable('deliveries')
+    .set({ state: 'dropped', why: 'overtaken by a newer edit', settled_at: clock.now() })
+    .where('parent_id', '=', post.id)
+    .where('kind', '=', 'edit')
+    .where('state', '=', 'planned')
+    .execute();
+  await tx.insertInto('deliveries').values(under(post, ids, clock, 'edit', message)).execute();
+}
+
+export type Claimed = DeliveryRow & { parent_ref: string | null };
+
+export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
+  return {
+    /**
+     * The next delivery of each channel that is due, leased. Order is kept within a channel; what waits for its own
+     * post holds nobody else. A row left `sending` by a dead process comes back as doubtful.
+     */
+    async claim(platforms: Platform[], limit: number, leaseMs: number): Promise<Claimed[]> {
+      const now = clock.now();
+      return db.transaction().execute(async (tx) => {
+        await endWithParent(tx, now);
+        const rows = await tx
+          .selectFrom('deliveries as d')
+          .leftJoin('deliveries as p', 'p.id', 'd.parent_id')
+          .selectAll('d')
+          .select('p.ref as parent_ref')
+          .where('d.state', 'in', ['planned', 'sending'])
+          .where('d.platform', 'in', platforms)
+          .where('d.next_at', '<=', now)
+          .where('d.lease_until', '<=', now)
+          .where((e) => e.or([e('d.parent_id', 'is', null), e('p.state', '=', 'sent')]))
+          .where((e) =>
+            e.not(
+              e.exists(
+                e
+                  .selectFrom('deliveries as b')
+                  .leftJoin('deliveries as bp', 'bp.id', 'b.parent_id')
+                  .select('b.id')
+                  .whereRef('b.platform', '=', 'd.platform')
+                  .whereRef('b.tenant', '=', 'd.tenant')
+                  .whereRef('b.channel', '=', 'd.channel')
+                  .where('b.state', 'in', ['planned', 'sending'])
+                  .whereRef('b.id', '<', 'd.id')
+                  .where((f) => f.or([f('b.parent_id', 'is', null), f('bp.state', '=', 'sent')])),
+              ),
+            ),
+          )
+          .orderBy('d.id')
+          .limit(limit)
+          .execute();
+        for (const row of rows) {
+          row.doubtful = row.state === 'sending' || row.doubtful === 1 ? 1 : 0;
+          row.attempts += 1;
+          await tx
+            .updateTable('deliveries')
+            .set({ state: 'sending', lease_until: now + leaseMs, attempts: row.attempts, doubtful: row.doubtful })
+            .where('id', '=', row.id)
+            .execute();
+        }
+        return rows;
+      });
+    },
+
+    async settle(id: string, to: Settlement): Promise<void> {
+      const now = clock.now();
+      const set =
+        to.state === 'sent'
+          ? { state: to.state, ref: to.ref, why: null, lease_until: 0, settled_at: now }
+          : to.state === 'planned'
+            ? { state: to.state, why: to.why, next_at: to.nextAt, lease_until: 0, doubtful: to.doubtful ? 1 : 0 }
+            : { state: to.state, why: to.why, lease_until: 0, settled_at: now };
+      await db.updateTable('deliveries').set(set).where('id', '=', id).execute();
+    },
+
+    /** After a restart on the embedded store: what a dead process was sending is looked at at once. */
+    async freeLeases(): Promise<void> {
+      await db.updateTable('deliveries').set({ lease_until: 0 }).where('state', '=', 'sending').execute();
+    },
+
+    /** How many are not settled and could be sent now or later. */
+    async open(): Promise<number> {
+      const row = await db
+        .selectFrom('deliveries')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('state', 'in', ['planned', 'sending'])
+        .executeTakeFirstOrThrow();
+      return Number(row.n);
+    },
+  };
+}
+
+async function endWithParent(tx: Transaction<Tables>, now: number): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ state: 'dropped', why: 'its post was refused', settled_at: now })
+    .where('state', '=', 'planned')
+    .where('parent_id', 'in', (e) => e.selectFrom('deliveries').select('id').where('state', 'in', ['refused', 'dropped']))
+    .execute();
+}

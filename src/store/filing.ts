@@ -1,0 +1,230 @@
+/**
+ * Commit 2: an article version, its statements, its story and its deliveries, all or nothing. The decisions are taken
+ * outside, on what `lookAround` saw; the commit refuses when another filing came between, and the step is run again.
+ */
+import type { Kysely, Transaction } from 'kysely';
+import type { Ids } from '../ids.ts';
+import type { Speaker, StatementKind, Stance } from '../news.ts';
+import type { Fingerprint } from '../stories/fingerprint.ts';
+import { COPY_WINDOW, EVENT_WINDOW, FOLLOW_WINDOW, type Neighbour, type Placement } from '../stories/placing.ts';
+import type { Clock } from './feeds.ts';
+import { readPieces, readPrint } from './rows.ts';
+import type { ArticleRow, SightingRow, Tables } from './schema.ts';
+import { fileStatements } from './sightings.ts';
+
+const BY_SKETCH = 24; // more copies of one text than this add nothing to the decision
+const BY_TERMS = 40;
+const EARLIER = 16; // predecessors of a follow-up
+
+export type LookAround = { counter: number; existing: ArticleRow | null; neighbours: Neighbour[] };
+
+/** A statement ready to be filed: the sighting's columns, its speaker, and the known statement that it is another sighting of. */
+export type Sighted = {
+  known: string | null;
+  speaker: Speaker | null;
+  kind: StatementKind;
+  stance: Stance;
+  cue: string | null;
+  source: string | null;
+  saidOn: string | null;
+  via: string | null;
+  pieces: { text: string; quoted: boolean }[];
+  paragraph: string;
+  spans: { start: number; end: number }[];
+};
+
+export type Filing = {
+  item: { id: string; why: string };
+  counter: number;
+  /** Everything of the article but what this commit decides. */
+  article: Omit<ArticleRow, 'id' | 'story_id' | 'role' | 'copy_of' | 'why' | 'version' | 'seen_at'>;
+  existing: ArticleRow | null;
+  placement: Placement;
+  print: Fingerprint;
+  extractor: string;
+  statements: Sighted[];
+  summary: string[];
+};
+
+/** What was filed, for the planning of deliveries in the same transaction. */
+export type Filed = {
+  articleId: string;
+  storyId: string;
+  newStory: boolean;
+  version: number;
+  /** Statement ids in order of the article, and which of them the story did not have. */
+  statements: { id: string; isNew: boolean; speakerId: string | null }[];
+};
+
+export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
+  return {
+    /** The articles a newcomer could belong with, and the counter that says whether this is still true at the commit. */
+    async lookAround(urlKey: string, print: Fingerprint, at: number): Promise<LookAround> {
+      const counter = Number(
+        (await db.selectFrom('meta').select('value').where('name', '=', 'filings').executeTakeFirst())?.value ?? 0,
+      );
+      const existing = await db.selectFrom('articles').selectAll().where('url_key', '=', urlKey).executeTakeFirst();
+      const near = await candidates(db, print, at);
+      if (existing !== undefined) near.delete(existing.id);
+      return { counter, existing: existing ?? null, neighbours: await neighboursOf(db, [...near]) };
+    },
+
+    /** Null when another filing came between: look around again. */
+    async commit(filing: Filing, plan: (tx: Transaction<Tables>, filed: Filed) => Promise<void>): Promise<Filed | null> {
+      return db.transaction().execute(async (tx) => {
+        const won = await tx
+          .updateTable('meta')
+          .set({ value: String(filing.counter + 1) })
+          .where('name', '=', 'filings')
+          .where('value', '=', String(filing.counter))
+          .executeTakeFirst();
+        if (Number(won.numUpdatedRows) === 0) return null;
+        const filed = await file(tx, filing, clock.now(), ids);
+        await plan(tx, filed);
+        await tx
+          .updateTable('items')
+          .set({ state: 'done', why: filing.item.why, lease_until: 0, article_id: filed.articleId })
+          .where('id', '=', filing.item.id)
+          .execute();
+        return filed;
+      });
+    },
+  };
+}
+
+/** The articles that share most with a print: by text within the copies' window, by terms around it, and before it. */
+async function candidates(db: Kysely<Tables>, print: Fingerprint, at: number): Promise<Set<string>> {
+  const found = new Set<string>();
+  const add = (rows: { article_id: string }[]) => {
+    for (const row of rows) found.add(row.article_id);
+  };
+  if (print.sketch.length > 0) {
+    const grams = db
+      .selectFrom('grams')
+      .select(['article_id', (e) => e.fn.countAll<number>().as('shared')])
+      .where('hash', 'in', print.sketch)
+      .where('at', '>=', at - COPY_WINDOW)
+      .where('at', '<=', at + COPY_WINDOW);
+    add(await grams.groupBy('article_id').orderBy('shared', 'desc').limit(BY_SKETCH).execute());
+  }
+  if (print.terms.length > 0) {
+    const terms = (from: number, to: number, most: number) =>
+      db
+        .selectFrom('terms')
+        .select(['article_id', (e) => e.fn.countAll<number>().as('shared')])
+        .where('term', 'in', print.terms)
+        .where('at', '>=', from)
+        .where('at', '<=', to)
+        .groupBy('article_id')
+        .orderBy('shared', 'desc')
+        .limit(most)
+        .execute();
+    add(await terms(at - EVENT_WINDOW, at + EVENT_WINDOW, BY_TERMS));
+    add(await terms(at - FOLLOW_WINDOW, at - EVENT_WINDOW, EARLIER));
+  }
+  return found;
+}
+
+async function neighboursOf(db: Kysely<Tables>, ids: string[]): Promise<Neighbour[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('articles').selectAll().where('id', 'in', ids).orderBy('at').orderBy('id').execute();
+  const sightings = await db
+    .selectFrom('sightings')
+    .selectAll()
+    .where('article_id', 'in', ids)
+    .orderBy('ordinal')
+    .execute();
+  const byArticle = Map.groupBy(sightings, (s) => s.article_id);
+  return rows.map((row) => ({
+    id: row.id,
+    storyId: row.story_id,
+    role: row.role,
+    copyOf: row.copy_of,
+    outlet: row.outlet,
+    owner: row.owner,
+    url: row.url,
+    title: row.title,
+    text: row.text,
+    at: row.at,
+    wire: row.wire,
+    print: readPrint(row.print),
+    copiedFrom: null,
+    statements: (byArticle.get(row.id) ?? []).map(comparable),
+  }));
+}
+
+/** A sighting as the identity and placing steps compare it: quotation marks do not count. */
+export function comparable(s: Pick<SightingRow, 'speaker_name' | 'kind' | 'pieces'>) {
+  return { speaker: s.speaker_name, kind: s.kind, pieces: readPieces(s.pieces).map((p) => p.text) };
+}
+
+async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: Ids): Promise<Filed> {
+  const { existing, placement, article } = filing;
+  const articleId = existing?.id ?? ids.next();
+  const storyId = existing?.story_id ?? placement.storyId ?? ids.next();
+  const newStory = existing === null && placement.storyId === null;
+  const version = (existing?.version ?? 0) + 1;
+  const row: ArticleRow = {
+    ...article,
+    id: articleId,
+    story_id: storyId,
+    role: existing?.role ?? placement.role,
+    copy_of: existing?.copy_of ?? placement.copyOf,
+    why: JSON.stringify(placement.why),
+    version,
+    seen_at: existing?.seen_at ?? now,
+    // A later version is still the article of its first day: windows and the date people see do not move.
+    published: existing?.published ?? article.published,
+    published_at: existing?.published_at ?? article.published_at,
+    at: existing?.at ?? article.at,
+  };
+  await tx.insertInto('articles').values(row).onConflict((c) => c.column('id').doUpdateSet(row)).execute();
+  await tx
+    .insertInto('versions')
+    .values({
+      article_id: articleId, version, title: row.title, text: row.text, digest: row.digest,
+      extractor: filing.extractor, seen_at: now,
+    })
+    .execute();
+  await index(tx, articleId, filing.print, row.at);
+  await touchStory(tx, storyId, newStory, row, filing, articleId);
+  return { articleId, storyId, newStory, version, statements: await fileStatements(tx, filing, row, now, ids) };
+}
+
+async function index(tx: Transaction<Tables>, articleId: string, print: Fingerprint, at: number): Promise<void> {
+  await tx.deleteFrom('grams').where('article_id', '=', articleId).execute();
+  await tx.deleteFrom('terms').where('article_id', '=', articleId).execute();
+  const grams = [...new Set(print.sketch)].map((hash) => ({ hash, article_id: articleId, at }));
+  const terms = [...new Set(print.terms)].map((term) => ({ term, article_id: articleId, at }));
+  // SQLite takes 32,766 parameters a statement; 500 rows of three stay far below.
+  for (let i = 0; i < grams.length; i += 500) await tx.insertInto('grams').values(grams.slice(i, i + 500)).execute();
+  if (terms.length > 0) await tx.insertInto('terms').values(terms).execute();
+}
+
+async function touchStory(
+  tx: Transaction<Tables>, storyId: string, fresh: boolean, article: ArticleRow, filing: Filing, articleId: string,
+): Promise<void> {
+  if (fresh) {
+    await tx
+      .insertInto('stories')
+      .values({
+        id: storyId, title: article.title, head_id: articleId, wire: filing.placement.wire, topics: article.topics,
+        follows: filing.placement.follows, summary: JSON.stringify(filing.summary), started_at: article.at,
+        latest_at: article.at,
+      })
+      .execute();
+    return;
+  }
+  const story = await tx.selectFrom('stories').selectAll().where('id', '=', storyId).executeTakeFirstOrThrow();
+  const topics = [...new Set([...JSON.parse(story.topics), ...JSON.parse(article.topics)])];
+  await tx
+    .updateTable('stories')
+    .set({
+      topics: JSON.stringify(topics),
+      latest_at: Math.max(story.latest_at, article.at),
+      wire: story.wire ?? filing.placement.wire,
+    })
+    .where('id', '=', storyId)
+    .execute();
+}
+

@@ -1,0 +1,68 @@
+/** Items: what feeds listed and what became of each. A bad page has its own retries and holds nobody up. */
+import type { Kysely } from 'kysely';
+import type { Clock } from './feeds.ts';
+import type { ItemRow, Tables } from './schema.ts';
+
+/** An item as the pipeline works on it, with what it needs of its feed. */
+export type ClaimedItem = ItemRow & { feed_kind: 'web' | 'folder'; feed_url: string; feed_outlet: string | null; feed_title: string | null };
+
+export function itemStore(db: Kysely<Tables>, clock: Clock) {
+  return {
+    /** Pending items in order of publication (so that an original comes before its copies), leased to this process. */
+    async claim(limit: number, leaseMs: number): Promise<ClaimedItem[]> {
+      const now = clock.now();
+      return db.transaction().execute(async (tx) => {
+        const due = await tx
+          .selectFrom('items')
+          .innerJoin('feeds', 'feeds.id', 'items.feed_id')
+          .selectAll('items')
+          .select(['feeds.kind as feed_kind', 'feeds.url as feed_url', 'feeds.outlet_id as feed_outlet', 'feeds.title as feed_title'])
+          .where('items.state', '=', 'pending')
+          .where('items.next_at', '<=', now)
+          .where('items.lease_until', '<=', now)
+          .orderBy((e) => e.fn.coalesce('items.published_at', 'items.seen_at'))
+          .orderBy('items.id')
+          .limit(limit)
+          .execute();
+        if (due.length === 0) return [];
+        await tx
+          .updateTable('items')
+          .set({ lease_until: now + leaseMs })
+          .where('id', 'in', due.map((i) => i.id))
+          .execute();
+        return due;
+      });
+    },
+
+    /** Read for good without a new article: unchanged, in another language, or given up. The reason is kept for `/explain`. */
+    async settle(id: string, state: 'done' | 'failed', why: string, articleId: string | null): Promise<void> {
+      await db
+        .updateTable('items')
+        .set({ state, why, lease_until: 0, article_id: articleId })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async retry(item: ItemRow, why: string, nextAt: number): Promise<void> {
+      await db
+        .updateTable('items')
+        .set({ attempts: item.attempts + 1, why, next_at: nextAt, lease_until: 0 })
+        .where('id', '=', item.id)
+        .execute();
+    },
+
+    async freeLeases(): Promise<void> {
+      await db.updateTable('items').set({ lease_until: 0 }).where('lease_until', '>', 0).execute();
+    },
+
+    /** How many wait to be read now or later. */
+    async pending(): Promise<number> {
+      const row = await db
+        .selectFrom('items')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('state', '=', 'pending')
+        .executeTakeFirstOrThrow();
+      return Number(row.n);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** JSON in rows, checked when it is read: a row that does not fit is a bug and says which column. */
+import { z } from 'zod';
+
+const strings = z.array(z.string());
+const pieces = z.array(z.object({ text: z.string(), quoted: z.boolean() }));
+const spans = z.array(z.object({ start: z.number(), end: z.number() }));
+const print = z.object({ sketch: z.array(z.number()), terms: strings });
+
+function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
+  return (text) => {
+    const parsed = schema.safeParse(JSON.parse(text));
+    if (!parsed.success) throw new Error(`[store] column ${column} holds something unexpected: ${parsed.error.message}`);
+    return parsed.data;
+  };
+}
+
+export const readStrings = reader('strings', strings);
+export const readPieces = reader('pieces', pieces);
+export const readSpans = reader('spans', spans);
+export const readPrint = reader('print', print);

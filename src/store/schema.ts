@@ -1,0 +1,220 @@
+/**
+ * What is kept, table by table. Only types that SQLite and PostgreSQL share: text, bigint, integer, real; instants are
+ * milliseconds UTC, booleans 0 or 1, JSON is text that `rows.ts` checks with zod when it is read.
+ */
+
+export type OutletRow = {
+  id: string;
+  name: string;
+  name_key: string;
+  domains: string;
+  country: string | null;
+  owner: string | null;
+  wire: number;
+  state_media: number;
+  credits: string;
+};
+
+export type FeedRow = {
+  id: string;
+  url: string;
+  kind: 'web' | 'folder';
+  title: string | null;
+  outlet_id: string | null;
+  /** In the present configuration; a feed that was taken out keeps its items and is no longer polled. */
+  listed: number;
+  /** 1: what its first poll finds is kept but not alerted, as it was added to a bot already at work. */
+  keep_backlog: number;
+  polled: number;
+  etag: string | null;
+  last_modified: string | null;
+  next_poll_at: number;
+  lease_until: number;
+  failures: number;
+  last_error: string | null;
+  last_ok_at: number | null;
+  added_at: number;
+};
+
+export type ItemRow = {
+  id: string;
+  feed_id: string;
+  guid: string;
+  url: string | null;
+  title: string | null;
+  published: string | null;
+  published_at: number | null;
+  /** The rest of what the feed or folder said, as JSON. */
+  entry: string;
+  /** Changes when the feed's own words about the item change; then the article is read again. */
+  digest: string;
+  state: 'pending' | 'done' | 'failed';
+  backlog: number;
+  attempts: number;
+  next_at: number;
+  lease_until: number;
+  why: string | null;
+  article_id: string | null;
+  seen_at: number;
+};
+
+export type ArticleRow = {
+  id: string;
+  /** The address under which it is one article: no scheme, tracking or mobile host; a file's path for a folder. */
+  url_key: string;
+  url: string | null;
+  outlet_id: string | null;
+  outlet: string;
+  owner: string | null;
+  country: string | null;
+  state_media: number;
+  title: string;
+  byline: string;
+  wire: string | null;
+  published: string | null;
+  published_at: number | null;
+  /** Publication, else first sight: what windows go by. */
+  at: number;
+  language: string | null;
+  version: number;
+  digest: string;
+  text: string;
+  boilerplate: string;
+  story_id: string;
+  role: 'original' | 'copy' | 'version' | 'independent';
+  copy_of: string | null;
+  /** Plain sentences: why it was put where it is. */
+  why: string;
+  topics: string;
+  notice: 'corrected' | 'withdrawn' | null;
+  notice_text: string | null;
+  print: string;
+  backlog: number;
+  seen_at: number;
+};
+
+export type VersionRow = {
+  article_id: string;
+  version: number;
+  title: string;
+  text: string;
+  digest: string;
+  extractor: string;
+  seen_at: number;
+};
+
+export type GramRow = { hash: number; article_id: string; at: number };
+export type TermRow = { term: string; article_id: string; at: number };
+
+export type StoryRow = {
+  id: string;
+  title: string;
+  /** The article the alert is made from. */
+  head_id: string;
+  wire: string | null;
+  topics: string;
+  follows: string | null;
+  summary: string;
+  started_at: number;
+  latest_at: number;
+};
+
+export type SpeakerRow = {
+  id: string;
+  name: string;
+  kind: 'person' | 'organisation' | 'unnamed';
+  role: string | null;
+  created_at: number;
+};
+export type SpeakerNameRow = { speaker_id: string; name: string; key: string; surname: string };
+export type SpeakerRoleRow = { speaker_id: string; role: string; said_on: string | null; article_id: string };
+
+export type StatementRow = {
+  id: string;
+  story_id: string;
+  speaker_id: string | null;
+  /** The sighting that is shown: the fullest quotation. */
+  shown_id: string;
+  /** The article that brought it first. */
+  first_id: string;
+  at: number;
+};
+
+export type SightingRow = {
+  id: string;
+  statement_id: string;
+  article_id: string;
+  version: number;
+  extractor: string;
+  /** Its place in the article. */
+  ordinal: number;
+  kind: 'direct' | 'mixed' | 'indirect';
+  stance: 'said' | 'denied' | 'declined' | 'asked';
+  cue: string | null;
+  source: string | null;
+  speaker_name: string | null;
+  speaker_role: string | null;
+  said_on: string | null;
+  via: string | null;
+  /** [{ text, quoted }] as shown. */
+  pieces: string;
+  /** The paragraph it stands in, kept when the article's text is pruned, with the spans in it: [{ start, end }]. */
+  paragraph: string;
+  spans: string;
+};
+
+export type SubscriptionRow = {
+  id: string;
+  platform: 'discord' | 'slack' | 'console';
+  tenant: string;
+  channel: string;
+  kind: 'topic' | 'speaker' | 'query';
+  value: string;
+  /** What people see of it: the topic's name, the speaker's name, the query. */
+  label: string;
+  created_by: string;
+  created_at: number;
+};
+
+export type DeliveryRow = {
+  id: string;
+  platform: 'discord' | 'slack' | 'console';
+  tenant: string;
+  channel: string;
+  story_id: string;
+  kind: 'post' | 'edit' | 'reply';
+  /** The post that an edit or reply belongs to. */
+  parent_id: string | null;
+  message: string;
+  state: 'planned' | 'sending' | 'sent' | 'held' | 'refused' | 'dropped';
+  /** 1 once an attempt may have landed: look before sending again. */
+  doubtful: number;
+  attempts: number;
+  next_at: number;
+  lease_until: number;
+  ref: string | null;
+  why: string | null;
+  created_at: number;
+  settled_at: number | null;
+};
+
+export type MetaRow = { name: string; value: string };
+
+export type Tables = {
+  outlets: OutletRow;
+  feeds: FeedRow;
+  items: ItemRow;
+  articles: ArticleRow;
+  versions: VersionRow;
+  grams: GramRow;
+  terms: TermRow;
+  stories: StoryRow;
+  speakers: SpeakerRow;
+  speaker_names: SpeakerNameRow;
+  speaker_roles: SpeakerRoleRow;
+  statements: StatementRow;
+  sightings: SightingRow;
+  subscriptions: SubscriptionRow;
+  deliveries: DeliveryRow;
+  meta: MetaRow;
+};

@@ -1,0 +1,89 @@
+/** The embedded store's engine: `node:sqlite` behind kysely's SQLite dialect. The one file that knows `DatabaseSync`. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Result } from '../news.ts';
+import type { Tables } from './schema.ts';
+
+const STATEMENTS_KEPT = 256; // preparing costs more than running for most of ours; the bot has about 120 distinct ones
+
+/** kysely's driver asks for better-sqlite3's shape; `begin` is made immediate so that a read never has to become a write. */
+function asDriver(database: DatabaseSync) {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    if (prepared.size >= STATEMENTS_KEPT) prepared.delete(prepared.keys().next().value ?? '');
+    const statement = database.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const values = (parameters: ReadonlyArray<unknown>) => parameters as ReadonlyArray<SQLInputValue>;
+  return {
+    close: () => {
+      prepared.clear();
+      database.close();
+    },
+    prepare(sql: string) {
+      const statement = prepare(sql === 'begin' ? 'begin immediate' : sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters: ReadonlyArray<unknown>) => statement.all(...values(parameters)),
+        run: (parameters: ReadonlyArray<unknown>) => statement.run(...values(parameters)),
+        iterate: (parameters: ReadonlyArray<unknown>) => statement.iterate(...values(parameters)),
+      };
+    },
+  };
+}
+
+/** An in-memory store: the sample's throw-away one, and the tests'. */
+export function openMemory(): Kysely<Tables> {
+  const database = new DatabaseSync(':memory:');
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: asDriver(database) }) });
+}
+
+/**
+ * The store in `folder/whosaid.sqlite`: WAL with synchronous=FULL, so that what was committed survives a power cut.
+ * `sole` takes the folder's lock, which the operating system gives back when the process dies, however it dies.
+ */
+export function openFile(folder: string, sole: boolean): Result<{ db: Kysely<Tables>; release(): void }> {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    return { ok: false, why: cannotWrite(folder, error) };
+  }
+  let lock: DatabaseSync | null = null;
+  try {
+    if (sole) {
+      lock = new DatabaseSync(join(folder, 'running.lock'), { timeout: 0 });
+      lock.exec('pragma journal_mode = delete; begin exclusive');
+    }
+  } catch (error) {
+    if (/locked|busy/i.test(String(error))) {
+      return {
+        ok: false,
+        why: `Another Whosaid is already running on ${folder}. Stop it first, or give this one its own folder with WHOSAID_DATA.`,
+      };
+    }
+    return { ok: false, why: cannotWrite(folder, error) };
+  }
+  try {
+    const database = new DatabaseSync(join(folder, 'whosaid.sqlite'), { timeout: 5_000 });
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off');
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asDriver(database) }) });
+    return { ok: true, value: { db, release: () => lock?.close() } };
+  } catch (error) {
+    lock?.close();
+    return { ok: false, why: cannotWrite(folder, error) };
+  }
+}
+
+function cannotWrite(folder: string, error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/not a database|malformed/i.test(text)) {
+    return `${join(folder, 'whosaid.sqlite')} is not a Whosaid store or is damaged (${text}). Restore a backup, or move the file away to start afresh.`;
+  }
+  if (/full/i.test(text)) return `The disk that holds ${folder} is full. Free some space and start again.`;
+  return `Whosaid cannot write in ${folder} (${text}). Make the folder writable, or point WHOSAID_DATA to one that is.`;
+}

@@ -1,0 +1,120 @@
+/** Statements as people ask for them: by speaker, by words, by topic, by date; each once, with all its sightings. */
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { ShownStatement } from '../chat.ts';
+import { readPieces, readStrings } from './rows.ts';
+import type { Tables } from './schema.ts';
+
+type Db = Kysely<Tables> | Transaction<Tables>;
+
+export type StatementQuery = {
+  speakerId?: string;
+  /** Words said, all of which must occur. */
+  about?: string;
+  topic?: string;
+  storyId?: string;
+  /** Milliseconds UTC: said, or first published, at or after. */
+  since?: number;
+  onlyQuotes?: boolean;
+  offset: number;
+  limit: number;
+};
+export type StatementPage = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
+
+/** Words as they are indexed and looked up: letters and digits, lower case, without diacritics. */
+export const searchWords = (text: string): string[] =>
+  (text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 32);
+
+export function statementStore(db: Kysely<Tables>) {
+  return {
+    /** Newest first; `total`, `stories` and `outlets` count the whole answer, not the page. */
+    async find(query: StatementQuery): Promise<StatementPage> {
+      let base = db
+        .selectFrom('statements')
+        .innerJoin('stories', 'stories.id', 'statements.story_id')
+        .innerJoin('sightings as shown', 'shown.id', 'statements.shown_id');
+      if (query.speakerId !== undefined) base = base.where('statements.speaker_id', '=', query.speakerId);
+      if (query.storyId !== undefined) base = base.where('statements.story_id', '=', query.storyId);
+      if (query.topic !== undefined) base = base.where('stories.topics', 'like', `%${JSON.stringify(query.topic)}%`);
+      if (query.since !== undefined) base = base.where('statements.at', '>=', query.since);
+      if (query.onlyQuotes === true) base = base.where('shown.kind', '!=', 'indirect');
+      if (query.about !== undefined) {
+        const words = searchWords(query.about);
+        if (words.length === 0) return { total: 0, stories: 0, outlets: 0, statements: [] };
+        const match = words.map((w) => `"${w}"`).join(' ');
+        base = base.where(
+          sql<boolean>`statements.id in (select statement_id from statement_words where statement_words match ${match})`,
+        );
+      }
+      const counts = await base
+        .select([
+          (e) => e.fn.count<number>('statements.id').distinct().as('total'),
+          (e) => e.fn.count<number>('statements.story_id').distinct().as('stories'),
+        ])
+        .executeTakeFirstOrThrow();
+      const outlets = await base
+        .innerJoin('sightings as seen', 'seen.statement_id', 'statements.id')
+        .innerJoin('articles', 'articles.id', 'seen.article_id')
+        .select((e) => e.fn.count<number>('articles.outlet').distinct().as('n'))
+        .executeTakeFirstOrThrow();
+      const ids = await base
+        .innerJoin('articles as first', 'first.id', 'statements.first_id')
+        .select('statements.id')
+        .orderBy('statements.at', 'desc')
+        .orderBy('first.at', 'desc')
+        .orderBy('statements.id')
+        .offset(query.offset)
+        .limit(query.limit)
+        .execute();
+      const statements = await shownStatements(db, ids.map((r) => r.id));
+      return { total: Number(counts.total), stories: Number(counts.stories), outlets: Number(outlets.n), statements };
+    },
+  };
+}
+
+/** The statements as shown, in the order of `ids`. */
+export async function shownStatements(db: Db, ids: string[]): Promise<ShownStatement[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('statements')
+    .innerJoin('sightings', 'sightings.id', 'statements.shown_id')
+    .innerJoin('stories', 'stories.id', 'statements.story_id')
+    .leftJoin('speakers', 'speakers.id', 'statements.speaker_id')
+    .select([
+      'statements.id', 'statements.story_id', 'stories.title as story_title', 'sightings.cue', 'sightings.kind',
+      'sightings.stance', 'sightings.pieces', 'sightings.said_on', 'sightings.via', 'sightings.speaker_role',
+      'speakers.id as speaker_id', 'speakers.name', 'speakers.role', 'speakers.kind as speaker_kind',
+    ])
+    .where('statements.id', 'in', ids)
+    .execute();
+  const seen = await db
+    .selectFrom('sightings')
+    .innerJoin('articles', 'articles.id', 'sightings.article_id')
+    .select([
+      'sightings.statement_id', 'articles.outlet', 'articles.url', 'articles.published', 'articles.state_media',
+      'articles.notice',
+    ])
+    .where('sightings.statement_id', 'in', ids)
+    .orderBy('articles.at')
+    .orderBy('articles.id')
+    .execute();
+  const byStatement = Map.groupBy(seen, (s) => s.statement_id);
+  const shown = new Map<string, ShownStatement>();
+  for (const row of rows) {
+    const sightings = (byStatement.get(row.id) ?? []).map((s) => ({
+      outlet: s.outlet, url: s.url, publishedAt: s.published, stateMedia: s.state_media === 1, mark: s.notice,
+    }));
+    const speaker =
+      row.speaker_id === null || row.name === null || row.speaker_kind === null
+        ? null
+        : { id: row.speaker_id, name: row.name, role: row.speaker_role ?? row.role, kind: row.speaker_kind };
+    shown.set(row.id, {
+      id: row.id, speaker, cue: row.cue, kind: row.kind, stance: row.stance, pieces: readPieces(row.pieces),
+      saidOn: row.said_on, via: row.via, story: { id: row.story_id, title: row.story_title }, sightings,
+      mark: sightings.length > 0 && sightings.every((s) => s.mark === 'withdrawn') ? 'withdrawn' : null,
+    });
+  }
+  return ids.flatMap((id) => shown.get(id) ?? []);
+}
+
+/** The topics of a story or article row. */
+export const topicsOf = (row: { topics: string }): string[] => readStrings(row.topics);

@@ -1,0 +1,133 @@
+/** Stories as alerts, `/latest` and `/story` show them. */
+import type { Kysely, Transaction } from 'kysely';
+import type { ShownStatement } from '../chat.ts';
+import { comparable } from './filing.ts';
+import { readStrings } from './rows.ts';
+import type { ArticleRow, StoryRow, Tables } from './schema.ts';
+import { shownStatements } from './statements.ts';
+
+type Db = Kysely<Tables> | Transaction<Tables>;
+
+/** One article of a story, as the outlets line needs it. */
+export type StoryArticle = Pick<
+  ArticleRow,
+  'id' | 'outlet' | 'owner' | 'url' | 'title' | 'published' | 'state_media' | 'role' | 'wire' | 'copy_of' | 'notice' | 'at' | 'country'
+>;
+
+export type StoryView = {
+  id: string;
+  title: string;
+  wire: string | null;
+  topics: string[];
+  summary: string[];
+  follows: { id: string; title: string } | null;
+  startedAt: number;
+  head: StoryArticle;
+  /** In order of publication. */
+  articles: StoryArticle[];
+  statementIds: string[];
+};
+
+/** What the story already had, for telling what is new. */
+export type StoryMemory = { known: { id: string; speaker: string | null; kind: 'direct' | 'mixed' | 'indirect'; pieces: string[] }[]; speakers: string[] };
+
+export function storyStore(db: Kysely<Tables>) {
+  return {
+    view: (id: string) => viewStory(db, id),
+    statements: (ids: string[]): Promise<ShownStatement[]> => shownStatements(db, ids),
+
+    async latest(topic: string | null, limit: number): Promise<StoryView[]> {
+      let query = db.selectFrom('stories').select('id').orderBy('latest_at', 'desc').orderBy('id', 'desc').limit(limit);
+      query = topic === null ? query.where('topics', '!=', '[]') : query.where('topics', 'like', `%${JSON.stringify(topic)}%`);
+      const out: StoryView[] = [];
+      for (const { id } of await query.execute()) {
+        const view = await viewStory(db, id);
+        if (view !== null) out.push(view);
+      }
+      return out;
+    },
+
+    /** How many stories each topic has. */
+    async perTopic(): Promise<Map<string, number>> {
+      const rows = await db
+        .selectFrom('stories')
+        .select(['topics', (e) => e.fn.countAll<number>().as('n')])
+        .groupBy('topics')
+        .execute();
+      const counts = new Map<string, number>();
+      for (const row of rows) for (const id of readStrings(row.topics)) counts.set(id, (counts.get(id) ?? 0) + Number(row.n));
+      return counts;
+    },
+
+    /** A story by its id, by an article's key, or by words of its title, newest first. */
+    async search(words: string, urlKey: string | null): Promise<StoryRow[]> {
+      const byId = await db.selectFrom('stories').selectAll().where('id', '=', words).execute();
+      if (byId.length > 0) return byId;
+      if (urlKey !== null) {
+        const article = await db.selectFrom('articles').select('story_id').where('url_key', '=', urlKey).executeTakeFirst();
+        if (article === undefined) return [];
+        return db.selectFrom('stories').selectAll().where('id', '=', article.story_id).execute();
+      }
+      let query = db.selectFrom('stories').selectAll().orderBy('latest_at', 'desc').limit(10);
+      for (const word of words.toLowerCase().split(/\s+/).slice(0, 8)) {
+        query = query.where((e) => e(e.fn<string>('lower', ['title']), 'like', `%${word.replace(/[%_]/g, '')}%`));
+      }
+      return query.execute();
+    },
+
+    /** Every sighting of the story's statements, as the identity step compares them, and the names heard so far. */
+    async memory(storyId: string): Promise<StoryMemory> {
+      const rows = await db
+        .selectFrom('sightings')
+        .innerJoin('statements', 'statements.id', 'sightings.statement_id')
+        .leftJoin('speakers', 'speakers.id', 'statements.speaker_id')
+        .select([
+          'statements.id', 'sightings.kind', 'sightings.pieces', 'sightings.speaker_name', 'speakers.name',
+          'sightings.article_id',
+        ])
+        .where('statements.story_id', '=', storyId)
+        .orderBy('statements.id')
+        .orderBy('sightings.ordinal')
+        .execute();
+      const known = rows.map((r) => ({ id: r.id, ...comparable({ ...r, speaker_name: r.speaker_name ?? r.name }) }));
+      const speakers = [...new Set(rows.flatMap((r) => [r.speaker_name, r.name]).filter((n) => n !== null))];
+      return { known, speakers };
+    },
+  };
+}
+
+/** Null when there is no such story. */
+export async function viewStory(db: Db, id: string): Promise<StoryView | null> {
+  const story = await db.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst();
+  if (story === undefined) return null;
+  const articles = await db
+    .selectFrom('articles')
+    .select([
+      'id', 'outlet', 'owner', 'url', 'title', 'published', 'state_media', 'role', 'wire', 'copy_of', 'notice', 'at', 'country',
+    ])
+    .where('story_id', '=', id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  const head = articles.find((a) => a.id === story.head_id) ?? articles[0];
+  if (head === undefined) return null;
+  const statements = await db
+    .selectFrom('statements')
+    .innerJoin('sightings', 'sightings.id', 'statements.shown_id')
+    .innerJoin('articles', 'articles.id', 'statements.first_id')
+    .select('statements.id')
+    .where('statements.story_id', '=', id)
+    .orderBy('articles.at')
+    .orderBy('articles.id')
+    .orderBy('sightings.ordinal')
+    .execute();
+  const follows =
+    story.follows === null
+      ? null
+      : ((await db.selectFrom('stories').select(['id', 'title']).where('id', '=', story.follows).executeTakeFirst()) ?? null);
+  return {
+    id: story.id, title: story.title, wire: story.wire, topics: readStrings(story.topics),
+    summary: readStrings(story.summary), follows, startedAt: story.started_at, head, articles,
+    statementIds: statements.map((s) => s.id),
+  };
+}

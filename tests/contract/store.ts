@@ -1,0 +1,257 @@
+/** What every store must do, whatever its engine. Run over each implementation on the real engine. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Message, Place } from '../../src/chat.ts';
+import { createIds, type Ids } from '../../src/ids.ts';
+import type { FeedItem } from '../../src/news.ts';
+import { planEdit, planPost, planReply, postIn } from '../../src/store/deliveries.ts';
+import { itemDigest } from '../../src/store/feeds.ts';
+import type { Filing } from '../../src/store/filing.ts';
+import { createStore, type Store } from '../../src/store/store.ts';
+import { fingerprint } from '../../src/stories/fingerprint.ts';
+
+export type Engine = { open(): Promise<Parameters<typeof createStore>[0]> };
+
+const HERE: Place = { platform: 'console', tenant: 'terminal', channel: 'one' };
+const THERE: Place = { ...HERE, channel: 'two' };
+const words = (plain: string): Message => ({ nodes: [], plain });
+
+const item = (id: string, change: Partial<FeedItem> = {}): FeedItem & { digest: string } => {
+  const whole: FeedItem = {
+    id, url: `https://paper.example/${id}`, title: `Title of ${id}`, publishedAt: '2026-11-01T10:00:00Z', byline: [], html: null,
+    summary: null, outlet: null, ...change,
+  };
+  return { ...whole, digest: itemDigest(whole) };
+};
+
+export function filing(itemId: string, counter: number, change: { key?: string; text?: string; storyId?: string; speaker?: string; words?: string; known?: string } = {}): Filing {
+  const text = change.text ?? 'The bridge will open in May, said Anna Berg, a port engineer. Cranes arrived on Monday.';
+  const print = fingerprint({ title: 'Bridge', text });
+  return {
+    item: { id: itemId, why: 'A new story.' },
+    counter,
+    article: {
+      url_key: change.key ?? 'paper.example/a', url: `https://${change.key ?? 'paper.example/a'}`, outlet_id: null, outlet: 'Paper', owner: null,
+      country: null, state_media: 0, title: 'Bridge', byline: '[]', wire: null, published: '2026-11-01', published_at: 1_000, at: 1_000,
+      language: 'en', digest: text, text, boilerplate: '[]', topics: '["bridges"]', notice: null, notice_text: null,
+      print: JSON.stringify(print), backlog: 0,
+    },
+    existing: null,
+    placement: { storyId: change.storyId ?? null, role: 'original', copyOf: null, wire: null, follows: null, why: ['A new story.'] },
+    print,
+    extractor: 'test',
+    statements: [
+      {
+        known: change.known ?? null, speaker: { name: change.speaker ?? 'Anna Berg', role: 'port engineer', kind: 'person' }, kind: 'indirect',
+        stance: 'said', cue: 'said', source: 'Anna Berg', saidOn: null, via: null,
+        pieces: [{ text: change.words ?? 'The bridge will open in May', quoted: false }], paragraph: text, spans: [{ start: 0, end: 27 }],
+      },
+    ],
+    summary: ['Cranes arrived on Monday.'],
+  };
+}
+
+export function storeContract(name: string, engine: Engine): void {
+  describe(`store on ${name}`, () => {
+    let store: Store;
+    let ids: Ids;
+    let now = 10_000_000;
+    const clock = { now: () => now };
+    beforeEach(async () => {
+      now = 10_000_000;
+      ids = createIds(clock.now, () => 0.5);
+      store = await createStore(await engine.open(), clock, ids, true);
+    });
+    const addFeed = async () => {
+      await store.feeds.configure([{ id: 'f', url: 'https://paper.example/feed', kind: 'web', title: 'Paper', outletId: null }]);
+      const [feed] = await store.feeds.claimDue(10, 1_000);
+      if (feed === undefined) throw new Error('no feed is due');
+      return feed;
+    };
+    const polled = (items: ReturnType<typeof item>[], etag = 'e1') => ({
+      validators: { etag, lastModified: null }, movedTo: null, title: null, items, nextPollAt: now + 500,
+    });
+    const oneItem = async () => {
+      await store.feeds.polled(await addFeed(), polled([item('a')]), 0);
+      const [claimed] = await store.items.claim(1, 1_000);
+      if (claimed === undefined) throw new Error('no item is pending');
+      return claimed;
+    };
+    const db = async <T>(run: Parameters<Store['filing']['commit']>[1], what: Filing): Promise<T | null> => (await store.filing.commit(what, run)) as T | null;
+
+    it('leases a due feed to one taker, and to another when the lease has run out', async () => {
+      await addFeed();
+      expect(await store.feeds.claimDue(10, 1_000)).toEqual([]);
+      now += 1_001;
+      expect((await store.feeds.claimDue(10, 1_000)).map((f) => f.id)).toEqual(['f']);
+    });
+
+    it('commits validators with every unseen item, and reads an item again only when its words change', async () => {
+      const feed = await addFeed();
+      expect(await store.feeds.polled(feed, polled([item('a'), item('b')]), 0)).toEqual({ unseen: 2, touched: 0 });
+      now += 600;
+      const [again] = await store.feeds.claimDue(10, 1_000);
+      if (again === undefined) throw new Error('not due');
+      expect(again.etag).toBe('e1');
+      const changed = [item('a', { publishedAt: '2026-11-02T10:00:00Z' }), item('b', { title: 'Another title' })];
+      expect(await store.feeds.polled(again, polled(changed, 'e2'), 0)).toEqual({ unseen: 0, touched: 1 });
+    });
+
+    it('keeps the backlog of a feed added later, and of items older than is alerted, but not of a first start', async () => {
+      const feed = await addFeed();
+      await store.feeds.polled(feed, polled([item('a')]), Date.parse('2026-11-01'));
+      await store.feeds.configure([
+        { id: 'f', url: feed.url, kind: 'web', title: null, outletId: null },
+        { id: 'g', url: 'https://other.example/feed', kind: 'web', title: null, outletId: null },
+      ]);
+      const [later] = await store.feeds.claimDue(10, 1_000);
+      if (later?.id !== 'g') throw new Error('the new feed is not due');
+      await store.feeds.polled(later, polled([item('x')]), 0);
+      now += 600;
+      const [second] = await store.feeds.claimDue(1, 1_000);
+      if (second === undefined) throw new Error('not due');
+      await store.feeds.polled(second, polled([item('old', { publishedAt: '2020-01-01T00:00:00Z' })]), Date.parse('2026-11-01'));
+      const claimed = await store.items.claim(10, 1_000);
+      expect(Object.fromEntries(claimed.map((i) => [i.guid, i.backlog]))).toEqual({ a: 0, x: 1, old: 1 });
+    });
+
+    it('gives items in order of publication and retries at their own time', async () => {
+      const feed = await addFeed();
+      const later = item('later', { publishedAt: '2026-11-03T00:00:00Z' });
+      await store.feeds.polled(feed, polled([later, item('first')]), 0);
+      const claimed = await store.items.claim(10, 1_000);
+      expect(claimed.map((i) => i.guid)).toEqual(['first', 'later']);
+      const [first] = claimed;
+      if (first === undefined) throw new Error('nothing claimed');
+      await store.items.retry(first, 'the site was away', now + 5_000);
+      expect(await store.items.claim(10, 1_000)).toEqual([]);
+      now += 5_000;
+      expect((await store.items.claim(10, 1_000)).find((i) => i.guid === 'first')?.attempts).toBe(1);
+    });
+
+    it('files an article with its statements, its story and its deliveries, or nothing of it', async () => {
+      const claimed = await oneItem();
+      const broken = store.filing.commit(filing(claimed.id, 0), async () => {
+        throw new Error('killed here');
+      });
+      await expect(broken).rejects.toThrow('killed here');
+      expect(await store.stories.latest(null, 5)).toEqual([]);
+      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('alert')));
+      expect(filed?.newStory).toBe(true);
+      expect(await store.items.pending()).toBe(0);
+      expect(await store.deliveries.open()).toBe(1);
+      const found = await store.statements.find({ offset: 0, limit: 5 });
+      expect(found).toMatchObject({ total: 1, stories: 1, outlets: 1 });
+      expect(found.statements[0]?.speaker?.name).toBe('Anna Berg');
+    });
+
+    it('refuses a filing when another came between, so that two copies end in one story', async () => {
+      const claimed = await oneItem();
+      const [a, b] = await Promise.all([
+        db(async () => {}, filing(claimed.id, 0)),
+        db(async () => {}, filing(claimed.id, 0, { key: 'paper.example/b' })),
+      ]);
+      expect([a, b].filter((f) => f === null)).toHaveLength(1);
+      const around = await store.filing.lookAround('paper.example/c', fingerprint({ title: 'Bridge', text: filing('', 0).article.text }), 1_000);
+      expect(around.counter).toBe(1);
+      expect(around.neighbours).toHaveLength(1);
+    });
+
+    it('makes the same words in another outlet another sighting of one statement, and merges a speaker by full name only', async () => {
+      const claimed = await oneItem();
+      const first = await store.filing.commit(filing(claimed.id, 0), async () => {});
+      const known = first?.statements[0]?.id;
+      if (first === null || known === undefined) throw new Error('not filed');
+      await store.filing.commit(filing(claimed.id, 1, { key: 'copy.example/a', storyId: first.storyId, known }), async () => {});
+      await store.filing.commit(filing(claimed.id, 2, { key: 'c.example/a', speaker: 'Ann-Marie Berg', words: 'I was not asked' }), async () => {});
+      await store.filing.commit(filing(claimed.id, 3, { key: 'd.example/a', speaker: 'anna berg', words: 'Cranes are slow' }), async () => {});
+      const bergs = await store.speakers.named('Berg');
+      expect(bergs.map((s) => [s.name, s.statements])).toEqual([['Anna Berg', 2], ['Ann-Marie Berg', 1]]);
+      expect((await store.speakers.named('Anna Berg')).map((s) => s.name)).toEqual(['Anna Berg']);
+      const found = await store.statements.find({ about: 'bridge open', offset: 0, limit: 5 });
+      expect(found.statements.map((s) => s.sightings.length)).toEqual([2]);
+      expect((await store.statements.find({ about: 'bridge closed', offset: 0, limit: 5 })).total).toBe(0);
+    });
+
+    it('replaces the sightings of a changed article and forgets nothing that was said', async () => {
+      const claimed = await oneItem();
+      const first = await store.filing.commit(filing(claimed.id, 0), async () => {});
+      const around = await store.filing.lookAround('paper.example/a', fingerprint({ title: '', text: '' }), 1_000);
+      const changed = { ...filing(claimed.id, 1, { words: 'It will open in June', text: 'Another text altogether stands here now.' }), existing: around.existing };
+      const second = await store.filing.commit(changed, async () => {});
+      expect(second?.version).toBe(2);
+      expect(second?.storyId).toBe(first?.storyId);
+      expect((await store.statements.find({ offset: 0, limit: 5 })).total).toBe(2);
+    });
+
+    it('refuses a second alert for a story in a channel', async () => {
+      const claimed = await oneItem();
+      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('alert')));
+      const twice = store.filing.commit(filing(claimed.id, 1, { key: 'x.example/a', storyId: filed?.storyId ?? '' }), (tx, f) =>
+        planPost(tx, ids, clock, HERE, f.storyId, words('again')),
+      );
+      await expect(twice).rejects.toThrow(/unique/i);
+    });
+
+    it('delivers in order within a channel, lets a reply wait for its post, and holds no other channel', async () => {
+      const claimed = await oneItem();
+      await store.filing.commit(filing(claimed.id, 0), async (tx, f) => {
+        await planPost(tx, ids, clock, HERE, f.storyId, words('alert'));
+        await planPost(tx, ids, clock, THERE, f.storyId, words('alert there'));
+        const post = await postIn(tx, HERE, f.storyId);
+        if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'));
+      });
+      const [one, two] = await store.deliveries.claim(['console'], 10, 1_000);
+      expect([one?.channel, two?.channel]).toEqual(['one', 'two']);
+      expect(await store.deliveries.claim(['console'], 10, 1_000)).toEqual([]);
+      await store.deliveries.settle(one?.id ?? '', { state: 'sent', ref: 'r1' });
+      const [reply] = await store.deliveries.claim(['console'], 10, 1_000);
+      expect(reply).toMatchObject({ kind: 'reply', parent_ref: 'r1' });
+    });
+
+    it('rewrites a post that has not left, keeps only the newest edit, and plans none without a change', async () => {
+      const claimed = await oneItem();
+      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('alert')));
+      const edit = (n: number, plain: string) =>
+        store.filing.commit(filing(claimed.id, n, { key: `k${n}.example`, storyId: filed?.storyId ?? '' }), async (tx, f) => {
+          const post = await postIn(tx, HERE, f.storyId);
+          if (post !== undefined) await planEdit(tx, ids, clock, post, words(plain));
+        });
+      await edit(1, 'alert, also in B');
+      const [post] = await store.deliveries.claim(['console'], 10, 1_000);
+      expect(JSON.parse(post?.message ?? '{}').plain).toBe('alert, also in B');
+      await store.deliveries.settle(post?.id ?? '', { state: 'sent', ref: 'r1' });
+      await edit(2, 'alert, also in B');
+      expect(await store.deliveries.open()).toBe(0);
+      await edit(3, 'alert, also in B, C');
+      await edit(4, 'alert, also in B, C, D');
+      const left = await store.deliveries.claim(['console'], 10, 1_000);
+      expect(left.map((d) => JSON.parse(d.message).plain)).toEqual(['alert, also in B, C, D']);
+    });
+
+    it('brings back as doubtful what a dead process was sending, and ends replies with a refused post', async () => {
+      const claimed = await oneItem();
+      await store.filing.commit(filing(claimed.id, 0), async (tx, f) => {
+        await planPost(tx, ids, clock, HERE, f.storyId, words('alert'));
+        const post = await postIn(tx, HERE, f.storyId);
+        if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'));
+      });
+      expect((await store.deliveries.claim(['console'], 10, 1_000))[0]?.doubtful).toBe(0);
+      await store.deliveries.freeLeases();
+      const [again] = await store.deliveries.claim(['console'], 10, 1_000);
+      expect(again).toMatchObject({ doubtful: 1, attempts: 2 });
+      await store.deliveries.settle(again?.id ?? '', { state: 'refused', why: 'too long' });
+      expect(await store.deliveries.claim(['console'], 10, 1_000)).toEqual([]);
+      expect(await store.deliveries.open()).toBe(0);
+    });
+
+    it('keeps subscriptions by channel, each once', async () => {
+      const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
+      expect(await store.subscriptions.add(HERE, wish, 'me')).toBe(true);
+      expect(await store.subscriptions.add(HERE, wish, 'me')).toBe(false);
+      expect(await store.subscriptions.list(THERE, false)).toEqual([]);
+      const [mine] = await store.subscriptions.list(HERE, false);
+      expect(await store.subscriptions.remove({ ...HERE, tenant: 'somebody else' }, mine?.id ?? '')).toBe(false);
+      expect(await store.subscriptions.remove(HERE, mine?.id ?? '')).toBe(true);
+    });
+  });
+}
