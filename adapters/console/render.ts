@@ -1,0 +1,84 @@
+/** A message as lines of a terminal: colours when it is one, plain when piped. Pure. */
+import type { Message, Node, Rich } from '../../src/chat.ts';
+import { sourcesShown, statementShown, words } from '../../src/words.ts';
+
+export type Look = {
+  colour: boolean;
+  /** Columns to wrap at; 0: do not wrap. */
+  width: number;
+  /** Written before every message of a sample. */
+  sample: boolean;
+  /** The line a person types for a button. */
+  typed(action: { command: string; input: Record<string, string> }): string;
+};
+
+const ESC = '\u001b[';
+const paint = (on: boolean, code: number, text: string) => (on ? `${ESC}${code}m${text}${ESC}0m` : text);
+
+/** Control characters in somebody's headline must not drive the terminal: they are shown as nothing. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are to be taken out
+const safe = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+
+function rich(runs: Rich, look: Look): string {
+  return runs
+    .map((run) => {
+      const text = safe(run.text);
+      if (run.kind === 'strong') return paint(look.colour, 1, text);
+      if (run.kind === 'quoted') return paint(look.colour, 32, `“${text}”`);
+      if (run.kind === 'link') return look.colour ? `${ESC}4m${ESC}]8;;${safe(run.url)}${ESC}\\${text}${ESC}]8;;${ESC}\\${ESC}0m` : text;
+      return text;
+    })
+    .join('');
+}
+
+function block(node: Node, look: Look): string[] {
+  switch (node.kind) {
+    case 'heading':
+      return [paint(look.colour, 1, safe(node.text)), ...(node.link === undefined ? [] : [paint(look.colour, 2, safe(node.link))])];
+    case 'text':
+      return [rich(node.text, look)];
+    case 'note':
+      return [paint(look.colour, 2, rich(node.text, { ...look, colour: false }))];
+    case 'list':
+      return node.items.map((item) => `• ${rich(item, look)}`);
+    case 'quote': {
+      const mark = node.number === undefined ? '•' : `${node.number}.`;
+      const said = `${mark} ${rich(statementShown(node.statement, node.bare ?? false), look)}`;
+      if (node.sources !== true) return [said];
+      const links = node.statement.sightings.flatMap((s) => s.url ?? []);
+      return [said, `   ${rich(sourcesShown(node.statement.sightings), look)}${links[0] === undefined ? '' : ` — ${safe(links[0])}`}`];
+    }
+    case 'image':
+      return [safe(node.alt)];
+    case 'file':
+      return [`${safe(node.name)}:`, ...safe(new TextDecoder().decode(node.data)).split('\n')];
+    case 'buttons':
+      return node.buttons.map((b) => paint(look.colour, 36, `  [${safe(b.label)}] ${words.terminal.moreButtons} ${look.typed(b.action)}`));
+  }
+}
+
+/** Wraps at blanks; what is typed or linked is never broken. */
+function wrap(line: string, width: number, indent: string): string[] {
+  if (width === 0 || line.includes(ESC) || line.length <= width) return [indent + line];
+  const hang = /^(\s*(?:•|\d+\.)?\s*)/.exec(line)?.[1]?.length ?? 0;
+  const lines: string[] = [];
+  let now = '';
+  for (const word of line.split(' ')) {
+    if (now !== '' && now.length + word.length + 1 > width - indent.length) {
+      lines.push(now);
+      now = ' '.repeat(hang) + word;
+    } else now = now === '' ? word : `${now} ${word}`;
+  }
+  lines.push(now);
+  return lines.map((l) => indent + l);
+}
+
+/** The message as it is printed, with a blank line after it. `under`: it belongs to a story above. */
+export function renderMessage(message: Message, look: Look, under: string | null): string {
+  const indent = under === null ? '' : '    ';
+  const lines: string[] = [];
+  if (look.sample) lines.push(`${indent}${paint(look.colour, 33, `[${words.sample}]`)}`);
+  if (under !== null) lines.push(`${indent}${paint(look.colour, 2, `↳ ${safe(under)}`)}`);
+  for (const node of message.nodes) for (const line of block(node, look)) lines.push(...wrap(line, look.width, indent));
+  return `${lines.join('\n')}\n\n`;
+}

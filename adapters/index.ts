@@ -1,0 +1,2 @@
+/** The list of platforms: one line each. */
+export { createConsole } from './console/adapter.ts';

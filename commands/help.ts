@@ -1,0 +1,40 @@
+/** What can be asked, by task; one command with its options. */
+import { z } from 'zod';
+import type { Command, Node, Rich } from '../src/chat.ts';
+import { plain, strong, words } from '../src/words.ts';
+import { privately, sentence } from './reply.ts';
+
+const options = z.object({ command: z.string().optional().describe('show this one with its options') });
+
+export const help: Command = {
+  name: 'help',
+  summary: 'What you can ask, with examples',
+  options,
+  examples: ['/help', '/help whosaid'],
+  who: 'anyone',
+  may: () => true,
+  complete: async (_field, typed, desk) =>
+    desk.commands().filter((c) => c.name.startsWith(typed.replace(/^\//, ''))).map((c) => ({ label: `/${c.name}`, value: c.name })),
+  async run(raw, _caller, desk) {
+    const typed = options.parse(raw).command?.toLowerCase().replace(/^\//, '');
+    const all = desk.commands();
+    if (typed === undefined) {
+      const line = (c: Command): Rich => [strong(`/${c.name}`), plain(` — ${c.summary}`)];
+      return privately([
+        { kind: 'heading', text: words.help.header },
+        { kind: 'list', items: all.map(line) },
+        { kind: 'note', text: [plain(`${words.help.examples} ${all.flatMap((c) => c.examples.slice(0, 1)).slice(0, 4).join('   ')}`)] },
+      ]);
+    }
+    const command = all.find((c) => c.name === typed);
+    if (command === undefined) return sentence(words.unknownCommand(typed, null));
+    const fields = Object.entries(command.options.shape).map(([name, schema]): Rich => {
+      const described = (schema as z.ZodType).description ?? '';
+      return [strong(`${name}:`), plain(` ${described}`)];
+    });
+    const nodes: Node[] = [{ kind: 'heading', text: words.help.of(command.name) }, { kind: 'text', text: [plain(command.summary)] }];
+    if (fields.length > 0) nodes.push({ kind: 'list', items: fields });
+    nodes.push({ kind: 'note', text: [plain(`${words.help.examples} ${command.examples.join('   ')}`)] });
+    return privately(nodes);
+  },
+};

@@ -1,0 +1,12 @@
+/** The list: one line a command, in the order of `/help`. */
+import type { Command } from '../src/chat.ts';
+import { help } from './help.ts';
+import { latest } from './latest.ts';
+import { story } from './story.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { topics } from './topics.ts';
+import { unsubscribe } from './unsubscribe.ts';
+import { whosaid } from './whosaid.ts';
+
+export const commands: Command[] = [whosaid, latest, story, topics, subscribe, unsubscribe, subscriptions, help];

@@ -1,0 +1,48 @@
+/** The newest stories, each with its outlets. */
+import { z } from 'zod';
+import type { Command } from '../src/chat.ts';
+import { count, linked, plain, words } from '../src/words.ts';
+import { privately, sentence } from './reply.ts';
+import { topicChoices } from './topics.ts';
+
+const options = z.object({
+  topic: z.string().optional().describe('only stories on this topic'),
+  count: z.coerce
+    .number(words.latest.badCount)
+    .int(words.latest.badCount)
+    .min(1, words.latest.badCount)
+    .max(20, words.latest.badCount)
+    .optional()
+    .describe('how many, at most 20'),
+});
+
+export const latest: Command = {
+  name: 'latest',
+  summary: 'The newest stories, newest first',
+  options,
+  examples: ['/latest', '/latest sanctions count:10'],
+  who: 'anyone',
+  may: () => true,
+  complete: async (field, typed, desk) => (field === 'topic' ? topicChoices(typed, desk) : []),
+  async run(raw, _caller, desk) {
+    const input = options.parse(raw);
+    const topics = await desk.topics();
+    const wanted = input.topic?.toLowerCase();
+    const topic = topics.find((t) => t.id === wanted || t.name.toLowerCase() === wanted);
+    if (wanted !== undefined && topic === undefined) return sentence(words.subscribe.unknownTopic(input.topic ?? '', topics.map((t) => t.id)));
+    const stories = await desk.latest(topic?.id ?? null, input.count ?? 5);
+    if (stories.length === 0) return sentence(words.latest.none);
+    return privately([
+      { kind: 'heading', text: words.latest.header(topic?.name ?? null) },
+      {
+        kind: 'list',
+        items: stories.map((s) => [
+          linked(s.title, s.url),
+          plain(' — '),
+          ...s.outlets,
+          plain(` · ${count(s.statements, 'statement')}`),
+        ]),
+      },
+    ]);
+  },
+};

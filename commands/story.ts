@@ -1,0 +1,52 @@
+/** Everything about one story: its outlets and who said what in it. */
+import { z } from 'zod';
+import type { Command, Node } from '../src/chat.ts';
+import { plain, words } from '../src/words.ts';
+import { privately, sentence } from './reply.ts';
+
+const PAGE = 12;
+
+const options = z.object({
+  story: z.string().optional().describe('words of its title, or a link to one of its articles'),
+  page: z.coerce.number(words.whosaid.badPage).int(words.whosaid.badPage).min(1, words.whosaid.badPage).optional().describe('which page of a long answer'),
+});
+
+export const story: Command = {
+  name: 'story',
+  summary: 'Everything about one story: its outlets, and all that was said in it',
+  options,
+  examples: ['/story Putin visit', '/story https://example.org/an-article'],
+  who: 'anyone',
+  may: () => true,
+  async run(raw, _caller, desk) {
+    const input = options.parse(raw);
+    const typed = input.story?.trim() ?? '';
+    if (typed === '') return sentence(words.story.ask);
+    const stories = await desk.storiesNamed(typed);
+    const [only] = stories;
+    if (only === undefined) return sentence(words.story.unknown(typed));
+    if (stories.length > 1) {
+      return privately([
+        { kind: 'heading', text: words.story.which },
+        { kind: 'buttons', buttons: stories.map((s) => ({ label: s.title, action: { command: 'story', input: { story: s.id } } })) },
+      ]);
+    }
+    const page = input.page ?? 1;
+    const found = await desk.statements({ storyId: only.id, page, size: PAGE });
+    const nodes: Node[] = [
+      { kind: 'heading', text: only.title, ...(only.url === null ? {} : { link: only.url }) },
+      { kind: 'text', text: only.outlets },
+    ];
+    if (page === 1 && only.summary.length > 0) nodes.push({ kind: 'text', text: [plain(only.summary.join(' '))] });
+    for (const [i, statement] of found.statements.entries()) {
+      nodes.push({ kind: 'quote', statement, sources: true, number: (page - 1) * PAGE + i + 1 });
+    }
+    const pages = Math.ceil(found.total / PAGE);
+    if (page < pages) {
+      nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
+      const action = { command: 'story', input: { story: only.id, page: String(page + 1) } };
+      nodes.push({ kind: 'buttons', buttons: [{ label: words.whosaid.next, action }] });
+    }
+    return privately(nodes);
+  },
+};

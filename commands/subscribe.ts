@@ -1,0 +1,64 @@
+/** A channel asks to be told: of a topic, of a speaker, or of its own query. */
+import { z } from 'zod';
+import type { Command, Desk, Node, Wish } from '../src/chat.ts';
+import { linked, plain, words } from '../src/words.ts';
+import { privately, sentence } from './reply.ts';
+import { topicChoices } from './topics.ts';
+
+const options = z.object({
+  topic: z.string().optional().describe('a topic; /topics lists them'),
+  speaker: z.string().optional().describe('a person or organisation: every story in which they say something new'),
+  query: z.string().max(500, 'is longer than 500 characters').optional().describe('your own words: missile AND (Kyiv OR Kharkiv)'),
+});
+
+export const subscribe: Command = {
+  name: 'subscribe',
+  summary: 'Get an alert in this channel for each new story on a topic, a speaker or a query',
+  options,
+  examples: ['/subscribe arms-transfers', '/subscribe speaker:"Kurt Campbell"', '/subscribe query:"missile AND Kyiv"'],
+  who: 'manager',
+  may: (_input, caller) => caller.manager || caller.direct || words.subscribe.manager,
+  async complete(field, typed, desk) {
+    if (field === 'topic') return topicChoices(typed, desk);
+    if (field !== 'speaker') return [];
+    return (await desk.speakersLike(typed, 10)).map((h) => ({ label: h.name, value: h.name }));
+  },
+  async run(raw, caller, desk) {
+    const input = options.parse(raw);
+    const wish = await wished(input, desk);
+    if (typeof wish === 'string') return sentence(wish);
+    const added = await desk.subscribe(caller.place, wish, caller.id);
+    if (!added) return sentence(words.subscribe.already(wish.label));
+    const nodes: Node[] = [{ kind: 'text', text: [plain(words.subscribe.done(wish.label))] }];
+    const stories = wish.kind === 'topic' ? await desk.latest(wish.value, 3) : [];
+    if (stories.length > 0) {
+      nodes.push({ kind: 'text', text: [plain(words.subscribe.latest)] });
+      nodes.push({ kind: 'list', items: stories.map((s) => [linked(s.title, s.url), plain(' — '), ...s.outlets]) });
+    }
+    return privately(nodes);
+  },
+};
+
+/** The wish, or the sentence that says what is missing or wrong. */
+async function wished(input: z.output<typeof options>, desk: Desk): Promise<Wish | string> {
+  const given = [input.topic, input.speaker, input.query].filter((v) => v !== undefined && v.trim() !== '');
+  if (given.length === 0) return words.subscribe.ask;
+  if (given.length > 1) return words.subscribe.one;
+  if (input.topic !== undefined) {
+    const topics = await desk.topics();
+    const wanted = input.topic.trim().toLowerCase();
+    const topic = topics.find((t) => t.id === wanted || t.name.toLowerCase() === wanted);
+    if (topic === undefined) return words.subscribe.unknownTopic(input.topic, topics.map((t) => t.id));
+    return { kind: 'topic', value: topic.id, label: topic.name };
+  }
+  if (input.speaker !== undefined) {
+    const hits = await desk.speakersNamed(input.speaker);
+    const [first] = hits;
+    if (first === undefined) return words.whosaid.unknown(input.speaker, (await desk.speakersLike(input.speaker, 5)).map((h) => h.name));
+    if (hits.length > 1) return `${words.whosaid.which(input.speaker)} ${hits.slice(0, 8).map((h) => h.name).join(', ')}.`;
+    return { kind: 'speaker', value: first.id, label: first.name };
+  }
+  const query = input.query ?? '';
+  const problem = desk.queryProblem(query);
+  return problem === null ? { kind: 'query', value: query, label: `“${query}”` } : words.subscribe.badQuery(problem);
+}

@@ -1,0 +1,28 @@
+/** What this channel is subscribed to. */
+import { z } from 'zod';
+import type { Command } from '../src/chat.ts';
+import { plain, strong, words } from '../src/words.ts';
+import { privately, sentence } from './reply.ts';
+
+export const subscriptions: Command = {
+  name: 'subscriptions',
+  summary: 'What this channel is subscribed to',
+  options: z.object({}),
+  examples: ['/subscriptions'],
+  who: 'anyone',
+  may: () => true,
+  async run(_input, caller, desk) {
+    const have = await desk.subscriptions(caller.place);
+    if (have.length === 0) return sentence(words.subscriptions.none);
+    return privately([
+      { kind: 'heading', text: words.subscriptions.header },
+      {
+        kind: 'list',
+        items: have.map((s) => [
+          strong(s.label),
+          plain(s.kind === 'topic' ? ` · ${words.subscriptions.kind.topic} ${s.value}` : ` · ${words.subscriptions.kind[s.kind]}`),
+        ]),
+      },
+    ]);
+  },
+};

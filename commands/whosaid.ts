@@ -1,0 +1,126 @@
+/** Who said what: by speaker, by words, by topic, since when. Asks back when a name is ambiguous, never guesses. */
+import { z } from 'zod';
+import type { Button, Caller, Command, Desk, Found, Node, Question, Reply, SpeakerHit } from '../src/chat.ts';
+import { readSince } from './since.ts';
+import { plain, words } from '../src/words.ts';
+import { privately } from './reply.ts';
+import { topicChoices } from './topics.ts';
+
+const PAGE = 8; // fits Discord's 40 components and a phone's screen twice
+const CHOICES = 10;
+
+const options = z.object({
+  speaker: z.string().optional().describe('whose words: a name, a surname, a ministry'),
+  about: z.string().optional().describe('words that were said'),
+  topic: z.string().optional().describe('only in stories on this topic'),
+  since: z.string().optional().describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
+  quotes: z.enum(['yes', 'no']).optional().describe('yes: only statements with quoted words'),
+  page: z.coerce.number(words.whosaid.badPage).int(words.whosaid.badPage).min(1, words.whosaid.badPage).optional().describe('which page of a long answer'),
+});
+type Input = z.output<typeof options>;
+
+export const whosaid: Command = {
+  name: 'whosaid',
+  summary: 'Who said what: verbatim, with speaker, date and link',
+  options,
+  examples: ['/whosaid Campbell', '/whosaid about:"hard currency"', '/whosaid Peskov topic:arms-transfers since:7d'],
+  who: 'anyone',
+  may: () => true,
+  async complete(field, typed, desk) {
+    if (field === 'topic') return topicChoices(typed, desk);
+    if (field !== 'speaker') return [];
+    const hits = await desk.speakersLike(typed, CHOICES);
+    return hits.map((h) => ({ label: h.role === null ? h.name : `${h.name} · ${h.role}`, value: h.name }));
+  },
+  async run(raw, caller, desk) {
+    const input = options.parse(raw);
+    const since = input.since === undefined ? undefined : readSince(input.since, desk.now());
+    if (since === null) return privately([{ kind: 'text', text: [plain(words.whosaid.badSince)] }]);
+    const topic = await findTopic(input.topic, desk);
+    if (topic === null) {
+      const known = (await desk.topics()).map((t) => t.id);
+      return privately([{ kind: 'text', text: [plain(words.subscribe.unknownTopic(input.topic ?? '', known))] }]);
+    }
+    if (input.speaker === undefined && input.about === undefined && topic === undefined && since === undefined) {
+      return privately([{ kind: 'text', text: [plain(words.whosaid.ask)] }]);
+    }
+    const speaker = input.speaker === undefined ? undefined : await findSpeaker(input.speaker, input, desk);
+    if (speaker !== undefined && 'visibility' in speaker) return speaker;
+    return answer(input, { speaker, topic, since }, caller, desk);
+  },
+};
+
+async function findTopic(typed: string | undefined, desk: Desk): Promise<{ id: string; name: string } | undefined | null> {
+  if (typed === undefined) return undefined;
+  const wanted = typed.toLowerCase();
+  return (await desk.topics()).find((t) => t.id === wanted || t.name.toLowerCase() === wanted) ?? null;
+}
+
+/** One speaker, or the reply that asks which one or offers the nearest. A speaker's id is what the buttons carry. */
+async function findSpeaker(typed: string, input: Input, desk: Desk): Promise<SpeakerHit | Reply> {
+  const byId = typed.startsWith('#') ? await desk.speaker(typed.slice(1)) : null;
+  if (byId !== null) return byId;
+  const hits = await desk.speakersNamed(typed);
+  const [first] = hits;
+  if (first !== undefined && hits.length === 1) return first;
+  const choose = (list: SpeakerHit[]): Node => ({
+    kind: 'buttons',
+    buttons: list.slice(0, CHOICES).map((h) => ({
+      label: words.whosaid.choice(h.name, h.role, h.statements),
+      action: { command: 'whosaid', input: { ...given(input), speaker: unique(h, list) ? h.name : `#${h.id}` } },
+    })),
+  });
+  if (hits.length > 1) return privately([{ kind: 'heading', text: words.whosaid.which(typed) }, choose(hits)]);
+  const near = await desk.speakersLike(typed, 5);
+  const nodes: Node[] = [{ kind: 'text', text: [plain(words.whosaid.unknown(typed, near.map((n) => n.name)))] }];
+  if (near.length > 0) nodes.push(choose(near));
+  return privately(nodes);
+}
+
+const unique = (hit: SpeakerHit, list: SpeakerHit[]) =>
+  list.filter((h) => h.name === hit.name).length === 1 && hit.name.includes(' ');
+
+/** The input as a button carries it: strings, without what was left out. */
+function given(input: Input): Record<string, string> {
+  return Object.fromEntries(Object.entries(input).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])));
+}
+
+type Scope = { speaker: SpeakerHit | undefined; topic: { id: string; name: string } | undefined; since: number | undefined };
+
+async function answer(input: Input, scope: Scope, _caller: Caller, desk: Desk): Promise<Reply> {
+  const page = input.page ?? 1;
+  const onlyQuotes = input.quotes === 'yes';
+  const question: Question = {
+    page, size: PAGE, onlyQuotes,
+    ...(scope.speaker === undefined ? {} : { speakerId: scope.speaker.id }),
+    ...(scope.topic === undefined ? {} : { topic: scope.topic.id }),
+    ...(scope.since === undefined ? {} : { since: scope.since }),
+    ...(input.about === undefined ? {} : { about: input.about }),
+  };
+  const found = await desk.statements(question);
+  if (found.total === 0) return privately([{ kind: 'text', text: [plain(words.whosaid.nothing)] }]);
+  const nodes: Node[] = [{ kind: 'heading', text: heading(input, scope, found) }];
+  for (const [i, statement] of found.statements.entries()) {
+    nodes.push({ kind: 'quote', statement, sources: true, number: (page - 1) * PAGE + i + 1, bare: scope.speaker !== undefined });
+  }
+  const pages = Math.ceil(found.total / PAGE);
+  if (pages > 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
+  const again = (change: Record<string, string>) => ({ command: 'whosaid', input: { ...given(input), ...change } });
+  const buttons: Button[] = [];
+  if (page < pages) buttons.push({ label: words.whosaid.next, action: again({ page: String(page + 1) }) });
+  if (page > 1) buttons.push({ label: words.whosaid.previous, action: again({ page: String(page - 1) }) });
+  if (!onlyQuotes && found.statements.some((s) => s.kind === 'indirect') && found.statements.some((s) => s.kind !== 'indirect')) {
+    buttons.push({ label: words.whosaid.onlyQuotes, action: again({ quotes: 'yes', page: '1' }) });
+  }
+  if (buttons.length > 0) nodes.push({ kind: 'buttons', buttons });
+  return privately(nodes);
+}
+
+function heading(input: Input, scope: Scope, found: Found): string {
+  if (scope.speaker !== undefined) {
+    const { name, role } = scope.speaker;
+    return words.whosaid.header(name, role, found.total, found.stories, found.outlets);
+  }
+  if (input.about !== undefined) return words.whosaid.aboutHeader(input.about, found.total);
+  return words.whosaid.topicHeader(scope.topic?.name ?? words.whoSaidWhat, found.total);
+}

@@ -1,0 +1,37 @@
+/** An Ask becomes a Reply: the command is found, its input checked, its right asked, and nothing thrown reaches a person. */
+import type { Ask, Command, Desk, Reply } from './chat.ts';
+import type { Ids } from './ids.ts';
+import type { Log } from './log.ts';
+import { message, plain, words } from './words.ts';
+
+const say = (text: string): Reply => ({ ...message([{ kind: 'text', text: [plain(text)] }]), visibility: 'private' });
+
+/** Answers asks. Bad input gets the sentence that says what to type; a bug is logged with an id and the user sees the id. */
+export function createAnswerer(parts: { commands: Command[]; desk: Desk; ids: Ids; log: Log }): (ask: Ask) => Promise<Reply> {
+  const { commands, desk, ids, log } = parts;
+  return async ({ command: name, input, caller }) => {
+    const command = commands.find((c) => c.name === name);
+    if (command === undefined) return say(words.unknownCommand(name, null));
+    const parsed = command.options.safeParse(input);
+    if (!parsed.success) {
+      const why = parsed.error.issues.map((issue) => badOption(issue.path.join('.'), issue.message, command)).join('\n');
+      return say(`${why} ${words.usage(command.examples[0] ?? `/${name}`)}`);
+    }
+    const allowed = command.may(parsed.data, caller);
+    if (allowed !== true) return say(allowed);
+    try {
+      return await command.run(parsed.data, caller, desk);
+    } catch (error) {
+      const id = ids.next();
+      log.error({ id, command: name, err: error }, `/${name} broke (id ${id}): ${error instanceof Error ? error.message : error}`);
+      return say(words.broke(id));
+    }
+  };
+}
+
+function badOption(option: string, why: string, command: Command): string {
+  // Messages of ours name the option themselves; zod's own do not.
+  if (why.startsWith(`${option}:`)) return why;
+  const described = command.options.shape[option]?.description;
+  return words.badOption(option, described === undefined ? why : `takes ${described}.`);
+}

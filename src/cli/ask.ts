@@ -1,0 +1,58 @@
+/** `ask "/whosaid Campbell"`: one command against the store, as the operator would in the terminal. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAnswerer } from '../answer.ts';
+import { queryProblem } from '../bot.ts';
+import type { Command, Message } from '../chat.ts';
+import { readConfig } from '../config.ts';
+import { createDesk } from '../desk.ts';
+import { createIds } from '../ids.ts';
+import { readLine, writeLine } from '../line.ts';
+import { createLog } from '../log.ts';
+import { openFile } from '../store/sqlite.ts';
+import { createStore } from '../store/store.ts';
+import { TERMINAL_CALLER } from './complete.ts';
+import { loadSetup } from './setup.ts';
+
+export type Asking = {
+  env: Record<string, string | undefined>;
+  commands: Command[];
+  renderMessage(message: Message, look: { colour: boolean; width: number; sample: boolean; typed(action: Parameters<typeof writeLine>[0]): string }, under: null): string;
+};
+
+/** Prints the answer, or with `json` the Reply. Works while the bot is running on the same store. */
+export async function ask(line: string, options: { json?: boolean }, around: Asking): Promise<number> {
+  const fail = (why: string) => {
+    process.stderr.write(`${why}\n`);
+    return 1;
+  };
+  const config = readConfig(around.env);
+  if (!config.ok) return fail(config.why);
+  const setup = loadSetup(config.value, null);
+  if (!setup.ok) return fail(setup.why);
+  const read = readLine(line, around.commands);
+  if (!read.ok) return fail(read.why);
+  const folder = config.value.WHOSAID_DATA;
+  if (!existsSync(join(folder, 'whosaid.sqlite'))) {
+    return fail(`There is no store in ${folder} yet. Run the bot first (npm start -- --feeds …), or point WHOSAID_DATA to its folder.`);
+  }
+  const file = openFile(folder, false);
+  if (!file.ok) return fail(file.why);
+  const now = () => Date.now();
+  const ids = createIds(now, Math.random);
+  const store = await createStore(file.value.db, { now }, ids, false);
+  const desk = createDesk({
+    store, topics: setup.value.topics, commands: around.commands,
+    queryProblem: (query) => queryProblem(query, setup.value.topics),
+  });
+  const log = createLog(config.value.LOG_LEVEL ?? 'warn', true, process.stderr);
+  const answer = createAnswerer({ commands: around.commands, desk, ids, log });
+  const reply = await answer({ ...read.value, caller: TERMINAL_CALLER });
+  const look = {
+    colour: process.stdout.isTTY === true, width: 0, sample: false,
+    typed: (action: Parameters<typeof writeLine>[0]) => writeLine(action, around.commands),
+  };
+  process.stdout.write(options.json === true ? `${JSON.stringify(reply)}\n` : around.renderMessage(reply, look, null));
+  await store.close();
+  return 0;
+}

@@ -1,0 +1,64 @@
+/** `check`: what of the configuration, the store, the tokens and the feeds works, and what to fix. */
+import { readConfig } from '../config.ts';
+import type { Web } from '../sources/web.ts';
+import { createFolder } from '../sources/folder.ts';
+import { createWeb } from '../sources/web.ts';
+import type { ConfiguredFeed } from '../store/feeds.ts';
+import { openFile } from '../store/sqlite.ts';
+import { count } from '../words.ts';
+import { createLabour, type Labour } from '../workers/pool.ts';
+import { loadFeeds, loadSetup } from './setup.ts';
+import { webOptions } from './web.ts';
+
+/** Prints a line for everything looked at; exit code 1 when something is wrong. */
+export async function check(options: { feeds?: string }, env: Record<string, string | undefined>): Promise<number> {
+  let wrong = 0;
+  const good = (text: string) => process.stdout.write(`ok    ${text}\n`);
+  const bad = (text: string) => {
+    wrong++;
+    process.stdout.write(`wrong ${text}\n`);
+  };
+  const config = readConfig(env);
+  if (!config.ok) {
+    for (const line of config.why.split('\n')) bad(line);
+    return 1;
+  }
+  good('environment');
+  const setup = loadSetup(config.value, null);
+  if (!setup.ok) {
+    bad(setup.why);
+    return 1;
+  }
+  good(`${count(setup.value.topics.length, 'topic')}, ${count(setup.value.outlets.length, 'outlet')}`);
+  const file = openFile(config.value.WHOSAID_DATA, false);
+  if (file.ok) {
+    good(`store in ${config.value.WHOSAID_DATA} can be written`);
+    await file.value.db.destroy();
+  } else bad(file.why);
+  for (const name of ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN']) {
+    if (env[name]) bad(`${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`);
+  }
+  const web = createWeb(webOptions(config.value));
+  const labour = createLabour({ size: 2, timeout: 20_000, idle: 1_000, memory: 512 });
+  const feeds = await loadFeeds(options.feeds, config.value, setup.value.outlets, web);
+  if (!feeds.ok) bad(feeds.why);
+  else {
+    const told = await Promise.all(feeds.value.map(async (feed) => ({ feed, result: await tryFeed(feed, web, labour) })));
+    for (const { feed, result } of told) (result.ok ? good : bad)(`feed ${feed.title ?? feed.id} (${feed.url}): ${result.text}`);
+  }
+  await labour.stop();
+  await web.stop();
+  process.stdout.write(wrong === 0 ? 'All of it works.\n' : `${count(wrong, 'thing')} to fix.\n`);
+  return wrong === 0 ? 0 : 1;
+}
+
+async function tryFeed(feed: ConfiguredFeed, web: Web, labour: Labour): Promise<{ ok: boolean; text: string }> {
+  if (feed.kind === 'folder') {
+    const listed = await createFolder(feed.url).list();
+    return listed.ok ? { ok: true, text: count(listed.value.items.length, 'article') } : { ok: false, text: listed.why };
+  }
+  const fetched = await web.get(feed.url, { accept: 'feed', validators: null });
+  if (fetched.is !== 'page') return { ok: false, text: 'why' in fetched ? fetched.why : 'answered “not modified”' };
+  const parsed = await labour.parseFeed({ url: fetched.url, body: fetched.body, contentType: fetched.contentType });
+  return parsed.ok ? { ok: true, text: count(parsed.value.items.length, 'item') } : { ok: false, text: parsed.why };
+}

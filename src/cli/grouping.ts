@@ -1,0 +1,24 @@
+/** `stories`: article lines on standard input, the stories they make as one JSON object. */
+import { createInterface } from 'node:readline';
+import { readConfig } from '../config.ts';
+import { attribute } from '../statements/attribute.ts';
+import { loadSetup } from './setup.ts';
+import { runStories } from './stories.ts';
+
+export async function stories(env: Record<string, string | undefined>): Promise<number> {
+  const config = readConfig(env);
+  const setup = config.ok ? loadSetup(config.value, null) : config;
+  if (!setup.ok) {
+    process.stderr.write(`${setup.why}\n`);
+    return 1;
+  }
+  try {
+    const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+    const out = await runStories(lines, ({ title, text, publishedAt }) => attribute(text, { title, publishedAt }), setup.value.topics);
+    process.stdout.write(`${JSON.stringify(out)}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    return 1;
+  }
+}

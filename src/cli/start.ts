@@ -1,0 +1,160 @@
+/** `start`: runs the bot, in the terminal; with no tokens and no feeds given it plays the sample into a throw-away store. */
+import { join } from 'node:path';
+import type { Adapter, Command, Platform, Sender } from '../chat.ts';
+import { type Bot, createBot } from '../bot.ts';
+import { type Config, readConfig } from '../config.ts';
+import { createIds } from '../ids.ts';
+import { readLine, writeLine } from '../line.ts';
+import { createLog, type Log } from '../log.ts';
+import type { Result } from '../news.ts';
+import { type Schedule, startSchedule } from '../schedule.ts';
+import { createWeb, type Web } from '../sources/web.ts';
+import type { ConfiguredFeed } from '../store/feeds.ts';
+import { openFile, openMemory } from '../store/sqlite.ts';
+import { createStore, type Store } from '../store/store.ts';
+import { words } from '../words.ts';
+import { createLabour, type Labour } from '../workers/pool.ts';
+import { completeLine } from './complete.ts';
+import { loadFeeds, loadSetup, type Setup } from './setup.ts';
+import { webOptions } from './web.ts';
+
+export const SAMPLE = join(import.meta.dirname, '..', '..', 'sample');
+const STOP_WITHIN = 10_000;
+
+export type StartOptions = { feeds?: string; once?: boolean };
+
+/** What main.ts hands over: the lists, and how a terminal is made. */
+export type Surroundings = {
+  env: Record<string, string | undefined>;
+  commands: Command[];
+  createConsole(parts: ConsoleMaking): Adapter;
+};
+export type ConsoleMaking = {
+  input: NodeJS.ReadStream;
+  output: NodeJS.WriteStream;
+  journal: string | null;
+  sample: boolean;
+  commands: Command[];
+  readLine(line: string): ReturnType<typeof readLine>;
+  writeLine(action: Parameters<typeof writeLine>[0]): string;
+  complete(line: string): Promise<string[]>;
+  ended(lines: number): void;
+  ready(): Promise<void>;
+};
+
+/** Everything `start` opened, so that it can be closed in order. */
+type Running = { config: Config; log: Log; store: Store; web: Web; labour: Labour; setup: Setup; feeds: ConfiguredFeed[]; release(): void };
+
+/** Resolves with the exit code when the bot has stopped. */
+export async function start(options: StartOptions, around: Surroundings): Promise<number> {
+  const sample = options.feeds === undefined && !['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'WHOSAID_FEEDS', 'WHOSAID_FEEDS_FILE'].some((name) => around.env[name]);
+  const opened = await open(options, around, sample);
+  if (!opened.ok) {
+    process.stderr.write(`${opened.why}\n`);
+    return 1;
+  }
+  for (const name of ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN']) if (around.env[name]) process.stderr.write(`! ${words.terminal.notYet(name)}\n`);
+  return run(opened.value, options, around, sample);
+}
+
+async function open(options: StartOptions, around: Surroundings, sample: boolean): Promise<Result<Running>> {
+  const config = readConfig(around.env);
+  if (!config.ok) return config;
+  const log = createLog(config.value.LOG_LEVEL ?? 'warn', true, process.stderr);
+  const setup = loadSetup(config.value, sample ? join(SAMPLE, 'outlets.yaml') : null);
+  if (!setup.ok) return setup;
+  const web = createWeb(webOptions(config.value));
+  const feeds = await loadFeeds(sample ? SAMPLE : options.feeds, config.value, setup.value.outlets, web);
+  if (!feeds.ok) {
+    await web.stop();
+    return feeds;
+  }
+  const now = () => Date.now();
+  const file = sample ? null : openFile(config.value.WHOSAID_DATA, true);
+  if (file !== null && !file.ok) {
+    await web.stop();
+    return file;
+  }
+  const db = file === null ? openMemory() : file.value.db;
+  const store = await createStore(db, { now }, createIds(now, Math.random), true);
+  const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
+  return {
+    ok: true,
+    value: { config: config.value, log, store, web, labour, setup: setup.value, feeds: feeds.value, release: () => file?.value.release() },
+  };
+}
+
+async function run(parts: Running, options: StartOptions, around: Surroundings, sample: boolean): Promise<number> {
+  const { config, log, store, setup, feeds } = parts;
+  const watched = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  await store.feeds.configure(feeds);
+  let stop: (reason: 'ended' | 'signal') => void = () => {};
+  const stopped = new Promise<'ended' | 'signal'>((resolve) => {
+    stop = resolve;
+  });
+  let schedule: Schedule | null = null;
+  let bot: Bot | null = null;
+  const terminal = around.createConsole({
+    input: process.stdin,
+    output: process.stdout,
+    journal: sample ? null : join(config.WHOSAID_DATA, 'terminal.journal'),
+    sample,
+    commands: around.commands,
+    readLine: (line) => readLine(line, around.commands),
+    writeLine: (action) => writeLine(action, around.commands),
+    complete: (line) => (bot === null ? Promise.resolve([]) : completeLine(line, around.commands, bot.desk)),
+    ready: () => schedule?.settled() ?? Promise.resolve(),
+    ended(lines) {
+      // A service has no input at all: a live bot goes on. A pipe that was answered to its end is done.
+      if (lines === 0 && !sample) process.stderr.write(`${words.terminal.inputClosed}\n`);
+      else stop('ended');
+    },
+  });
+  const senders = new Map<Platform, Sender>([['console', terminal.sender()]]);
+  const made = createBot({
+    config, store, web: parts.web, labour: parts.labour, ...setup, commands: around.commands, senders, ids: store.ids,
+    now: () => Date.now(), random: Math.random, log, pace: sample && watched && options.once !== true ? 2_500 : 0,
+  });
+  bot = made;
+  await subscribeTerminal(store, setup);
+
+  if (options.once === true) {
+    await once(made);
+    await close(parts, terminal, null);
+    return 0;
+  }
+  process.on('SIGTERM', () => stop('signal'));
+  process.on('SIGINT', () => stop('signal'));
+  process.stderr.write(`${sample ? words.terminal.sampleIntro : words.terminal.liveIntro(feeds.length, setup.topics.slice(0, 1).map((t) => t.name))}\n\n`);
+  schedule = startSchedule(config.WHOSAID_POLL, made.ticks, log);
+  await terminal.listen(made.answer);
+  if (sample && watched) void schedule.settled().then(() => process.stderr.write(`${words.terminal.sampleEnd}\n`));
+  if ((await stopped) === 'signal') process.stderr.write(`${words.terminal.stopping}\n`);
+  else if (!watched) await schedule.settled();
+  await close(parts, terminal, schedule);
+  return 0;
+}
+
+/** The terminal's channel starts subscribed to the first topic; what a person then removes stays removed. */
+async function subscribeTerminal(store: Store, setup: Setup): Promise<void> {
+  const [first] = setup.topics;
+  if (first === undefined || !(await store.subscriptions.remember('terminal subscribed'))) return;
+  const place = { platform: 'console' as const, tenant: 'terminal', channel: 'terminal' };
+  await store.subscriptions.add(place, { kind: 'topic', value: first.id, label: first.name }, 'terminal');
+}
+
+/** One poll of everything, read and delivered to the end. */
+async function once(bot: Bot): Promise<void> {
+  await bot.ticks.poll(() => {});
+  while ((await bot.ticks.work(() => {})) > 0) await bot.ticks.deliver();
+  await bot.ticks.deliver();
+}
+
+async function close(parts: Running, terminal: Adapter, schedule: Schedule | null): Promise<void> {
+  await schedule?.stop(STOP_WITHIN);
+  await terminal.stop();
+  await parts.labour.stop();
+  await parts.web.stop();
+  await parts.store.close();
+  parts.release();
+}

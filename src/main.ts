@@ -1,0 +1,74 @@
+/** Wires everything: the command line, the lists of commands and platforms. The only file of src that imports them. */
+import { Command as Program } from 'commander';
+import { createConsole } from '../adapters/index.ts';
+import { commands } from '../commands/index.ts';
+
+const program = new Program('whosaid').description('A news bot: one alert a story, what is new in it, and who said what.');
+
+program
+  .command('start', { isDefault: true })
+  .description('run the bot: the platforms whose tokens are set; with none, the terminal')
+  .option('--feeds <file|folder|address>', 'watch these feeds instead of the configured ones')
+  .option('--once', 'poll once, deliver, and exit')
+  .action(async (options) => {
+    const { start } = await import('./cli/start.ts');
+    process.exitCode = await start(options, { env: process.env, commands, createConsole });
+  });
+
+program
+  .command('extract')
+  .description('articles as JSON lines: text, metadata, who said what')
+  .argument('<file|address|->...', 'pages, plain texts, addresses, or - for a page on standard input')
+  .action(async (inputs) => {
+    const { extract } = await import('./cli/extracting.ts');
+    process.exitCode = await extract(inputs, process.env);
+  });
+
+program
+  .command('parse')
+  .description('feeds as JSON lines')
+  .argument('<file>...', 'feeds in files')
+  .action(async (files) => {
+    const { parse } = await import('./cli/parsing.ts');
+    process.exitCode = await parse(files);
+  });
+
+program
+  .command('attribute')
+  .description('JSON lines {"doc_id","text"} in, with attributions out')
+  .action(async () => {
+    const { attributeLines } = await import('./cli/attributing.ts');
+    process.exitCode = await attributeLines();
+  });
+
+program
+  .command('stories')
+  .description('JSON lines of articles in, their stories out')
+  .action(async () => {
+    const { stories } = await import('./cli/grouping.ts');
+    process.exitCode = await stories(process.env);
+  });
+
+program
+  .command('ask')
+  .description('run one command against the store, as in the terminal')
+  .argument('<line>', 'such as "/whosaid Campbell"')
+  .option('--json', 'print the reply as JSON')
+  .action(async (line, options) => {
+    const { ask } = await import('./cli/ask.ts');
+    const { renderMessage } = await import('../adapters/console/render.ts');
+    process.exitCode = await ask(line, options, { env: process.env, commands, renderMessage });
+  });
+
+program
+  .command('check')
+  .description('what of the configuration, the store and the feeds works, and what to fix')
+  .option('--feeds <file|folder|address>', 'check these feeds instead of the configured ones')
+  .action(async (options) => {
+    const { check } = await import('./cli/check.ts');
+    process.exitCode = await check(options, process.env);
+  });
+
+// A reader that closes early (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+await program.parseAsync();

@@ -1,0 +1,171 @@
+/**
+ * An article's life, top to bottom: item → page → article and statements → story → commit 2 with its deliveries.
+ * A feed's life is in polling.ts. An item has its own retries; one bad page holds nobody up.
+ */
+import { urlKey } from './article/address.ts';
+import { filedArticle, knownOf, type Rules } from './filing/article.ts';
+import type { Ids } from './ids.ts';
+import type { Log } from './log.ts';
+import type { ReadArticle, Result } from './news.ts';
+import { planDeliveries } from './alerts/plan.ts';
+import { type PollParts, pollFeeds } from './polling.ts';
+import { sighted } from './filing/sighting.ts';
+import { createFolder } from './sources/folder.ts';
+import type { Filed, Filing, LookAround } from './store/filing.ts';
+import type { ClaimedItem } from './store/items.ts';
+import { fingerprint } from './stories/fingerprint.ts';
+import { matchStatements } from './stories/identity.ts';
+import { isMaterial, whatIsNew } from './stories/novelty.ts';
+import { type Newcomer, placeArticle } from './stories/placing.ts';
+import { summarise } from './stories/summary.ts';
+import { words } from './words.ts';
+
+export const EXTRACTOR = 'rules-1';
+
+const BATCH = 8; // read side by side, filed one after another in order of publication
+const LEASE = 180_000;
+const ATTEMPTS = 8;
+const FIRST_RETRY = 30_000;
+const STEPS = 20; // filings that may come between before an item is put back
+
+/** `pace`: milliseconds to wait after each article, one at a time; 0: a batch at a time, without waiting. */
+export type PipelineParts = PollParts & { rules: Rules; ids: Ids; pace: number };
+
+type Prepared =
+  | { is: 'read'; read: ReadArticle }
+  | { is: 'retry'; why: string; after: number | null }
+  | { is: 'failed'; why: string };
+
+export function createPipeline(parts: PipelineParts) {
+  const { store, log } = parts;
+  return {
+    poll: (found: () => void) => pollFeeds(parts, found),
+
+    /** Reads a batch of pending items. Returns how many it took; nothing an article holds makes it throw. */
+    async work(filed: () => void): Promise<number> {
+      const items = await store.items.claim(parts.pace > 0 ? 1 : BATCH, LEASE);
+      const reading = items.map((item) => prepare(parts, item));
+      for (const [i, item] of items.entries()) {
+        const prepared = await reading[i];
+        if (prepared === undefined) continue;
+        if (prepared.is === 'read') {
+          if (await file(parts, item, prepared.read)) filed();
+        } else if (prepared.is === 'retry' && item.attempts + 1 < ATTEMPTS) {
+          const wait = Math.max(prepared.after ?? 0, FIRST_RETRY * 2 ** item.attempts * (0.5 + parts.random() / 2));
+          await store.items.retry(item, prepared.why, parts.now() + wait);
+        } else {
+          log.warn({ item: item.id, url: item.url }, words.feeds.unread(item.title ?? item.url ?? item.guid, prepared.why));
+          await store.items.settle(item.id, 'failed', prepared.why, null);
+        }
+      }
+      if (parts.pace > 0 && items.length > 0) await new Promise((done) => setTimeout(done, parts.pace).unref());
+      return items.length;
+    },
+  };
+}
+
+/** The item as an article with its statements; the feed's own full text stands in where the page cannot be had. */
+async function prepare(parts: PipelineParts, item: ClaimedItem): Promise<Prepared> {
+  try {
+    const page = item.feed_kind === 'folder' ? await readFile(parts, item) : await readPage(parts, item);
+    if (page.is === 'read') return page;
+    const html = knownOf(item).html;
+    if (html === null || (page.is === 'retry' && item.attempts < 1)) return page;
+    const read = await readBody(parts, item, new TextEncoder().encode(html), 'text/html; charset=utf-8', 'html', item.url);
+    return read.ok ? { is: 'read', read: read.value } : page;
+  } catch (error) {
+    parts.log.error({ item: item.id, err: error }, `Reading ${item.url ?? item.guid} broke: ${error instanceof Error ? error.message : error}`);
+    return { is: 'retry', why: 'reading it broke', after: null };
+  }
+}
+
+async function readPage(parts: PipelineParts, item: ClaimedItem): Promise<Prepared> {
+  if (item.url === null) return { is: 'failed', why: 'The feed gives no link for it.' };
+  const fetched = await parts.web.get(item.url, { accept: 'page', validators: null });
+  if (fetched.is === 'later') return { is: 'retry', why: fetched.why, after: fetched.after };
+  if (fetched.is === 'unchanged') return { is: 'retry', why: 'The site answered “not modified” without being asked.', after: null };
+  if (fetched.is !== 'page') return { is: 'failed', why: fetched.why };
+  const read = await readBody(parts, item, fetched.body, fetched.contentType, 'html', fetched.url);
+  return read.ok ? { is: 'read', read: read.value } : { is: 'retry', why: read.why, after: null };
+}
+
+async function readFile(parts: PipelineParts, item: ClaimedItem): Promise<Prepared> {
+  const file = await createFolder(item.feed_url).read(item.guid);
+  if (!file.ok) return { is: 'failed', why: file.why };
+  const kind = item.guid.toLowerCase().endsWith('.txt') ? 'txt' : 'html';
+  const read = await readBody(parts, item, file.value, null, kind, item.url);
+  return read.ok ? { is: 'read', read: read.value } : { is: 'failed', why: read.why };
+}
+
+function readBody(
+  parts: PipelineParts, item: ClaimedItem, body: Uint8Array, contentType: string | null, kind: 'html' | 'txt', url: string | null,
+): Promise<Result<ReadArticle>> {
+  const { html: _, ...known } = knownOf(item);
+  return parts.labour.readArticle({ body, contentType, kind, url, known });
+}
+
+/** The story step and commit 2, again when another filing came between. True: there may be something to deliver. */
+async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle): Promise<boolean> {
+  const { store, rules } = parts;
+  const key = (read.article.url === null ? null : urlKey(read.article.url)) ?? `file:${item.feed_id}/${item.guid}`;
+  const article = filedArticle(rules, item, read, key, parts.now());
+  const print = fingerprint({ title: article.title, text: article.text });
+  for (let step = 0; step < STEPS; step++) {
+    const around = await store.filing.lookAround(key, print, article.at);
+    if (around.existing?.digest === article.digest) {
+      await store.items.settle(item.id, 'done', 'Read before, and unchanged since.', around.existing.id);
+      return false;
+    }
+    if (article.language !== null && !rules.languages.includes(article.language)) {
+      await store.items.settle(item.id, 'done', `It is in another language (${article.language}).`, null);
+      return false;
+    }
+    const filed = await decide(parts, item, read, article, print, around);
+    if (filed !== null) {
+      parts.log.debug({ article: filed.articleId, story: filed.storyId, version: filed.version }, 'filed');
+      return true;
+    }
+  }
+  await store.items.retry(item, 'many articles were filed at once', parts.now());
+  return false;
+}
+
+/** One try: decide on what was seen, commit if it is still so; null when it is not. */
+async function decide(
+  parts: PipelineParts, item: ClaimedItem, read: ReadArticle, article: Filing['article'], print: Filing['print'], around: LookAround,
+): Promise<Filed | null> {
+  const { store, rules } = parts;
+  const statements = read.statements.map((s) => sighted(read.article.text, s));
+  const said = statements.map((s) => ({ speaker: s.speaker?.name ?? null, kind: s.kind, pieces: s.pieces.map((p) => p.text) }));
+  const newcomer: Newcomer = {
+    outlet: article.outlet, owner: article.owner, url: article.url, title: article.title, text: article.text, at: article.at,
+    wire: article.wire, print, copiedFrom: read.article.copiedFrom, statements: said,
+  };
+  const placement = placeArticle(newcomer, around.neighbours);
+  const storyId = around.existing?.story_id ?? placement.storyId;
+  const memory = storyId === null ? { known: [], speakers: [] } : await store.stories.memory(storyId);
+  const matched = matchStatements(said, memory.known);
+  const news = whatIsNew(said, matched, memory.speakers);
+  const filing: Filing = {
+    item: { id: item.id, why: placement.why.join(' ') },
+    counter: around.counter,
+    article: { ...article, print: JSON.stringify(print), topics: JSON.stringify(rules.topicsOf(article, said)) },
+    existing: around.existing,
+    placement,
+    print,
+    extractor: EXTRACTOR,
+    statements: statements.map((s, i) => ({ ...s, known: matched[i] ?? null })),
+    summary: summarise({ title: article.title, text: article.text }),
+  };
+  const first = storyId === null;
+  return store.filing.commit(filing, (tx, filed) =>
+    planDeliveries(tx, parts.ids, store.clock, filed, {
+      quiet: item.backlog === 1,
+      material: !first && isMaterial(said, news),
+      newSpeakers: news.speakers,
+      isVersion: around.existing !== null || placement.role === 'version',
+      matches: (query) => rules.matches(query, article, said),
+    }),
+  );
+}
+

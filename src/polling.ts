@@ -1,0 +1,93 @@
+/** A feed's life: due → fetched → parsed → commit 1, or a reason and a later time. */
+import type { Log } from './log.ts';
+import { createFolder } from './sources/folder.ts';
+import type { Web } from './sources/web.ts';
+import { digestOf, itemDigest, type PolledItem } from './store/feeds.ts';
+import type { FeedRow } from './store/schema.ts';
+import type { Store } from './store/store.ts';
+import { words } from './words.ts';
+import type { Labour } from './workers/pool.ts';
+
+const DAY = 86_400_000;
+const AT_ONCE = 200;
+const LEASE = 120_000; // a poll takes at most its 30 s time limit and the wait for its host's turn
+
+export type PollParts = {
+  store: Store;
+  web: Web;
+  labour: Labour;
+  /** Milliseconds between two polls. */
+  every: number;
+  /** Milliseconds; 0: no limit. */
+  maxAge: number;
+  now(): number;
+  random(): number;
+  log: Log;
+};
+
+/** Polls every feed that is due; `found` is called after each that brought something to read. */
+export async function pollFeeds(parts: PollParts, found: () => void): Promise<void> {
+  const due = await parts.store.feeds.claimDue(AT_ONCE, LEASE);
+  await Promise.all(
+    due.map(async (feed) => {
+      const news = feed.kind === 'folder' ? await pollFolder(parts, feed) : await pollWeb(parts, feed);
+      if (news) found();
+    }),
+  );
+}
+
+async function pollWeb(parts: PollParts, feed: FeedRow): Promise<boolean> {
+  const validators = { etag: feed.etag, lastModified: feed.last_modified };
+  const fetched = await parts.web.get(feed.url, { accept: 'feed', validators });
+  if (fetched.is === 'later') return failed(parts, feed, fetched.why, fetched.after, false);
+  if (fetched.is === 'gone' || fetched.is === 'refused') return failed(parts, feed, fetched.why, null, true);
+  const nextPollAt = parts.now() + politeWait(fetched.maxAge);
+  if (fetched.is === 'unchanged') {
+    return committed(parts, feed, { validators, movedTo: null, title: null, items: null, nextPollAt });
+  }
+  const parsed = await parts.labour.parseFeed({ url: fetched.url, body: fetched.body, contentType: fetched.contentType });
+  if (!parsed.ok) return failed(parts, feed, parsed.why, null, true);
+  const items: PolledItem[] = parsed.value.items.map((item) => ({ ...item, digest: itemDigest(item) }));
+  const title = feed.title ?? parsed.value.title;
+  return committed(parts, feed, { validators: fetched.validators, movedTo: fetched.movedTo, title, items, nextPollAt });
+}
+
+/**
+ * A max-age up to five minutes describes a content network, not a wish; a conditional request within it costs the site
+ * nothing. A longer one is honoured, up to an hour.
+ */
+function politeWait(maxAge: number | null): number {
+  return maxAge !== null && maxAge > 300 ? Math.min(maxAge, 3_600) * 1_000 : 0;
+}
+
+async function pollFolder(parts: PollParts, feed: FeedRow): Promise<boolean> {
+  const listed = await createFolder(feed.url).list();
+  if (!listed.ok) return failed(parts, feed, listed.why, null, true);
+  for (const problem of listed.value.problems) parts.log.warn({ feed: feed.id }, problem);
+  const items = listed.value.items.map((file): PolledItem => ({
+    id: file.id, url: file.url, title: null, publishedAt: file.publishedAt, byline: [], html: null, summary: null,
+    outlet: file.outlet, digest: digestOf([file.url, file.outlet, file.publishedAt, Buffer.from(file.body).toString('base64')]),
+  }));
+  const validators = { etag: null, lastModified: null };
+  return committed(parts, feed, { validators, movedTo: null, title: null, items, nextPollAt: parts.now() });
+}
+
+async function committed(parts: PollParts, feed: FeedRow, poll: Parameters<Store['feeds']['polled']>[1]): Promise<boolean> {
+  const oldest = parts.maxAge === 0 ? Number.NEGATIVE_INFINITY : parts.now() - parts.maxAge;
+  const { unseen, touched } = await parts.store.feeds.polled(feed, poll, oldest);
+  if (feed.failures >= TELL_AFTER) parts.log.info({ feed: feed.id }, words.feeds.back(nameOf(feed)));
+  parts.log.debug({ feed: feed.id, unseen, touched }, 'polled');
+  return unseen + touched > 0;
+}
+
+const TELL_AFTER = 3; // a passing error does not alarm; what will not pass by itself is told at once
+
+async function failed(parts: PollParts, feed: FeedRow, why: string, after: number | null, lasting: boolean): Promise<false> {
+  const failures = feed.failures + 1;
+  const backOff = Math.min(DAY, parts.every * 2 ** Math.min(failures - 1, 16)) * (0.5 + parts.random() / 2);
+  await parts.store.feeds.failed(feed, why, parts.now() + Math.max(after ?? 0, backOff));
+  if (failures === (lasting ? 1 : TELL_AFTER)) parts.log.warn({ feed: feed.id, url: feed.url }, words.feeds.failing(nameOf(feed), why));
+  return false;
+}
+
+const nameOf = (feed: FeedRow) => feed.title ?? feed.url;

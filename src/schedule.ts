@@ -1,0 +1,95 @@
+/**
+ * The ticks: poll, read, deliver. Three loops that wake each other, each never overlapping with itself, so that a slow
+ * feed delays no article and a slow article no alert. `stop` ends claiming and waits for what is in flight.
+ */
+import cron from 'node-cron';
+import type { Log } from './log.ts';
+
+export type Ticks = {
+  /** Polls the feeds that are due and not being polled; `found` is called as soon as one brought something to read. */
+  poll(found: () => void): Promise<void>;
+  /** Reads a batch of pending items; `filed` is called as soon as one has something to deliver. Returns how many it took. */
+  work(filed: () => void): Promise<number>;
+  /** Delivers what is due; returns how many attempts it made. */
+  deliver(): Promise<number>;
+};
+
+export type Schedule = { settled(): Promise<void>; stop(limit: number): Promise<void> };
+
+const RETRY_EVERY = 1_000; // what has become due again is looked for once a second
+
+/** The time between two polls by a cron expression, in milliseconds. */
+export function pollInterval(expression: string): number {
+  const task = cron.createTask(expression, () => {});
+  const [a, b] = task.getNextRuns(2);
+  void task.destroy();
+  return a === undefined || b === undefined ? 120_000 : b.getTime() - a.getTime();
+}
+
+/** A loop that runs `step` until it reports nothing done; waking it while it runs makes it look once more. */
+function loop(step: () => Promise<number>, alive: () => boolean, failed: (error: unknown) => void) {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      while (alive() && (await step()) > 0);
+    } while (again && alive());
+  };
+  return {
+    wake(): Promise<void> {
+      again = true;
+      running ??= run()
+        .catch(failed)
+        .finally(() => {
+          running = null;
+        });
+      return running;
+    },
+    busy: () => running,
+  };
+}
+
+/** Polls at once and then by the expression; reading and delivering follow as there is something to do. */
+export function startSchedule(expression: string, ticks: Ticks, log: Log): Schedule {
+  let stopped = false;
+  const alive = () => !stopped;
+  const failed = (error: unknown) =>
+    log.error({ err: error }, `A round failed and is tried again: ${error instanceof Error ? error.message : error}`);
+  const delivering = loop(() => ticks.deliver(), alive, failed);
+  const working = loop(() => ticks.work(() => void delivering.wake()), alive, failed);
+  const polling = new Set<Promise<void>>();
+
+  const poll = (): Promise<void> => {
+    const round = ticks
+      .poll(() => void working.wake())
+      .catch(failed)
+      .finally(() => polling.delete(round));
+    polling.add(round);
+    return round;
+  };
+  const settle = async (): Promise<void> => {
+    await poll();
+    await working.wake();
+    await delivering.wake();
+  };
+
+  const polls = cron.schedule(expression, () => void (stopped || poll()), { suppressMissedWarning: true });
+  const retries = setInterval(() => {
+    void working.wake();
+    void delivering.wake();
+  }, RETRY_EVERY);
+  const first = settle();
+
+  return {
+    /** The first round: everything that was there at the start is read and told. */
+    settled: () => first,
+    async stop(limit) {
+      stopped = true;
+      clearInterval(retries);
+      await polls.destroy();
+      const inFlight = Promise.all([...polling, working.busy(), delivering.busy()]);
+      await Promise.race([inFlight, new Promise((done) => setTimeout(done, limit).unref())]);
+    },
+  };
+}
