@@ -1,0 +1,158 @@
+/**
+ * The dates that feeds print, as ISO 8601. Feed parsers hand them over raw; `Date.parse` guesses the machine's zone
+ * where none is given and knows eleven zone names, so we read them ourselves.
+ */
+
+/** Minutes east of UTC. RFC 822 names the American ones; the others stand in real feeds. */
+const ZONES: Record<string, number> = {
+  z: 0,
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  wet: 0,
+  est: -300,
+  edt: -240,
+  cst: -360,
+  cdt: -300,
+  mst: -420,
+  mdt: -360,
+  pst: -480,
+  pdt: -420,
+  akst: -540,
+  akdt: -480,
+  hst: -600,
+  brt: -180,
+  bst: 60,
+  cet: 60,
+  met: 60,
+  west: 60,
+  cest: 120,
+  mest: 120,
+  eet: 120,
+  sast: 120,
+  eest: 180,
+  msk: 180,
+  trt: 180,
+  gst: 240,
+  pkt: 300,
+  ist: 330,
+  ict: 420,
+  wib: 420,
+  hkt: 480,
+  sgt: 480,
+  myt: 480,
+  pht: 480,
+  awst: 480,
+  kst: 540,
+  jst: 540,
+  aest: 600,
+  aedt: 660,
+  nzst: 720,
+  nzdt: 780,
+};
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+const ISO = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(.*))?$/i;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(.*))?$/i;
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[ -]+([a-z]{3,9})\.?,?[ -]+(\d{4}|\d{2})(?:,? +(.*))?$/i;
+const MONTH_FIRST = /^([a-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?:,? +(.*))?$/i;
+/** `ctime` and JavaScript's own: "Jul 24 11:15:00 2024", the weekday already gone. */
+const YEAR_LAST = /^([a-z]{3}) +(\d{1,2}) +(\d{1,2}:\d{2}(?::\d{2})?) +([a-z]{2,5} +)?(\d{4})$/i;
+const CLOCK =
+  /^(?:at +)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? *([ap]\.?m\.?)? *(?:\(?([a-z]{1,5})\)?)? *(?:([+-])(\d{1,2}):?(\d{2})?)?(?: +\(.*\))?$/i;
+
+/**
+ * `text` (RFC 822, ISO 8601 and their usual misprints) as ISO 8601 in the offset that the feed gave
+ * ("2024-07-24T11:15:00+09:00"; a zero offset is "Z"). A date without a clock time, or with one but without a zone, is
+ * a bare date ("2024-07-24"): nothing is assumed. Null when unreadable, impossible, or before 1971 (the zero of a clock that was never set).
+ */
+export function readDate(text: string): string | null {
+  const line = text
+    .slice(0, 100)
+    .split(/\s+/)
+    .join(' ')
+    .trim()
+    .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +/i, '');
+  if (/^\d{10}$|^\d{13}$/.test(line)) return ofUnix(line);
+  const iso = ISO.exec(line);
+  if (iso !== null) return compose(iso[1], Number(iso[2]), iso[3], iso[4]);
+  const compact = COMPACT.exec(line);
+  if (compact !== null) {
+    const clock = compact[4] === undefined ? undefined : `${compact[4]}:${compact[5]}:${compact[6] ?? '00'}`;
+    return compose(compact[1], Number(compact[2]), compact[3], clock && `${clock}${compact[7] ?? ''}`);
+  }
+  const dayFirst = DAY_FIRST.exec(line);
+  if (dayFirst !== null) return compose(dayFirst[3], monthOf(dayFirst[2]), dayFirst[1], dayFirst[4]);
+  const yearLast = YEAR_LAST.exec(line);
+  if (yearLast !== null) {
+    const clock = `${yearLast[3]} ${yearLast[4] ?? ''}`.trim();
+    return compose(yearLast[5], monthOf(yearLast[1]), yearLast[2], clock);
+  }
+  const monthFirst = MONTH_FIRST.exec(line);
+  if (monthFirst !== null)
+    return compose(monthFirst[3], monthOf(monthFirst[1]), monthFirst[2], monthFirst[4]);
+  return null;
+}
+
+function ofUnix(digits: string): string | null {
+  const at = new Date(Number(digits) * (digits.length === 10 ? 1000 : 1));
+  return at.getUTCFullYear() < 1971 ? null : `${at.toISOString().slice(0, 19)}Z`;
+}
+
+function monthOf(name: string | undefined): number {
+  return MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+}
+
+function compose(
+  yearText: string | undefined,
+  month: number,
+  dayText: string | undefined,
+  clockText: string | undefined,
+): string | null {
+  const year = fullYear(yearText ?? '');
+  const day = Number(dayText);
+  if (year < 1971 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
+  const date = `${year}-${two(month)}-${two(day)}`;
+  const clock = CLOCK.exec(clockText ?? '');
+  if (clock === null) return date;
+  const [, hourText, minute = '', second = '00', half, zone, sign, offsetHour, offsetMinute = '00'] = clock;
+  const hour = hourOf(Number(hourText), half);
+  const offset = offsetOf(zone?.toLowerCase(), sign, offsetHour, offsetMinute);
+  if (hour > 23 || Number(minute) > 59 || Number(second) > 60 || offset === null) return date;
+  return `${date}T${two(hour)}:${minute}:${two(Math.min(Number(second), 59))}${offset}`;
+}
+
+/** RFC 2822 §4.3: two-digit years below 50 are of this century. */
+function fullYear(text: string): number {
+  const year = Number(text);
+  if (text.length !== 2) return year;
+  return year < 50 ? 2000 + year : 1900 + year;
+}
+
+function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined) return hour;
+  return (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0);
+}
+
+function offsetOf(
+  zone: string | undefined,
+  sign: string | undefined,
+  hours: string | undefined,
+  minutes: string,
+): string | null {
+  let east = zone === undefined ? null : (ZONES[zone] ?? null);
+  if (sign !== undefined) east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  if (east === null || Math.abs(east) > 14 * 60 || Number(minutes) > 59) return null;
+  if (east === 0) return 'Z';
+  const size = Math.abs(east);
+  return `${east < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,52 @@
+/** What is done off the main thread: bytes of strangers become feeds and articles. Pure apart from loading its parts. */
+import type { Article, ParsedFeed, ReadArticle, Result } from '../news.ts';
+import type { FeedBytes, RawArticle } from './pool.ts';
+
+/** `feeds` and `article` are loaded by the job that needs them: a worker that only reads feeds stays small. */
+export async function parseFeed({ url, body, contentType }: FeedBytes): Promise<Result<ParsedFeed>> {
+  const [{ decodeText }, { parseFeed: parse }] = await Promise.all([
+    import('../feeds/decode.ts'),
+    import('../feeds/parse.ts'),
+  ]);
+  return parse(decodeText(body, contentType), url);
+}
+
+export async function readArticle(input: RawArticle): Promise<Result<ReadArticle>> {
+  const [{ decodeText }, { attribute }] = await Promise.all([
+    import('../feeds/decode.ts'),
+    import('../statements/attribute.ts'),
+  ]);
+  const extracted = await extract(decodeText(input.body, input.contentType), input);
+  if (!extracted.ok) return extracted;
+  const article = complete(extracted.value, input);
+  const { text, title, publishedAt } = article;
+  return { ok: true, value: { article, statements: attribute(text, { title, publishedAt }) } };
+}
+
+async function extract(text: string, { kind, url }: RawArticle): Promise<Result<Article>> {
+  if (kind === 'txt') return (await import('../article/plain.ts')).plainArticle(text);
+  return (await import('../article/extract.ts')).extractArticle(text, url);
+}
+
+/**
+ * The page's own title, byline and language come first; whoever led us here (feed, sidecar) knows the outlet and the
+ * date better, because pages print the date of their last change.
+ */
+function complete(article: Article, { known, url, kind }: RawArticle): Article {
+  const [first, second] = kind === 'txt' ? [known.title, article.title] : [article.title, known.title];
+  return {
+    ...article,
+    url: article.url ?? url,
+    title: first?.trim() || second?.trim() || '',
+    byline: article.byline.length > 0 ? article.byline : known.byline,
+    outlet: known.outlet ?? article.outlet,
+    publishedAt: dated(known.publishedAt, article.publishedAt),
+    language: article.language ?? known.language,
+  };
+}
+
+/** A bare date gives way to an instant of the same day. */
+function dated(known: string | null, own: string | null): string | null {
+  if (known === null) return own;
+  return known.length === 10 && own?.startsWith(`${known}T`) ? own : known;
+}
