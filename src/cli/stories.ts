@@ -1,0 +1,285 @@
+/** The `stories` verb: articles in published order on standard input, the stories they make as one JSON object. */
+import { z } from 'zod';
+import { plainArticle } from '../article/plain.ts';
+import { creditedWire } from '../article/wire.ts';
+import type { Stance, Statement, StatementKind, Topic } from '../news.ts';
+import { type Fingerprint, fingerprint } from '../stories/fingerprint.ts';
+import { matchStatements, type Said } from '../stories/identity.ts';
+import { whatIsNew } from '../stories/novelty.ts';
+import {
+  COPY_WINDOW,
+  EVENT_WINDOW,
+  FOLLOW_WINDOW,
+  type Neighbour,
+  type Newcomer,
+  placeArticle,
+  type Role,
+} from '../stories/placing.ts';
+import { type CompiledTopic, compileTopic, matchTopic } from '../stories/topics.ts';
+
+type Piece = { start: number; end: number; text: string };
+type Sighting = { doc_id: string; pieces: Piece[] };
+type StoryStatement = {
+  id: string;
+  speaker: string | null;
+  kind: StatementKind;
+  stance: Stance;
+  sightings: Sighting[];
+};
+type StoryArticle = {
+  doc_id: string;
+  role: Role;
+  copyOf: string | null;
+  wire: string | null;
+  topics: string[];
+};
+type Update = { doc_id: string; newStatements: string[]; newSpeakers: string[] };
+type Story = {
+  id: string;
+  topics: string[];
+  articles: StoryArticle[];
+  statements: StoryStatement[];
+  updates: Update[];
+};
+
+/** The contract of the command line: offsets are UTF-16 units into the `text` that was given. */
+export type StoriesOutput = { stories: Story[] };
+
+/** What statements are read from: the text is cleaned, the date as it was given. */
+export type Readable = { docId: string; title: string; text: string; publishedAt: string | null };
+
+const record = z.object({
+  doc_id: z.string().min(1),
+  outlet: z.string(),
+  url: z.string().nullish(),
+  published_at: z.string().nullish(),
+  title: z.string(),
+  byline: z.array(z.string()).nullish(),
+  text: z.string(),
+});
+type Input = z.output<typeof record>;
+
+/** As many of each kind as the store looks at. */
+const NEAREST = 24;
+const EARLIER = 8;
+const FEWEST_TERMS = 2;
+
+type Tally = { story: Story; known: (Said & { id: string })[]; speakers: string[] };
+
+/**
+ * Reads article lines (`{"doc_id","outlet","url","published_at","title","byline","text"}`) and groups them. `read` gives
+ * an article's statements with offsets into its cleaned text. Throws an Error that names the line when a line is no article.
+ */
+export async function runStories(
+  lines: AsyncIterable<string>,
+  read: (article: Readable) => Statement[],
+  topics: Topic[],
+): Promise<StoriesOutput> {
+  const compiled = topics.map(compiledOrThrow);
+  const archive = createArchive();
+  const tallies = new Map<string, Tally>();
+  let number = 0;
+  let lastAt = 0;
+  for await (const line of lines) {
+    number++;
+    if (line.trim() === '') continue;
+    const input = inputOf(line, number);
+    const at = Date.parse(input.published_at ?? '');
+    lastAt = Number.isNaN(at) ? lastAt : at;
+    fileArticle(input, lastAt, read, compiled, archive, tallies);
+  }
+  return { stories: Array.from(tallies.values(), ({ story }) => story) };
+}
+
+function fileArticle(
+  input: Input,
+  at: number,
+  read: (article: Readable) => Statement[],
+  topics: CompiledTopic[],
+  archive: Archive,
+  tallies: Map<string, Tally>,
+): void {
+  const { title, text, wire } = cleaned(input);
+  const statements = read({ docId: input.doc_id, title, text, publishedAt: input.published_at ?? null });
+  const said = statements.map(({ speaker, kind, pieces }) => ({
+    speaker: speaker?.name ?? null,
+    kind,
+    pieces: pieces.map((piece) => piece.text),
+  }));
+  const print = fingerprint({ title, text });
+  const { outlet } = input;
+  const newcomer = {
+    outlet,
+    owner: null,
+    url: input.url ?? null,
+    title,
+    text,
+    at,
+    wire,
+    print,
+    copiedFrom: null,
+    statements: said,
+  };
+  const { storyId, role, copyOf, wire: whose } = placeArticle(newcomer, archive.near(newcomer));
+
+  const tally = tallies.get(storyId ?? '') ?? newTally(`s${tallies.size + 1}`);
+  const { story } = tally;
+  tallies.set(story.id, tally);
+  archive.add({ ...newcomer, wire: whose, id: input.doc_id, storyId: story.id, role, copyOf });
+
+  const speakers = said.flatMap(({ speaker }) => speaker ?? []);
+  const view = { title, text, outlet, country: null, speakers };
+  /* What a story is about, each of its articles is about: a copy cut to four paragraphs may not name it any more. */
+  const own = topics.filter((topic) => matchTopic(topic, view).matched).map(({ id }) => id);
+  const about = [...new Set([...story.topics, ...own])];
+  story.topics = about;
+  story.articles.push({ doc_id: input.doc_id, role, copyOf, wire: whose, topics: about });
+
+  const matched = matchStatements(said, tally.known);
+  const news = whatIsNew(said, matched, tally.speakers);
+  const ids = matched.map((id) => id ?? newStatement(story));
+  const places = placesIn(input.text, text);
+  for (const [index, statement] of statements.entries()) {
+    const id = ids[index] ?? '';
+    addSighting(story, id, statement, { doc_id: input.doc_id, pieces: statement.pieces.flatMap(places) });
+    const words = said[index];
+    if (words) tally.known.push({ ...words, id });
+  }
+  tally.speakers.push(...speakers);
+  const newStatements = news.statements.flatMap((index) => ids[index] ?? []);
+  story.updates.push({ doc_id: input.doc_id, newStatements, newSpeakers: news.speakers });
+}
+
+function newTally(id: string): Tally {
+  return { story: { id, topics: [], articles: [], statements: [], updates: [] }, known: [], speakers: [] };
+}
+
+/** Reserves the next id of a story; `addSighting` fills it. */
+function newStatement(story: Story): string {
+  const id = `${story.id}:${story.statements.length + 1}`;
+  story.statements.push({ id, speaker: null, kind: 'indirect', stance: 'said', sightings: [] });
+  return id;
+}
+
+function addSighting(story: Story, id: string, statement: Statement, sighting: Sighting): void {
+  const known = story.statements.find((other) => other.id === id);
+  if (!known) return;
+  if (known.sightings.length === 0) {
+    known.kind = statement.kind;
+    known.stance = statement.stance;
+  }
+  known.speaker ??= statement.speaker?.name ?? null;
+  const seen = known.sightings.find((other) => other.doc_id === sighting.doc_id);
+  if (seen) seen.pieces.push(...sighting.pieces);
+  else known.sightings.push(sighting);
+}
+
+function inputOf(line: string, number: number): Input {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new Error(`stories: line ${number} is not JSON; give one article a line.`);
+  }
+  const parsed = record.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.join('.') || 'the line';
+  throw new Error(`stories: line ${number}: “${field}” is missing or not as it must be.`);
+}
+
+function compiledOrThrow(topic: Topic): CompiledTopic {
+  const compiled = compileTopic(topic);
+  if (compiled.ok) return compiled.value;
+  throw new Error(`stories: the query of topic ${topic.id} does not work. ${compiled.why}`);
+}
+
+/** The article without what still stands in its text of the page around it, and whom it credits. */
+function cleaned(input: Input): { title: string; text: string; wire: string | null } {
+  const article = plainArticle(`${input.title}\n\n${input.text}`);
+  if (!article.ok) return { title: input.title, text: input.text, wire: null };
+  const { text, boilerplate } = article.value;
+  const byline = input.byline ?? [];
+  const evidence = {
+    lead: '',
+    credit: null,
+    byline,
+    organisations: [],
+    boilerplate,
+    outlet: input.outlet,
+    text,
+  };
+  return { title: input.title, text, wire: article.value.wire ?? creditedWire(evidence) };
+}
+
+/**
+ * Where a piece of the cleaned text stands in the given one. Cleaning takes lines out and mends spaces, so a piece is
+ * looked for by its letters from its own place on; one that is not found is left out.
+ */
+function placesIn(given: string, clean: string): (piece: Piece) => Piece[] {
+  if (given === clean) return (piece) => [piece];
+  const bare = given.replace(/\s+/g, '');
+  const offsets: number[] = [];
+  for (let at = 0; at < given.length; at++) if (!/\s/.test(given.charAt(at))) offsets.push(at);
+  const lettersBefore = new Int32Array(clean.length + 1);
+  for (let at = 0; at < clean.length; at++) {
+    lettersBefore[at + 1] = (lettersBefore[at] ?? 0) + (/\s/.test(clean.charAt(at)) ? 0 : 1);
+  }
+  return (piece) => {
+    const letters = piece.text.replace(/\s+/g, '');
+    const found = bare.indexOf(letters, lettersBefore[piece.start] ?? 0);
+    const at = found >= 0 ? found : bare.indexOf(letters);
+    const [start, last] = [offsets[at], offsets[at + letters.length - 1]];
+    if (at < 0 || start === undefined || last === undefined) return [];
+    return [{ start, end: last + 1, text: given.slice(start, last + 1) }];
+  };
+}
+
+type Archive = { near(newcomer: Newcomer): Neighbour[]; add(article: Neighbour): void };
+
+/** Articles in memory, with the look-ups that the store does in its tables. */
+function createArchive(): Archive {
+  const byHash = new Map<number, Neighbour[]>();
+  const byTerm = new Map<string, Neighbour[]>();
+  return {
+    near({ print, at }) {
+      const within = (window: number) => (article: Neighbour) => Math.abs(article.at - at) <= window;
+      const before = (article: Neighbour) =>
+        article.at <= at - EVENT_WINDOW && article.at >= at - FOLLOW_WINDOW;
+      const byText = nearest(print.sketch, byHash, within(COPY_WINDOW), 1, NEAREST);
+      const byEvent = nearest(print.terms, byTerm, within(EVENT_WINDOW), FEWEST_TERMS, NEAREST);
+      const earlier = nearest(print.terms, byTerm, before, FEWEST_TERMS, EARLIER);
+      return [...new Set([...byText, ...byEvent, ...earlier])];
+    },
+    add(article) {
+      index(article.print.sketch, byHash, article);
+      index(article.print.terms, byTerm, article);
+    },
+  };
+}
+
+function index<K extends number | string>(keys: K[], table: Map<K, Neighbour[]>, article: Neighbour): void {
+  for (const key of keys) {
+    const here = table.get(key);
+    if (here) here.push(article);
+    else table.set(key, [article]);
+  }
+}
+
+function nearest<K extends Fingerprint['sketch'][number] | string>(
+  keys: K[],
+  table: Map<K, Neighbour[]>,
+  keeps: (article: Neighbour) => boolean,
+  fewest: number,
+  most: number,
+): Neighbour[] {
+  const shared = new Map<Neighbour, number>();
+  for (const key of keys) {
+    for (const article of table.get(key) ?? [])
+      if (keeps(article)) shared.set(article, (shared.get(article) ?? 0) + 1);
+  }
+  return [...shared]
+    .filter(([, count]) => count >= fewest)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, most)
+    .map(([article]) => article);
+}

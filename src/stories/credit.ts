@@ -1,0 +1,43 @@
+/** Whether two names stand for one outlet: "Meridian" and "Meridian Newswire", "ACP" and "Agence Continentale de Presse". */
+import { words } from './words.ts';
+
+/** Words that house styles add to an outlet's name or leave out. */
+const LOOSE = new Set([
+  'the',
+  'agency',
+  'agencies',
+  'news',
+  'newswire',
+  'newspaper',
+  'press',
+  'service',
+  'wire',
+  'online',
+  'com',
+  'staff',
+]);
+
+const LONGEST = 200;
+
+/** True when two printed names are the same but for "the", "News Agency" and the like, or one is the other's initials. */
+export function sameOutlet(one: string, other: string): boolean {
+  const [a, b] = [one.slice(0, LONGEST), other.slice(0, LONGEST)];
+  const [left, right] = [words(a), words(b)];
+  if (left.length === 0 || right.length === 0) return false;
+  const [core, otherCore] = [coreOf(left), coreOf(right)];
+  return core.join(' ') === otherCore.join(' ') || isInitials(a, left, b) || isInitials(b, right, a);
+}
+
+function coreOf(name: string[]): string[] {
+  const core = name.filter((word) => !LOOSE.has(word));
+  return core.length > 0 ? core : name;
+}
+
+/** A single word in capitals that spells the first letters of the other name's capitalised words ("AP", "KCNA"). */
+function isInitials(short: string, shortWords: string[], long: string): boolean {
+  const bare = short.trim().replaceAll('.', '');
+  if (shortWords.length !== 1 || !/^\p{Lu}{2,8}$/u.test(bare)) return false;
+  const capitals = (text: string) =>
+    Array.from(text.matchAll(/(?<![\p{L}])\p{Lu}/gu), (match) => match[0]).join('');
+  return capitals(long) === bare || capitals(long.replace(/^The\s/, '')) === bare;
+}

@@ -1,0 +1,37 @@
+/** What an index keeps of an article, so that possible copies and reports of the same event are found by look-up. */
+import { grams } from './copies.ts';
+import { datelineLength } from './dateline.ts';
+import { isBroad, termsOf } from './terms.ts';
+
+/**
+ * `sketch`: sampled 4-gram hashes (32-bit unsigned): two texts of which one carries 30 % of the other share some.
+ * `terms`: at most 40 telling terms, most telling first: two reports of one event share several.
+ */
+export type Fingerprint = { sketch: number[]; terms: string[] };
+
+/** One gram in eight is kept: a story of 500 words leaves about 60 rows in the index. */
+const ONE_IN = 8;
+/** A short text keeps its smallest hashes all the same, and a very long one only its smallest. */
+const FEWEST = 8;
+const MOST_HASHES = 256;
+const MOST_TERMS = 40;
+/** Names in half of the day's news are kept only by an article that has hardly any other term. */
+const FEW_TERMS = 6;
+
+/** The fingerprint of an article. Pure; linear in the text's length. */
+export function fingerprint(article: { title: string; text: string }): Fingerprint {
+  const text = article.text.slice(datelineLength(article.text));
+  const hashes = [...grams(text)].sort((a, b) => a - b);
+  const sampled = hashes.filter((hash) => hash % ONE_IN === 0);
+  const sketch = sampled.length < FEWEST ? hashes.slice(0, FEWEST) : sampled.slice(0, MOST_HASHES);
+
+  const { weights, names } = termsOf({ title: article.title, text });
+  const ranked = [...weights]
+    .map(([term, weight]) => ({ term, weight: names.has(term) ? weight * 2 : weight, broad: isBroad(term) }))
+    .sort((a, b) => b.weight - a.weight);
+  const telling = ranked.filter((term) => !term.broad);
+  const terms = (telling.length < FEW_TERMS ? [...telling, ...ranked.filter((term) => term.broad)] : telling)
+    .slice(0, MOST_TERMS)
+    .map(({ term }) => term);
+  return { sketch, terms };
+}

@@ -1,0 +1,29 @@
+/** What an article adds to its story: statements nobody carried before, and people not heard in it before. */
+import type { Said } from './identity.ts';
+import { sameSpeaker } from './speakers.ts';
+
+/** `statements`: indexes into the fresh ones; `speakers`: names in the order of the article, unnamed sources by their description. */
+export type News = { statements: number[]; speakers: string[] };
+
+/**
+ * What of `fresh` is new. `matched` is what `matchStatements` returned for it; `knownSpeakers` are the names heard in
+ * the story so far. A known statement's speaker is no new one, however this article calls them.
+ */
+export function whatIsNew(fresh: Said[], matched: (string | null)[], knownSpeakers: string[]): News {
+  const heard = [...knownSpeakers];
+  for (const [at, { speaker }] of fresh.entries())
+    if (speaker !== null && matched[at] != null) heard.push(speaker);
+  const speakers: string[] = [];
+  for (const { speaker } of fresh) {
+    if (speaker === null || heard.some((name) => sameSpeaker(name, speaker))) continue;
+    speakers.push(speaker);
+    heard.push(speaker);
+  }
+  const statements = fresh.flatMap((_, at) => (matched[at] == null ? [at] : []));
+  return { statements, speakers };
+}
+
+/** Whether what is new deserves a reply in the story's thread: a new speaker, or a new statement whose speaker is known. */
+export function isMaterial(fresh: Said[], news: News): boolean {
+  return news.speakers.length > 0 || news.statements.some((at) => (fresh[at]?.speaker ?? null) !== null);
+}

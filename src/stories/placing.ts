@@ -1,0 +1,143 @@
+/** Where an article belongs: whose text it is, and which story it reports. */
+
+import type { StatementKind } from '../news.ts';
+import { sameOutlet } from './credit.ts';
+import { sameEvent } from './event.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import { bestSource, type Match, matchesOf } from './sources.ts';
+
+/**
+ * `original`: first of its story, or earliest of its text. `copy`: another outlet carrying mostly that text. `version`:
+ * the same publisher's later text of it, also at another address. `independent`: other words about the same event.
+ */
+export type Role = 'original' | 'copy' | 'version' | 'independent';
+
+/** An article to place. `at`: publication or first sight, milliseconds UTC. `wire`: whom its text credits. */
+export type Newcomer = {
+  outlet: string;
+  owner: string | null;
+  url: string | null;
+  title: string;
+  text: string;
+  at: number;
+  wire: string | null;
+  print: Fingerprint;
+  copiedFrom: string | null;
+  statements: { speaker: string | null; kind: StatementKind; pieces: string[] }[];
+};
+
+/** An article that is already filed. */
+export type Neighbour = Newcomer & { id: string; storyId: string; role: Role; copyOf: string | null };
+
+/**
+ * `storyId` null: a new story. `copyOf`: id of the article whose text it is. `wire`: name of the outlet whose text it is
+ * (of a copy: the original's outlet or the credited wire; else what the article credits, or null). `follows`: id of an
+ * earlier story of which it is a follow-up. `why`: plain sentences for `/explain`.
+ */
+export type Placement = {
+  storyId: string | null;
+  role: Role;
+  copyOf: string | null;
+  wire: string | null;
+  follows: string | null;
+  why: string[];
+};
+
+/** Copies and later versions are looked for this far around an article's publication; a wire updates a text for a week. */
+export const COPY_WINDOW = 14 * 86_400_000;
+/** Reports of the same event in other words are looked for this far around. */
+export const EVENT_WINDOW = 72 * 3_600_000;
+/** A predecessor is looked for this far back. */
+export const FOLLOW_WINDOW = 60 * 86_400_000;
+
+/**
+ * Places an article among those already filed that share sketch hashes (within `COPY_WINDOW`) or terms (within
+ * `FOLLOW_WINDOW`; only those within `EVENT_WINDOW` can make it part of their story). Deterministic; the order of
+ * `neighbours` decides only between equals. Costs about a millisecond a neighbour: pass the 50 nearest of each kind.
+ */
+export function placeArticle(newcomer: Newcomer, neighbours: Neighbour[]): Placement {
+  const credited = newcomer.wire && !sameOutlet(newcomer.wire, newcomer.outlet) ? newcomer.wire : null;
+  const ownWire = newcomer.wire === null ? null : (credited ?? newcomer.outlet);
+
+  const matches = matchesOf(newcomer, neighbours, COPY_WINDOW);
+  if (matches.length > 0) return placeText(newcomer, matches, credited, ownWire);
+
+  const event = sameEvent(newcomer, neighbours, EVENT_WINDOW, FOLLOW_WINDOW);
+  if (event.story) {
+    const why = [
+      `Other words about the same event as “${event.story.title}” (${event.story.outlet}): ${event.why}.`,
+    ];
+    return {
+      storyId: event.story.storyId,
+      role: 'independent',
+      copyOf: null,
+      wire: ownWire,
+      follows: null,
+      why,
+    };
+  }
+  const follows = event.predecessor?.storyId ?? null;
+  const why = [
+    event.why
+      ? `A new story: ${event.why}.`
+      : 'A new story: no article nearby carries its text or reports its event.',
+  ];
+  if (event.predecessor) why.push(`It follows “${event.predecessor.title}” (${event.predecessor.outlet}).`);
+  if (credited === null)
+    return { storyId: null, role: 'original', copyOf: null, wire: ownWire, follows, why };
+  why.push(`Its text is credited to ${credited}, of whom no such article is known.`);
+  return { storyId: null, role: 'copy', copyOf: null, wire: credited, follows, why };
+}
+
+/** The placement of an article whose text, or most of it, is already known. */
+function placeText(
+  newcomer: Newcomer,
+  matches: Match[],
+  credited: string | null,
+  ownWire: string | null,
+): Placement {
+  const { source, version } = bestSource(newcomer, matches, credited);
+  const { neighbour, why } = source;
+  const placed = { storyId: neighbour.storyId, follows: null };
+  const isCredited = neighbour.wire !== null && sameOutlet(neighbour.wire, newcomer.outlet);
+  if (
+    !version &&
+    credited === null &&
+    (isCredited || matches.every((match) => match.neighbour.at > newcomer.at))
+  ) {
+    const because = isCredited
+      ? `“${neighbour.title}” (${neighbour.outlet}) credits ${newcomer.outlet}`
+      : 'it was published before them';
+    return {
+      ...placed,
+      role: 'original',
+      copyOf: null,
+      wire: ownWire,
+      why: [`Its text is the one others carry: ${because}.`],
+    };
+  }
+  if (version) {
+    const wire = neighbour.wire ?? ownWire;
+    return {
+      ...placed,
+      role: 'version',
+      copyOf: neighbour.id,
+      wire,
+      why: [`A version of “${neighbour.title}”: ${why}.`],
+    };
+  }
+  const isOriginals = credited === null || sameOutlet(credited, neighbour.outlet);
+  const wire = isOriginals ? wireOf(neighbour, credited) : (neighbour.wire ?? credited);
+  return {
+    ...placed,
+    role: 'copy',
+    copyOf: neighbour.id,
+    wire,
+    why: [`A copy of “${neighbour.title}” (${neighbour.outlet}): ${why}.`],
+  };
+}
+
+/** Whose text a copied article's is: the article's own outlet when the copy credits it, else whom that article credits. */
+function wireOf(neighbour: Neighbour, credited: string | null): string {
+  return credited === null ? (neighbour.wire ?? neighbour.outlet) : neighbour.outlet;
+}

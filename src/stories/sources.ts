@@ -1,0 +1,103 @@
+/** From which filed article a text was taken. */
+import { COPY_SHARE, grams, sharedGrams } from './copies.ts';
+import { sameOutlet } from './credit.ts';
+import { datelineLength } from './dateline.ts';
+import type { Neighbour, Newcomer } from './placing.ts';
+
+/** `taken`: share of the newcomer's grams that stand in the neighbour; 1 by address alone. */
+export type Match = { neighbour: Neighbour; taken: number; why: string };
+
+/**
+ * A short text needs more than 30 %: of 40 grams a dozen are soon a stock phrase ("… told reporters on condition of
+ * anonymity because he was not authorised to speak").
+ */
+const SHORT_GRAMS = 40;
+const SHORT_SHARE = 0.6;
+
+/** A copy's copy is a little closer than the original: of sources this near to the closest, whose they are decides. */
+const NEAR_BEST = 0.85;
+/** Shares closer than this are the same: house edits (dates, spelling) change so much. */
+const SAME_SHARE = 0.03;
+
+/** The filed articles within `window` milliseconds of which the newcomer carries, or which carry, the text. */
+export function matchesOf(newcomer: Newcomer, neighbours: Neighbour[], window: number): Match[] {
+  const own = grams(bodyOf(newcomer));
+  const sketch = new Set(newcomer.print.sketch);
+  const matches: Match[] = [];
+  for (const neighbour of neighbours) {
+    if (Math.abs(neighbour.at - newcomer.at) > window) continue;
+    if (newcomer.copiedFrom !== null && newcomer.copiedFrom === neighbour.url) {
+      matches.push({ neighbour, taken: 1, why: `it names ${neighbour.outlet}'s address as its source` });
+    } else if (
+      newcomer.url !== null &&
+      newcomer.url === neighbour.url &&
+      samePublisher(newcomer, neighbour)
+    ) {
+      matches.push({ neighbour, taken: 1, why: 'it stands at the same address' });
+    } else if (neighbour.print.sketch.some((hash) => sketch.has(hash))) {
+      const match = byText(own, neighbour);
+      if (match) matches.push(match);
+    }
+  }
+  return matches;
+}
+
+function byText(own: Set<number>, neighbour: Neighbour): Match | null {
+  const theirs = grams(bodyOf(neighbour));
+  const share = sharedGrams(own, theirs);
+  const shorter = Math.min(own.size, theirs.size);
+  if (share < (shorter < SHORT_GRAMS ? SHORT_SHARE : COPY_SHARE)) return null;
+  const taken = (share * shorter) / own.size;
+  return {
+    neighbour,
+    taken,
+    why: `${Math.round(share * 100)} % of the shorter text stands in the other word for word`,
+  };
+}
+
+/**
+ * The article the text was most likely taken from, and whether it is a version (the same publisher's) of it: the outlet's
+ * own earlier text first; else, of those that hold most of the newcomer, the credited wire's, then one that is no copy
+ * itself, then the closest, then the earliest. `matches` is not empty.
+ */
+export function bestSource(
+  newcomer: Newcomer,
+  matches: Match[],
+  credited: string | null,
+): { source: Match; version: boolean } {
+  const earlier = matches.filter((match) => match.neighbour.at <= newcomer.at);
+  const pool = earlier.length > 0 ? earlier : matches;
+  const own = pool.filter((match) => sameOutlet(match.neighbour.outlet, newcomer.outlet));
+  const sources = (own.length > 0 ? own : pool).toSorted((a, b) =>
+    a.neighbour.id < b.neighbour.id ? -1 : 1,
+  );
+  const most = Math.max(...sources.map((match) => match.taken));
+  const source = sources
+    .filter((match) => match.taken >= most * NEAR_BEST)
+    .reduce((best, match) => (isBetter(match, best, credited) ? match : best));
+  const { neighbour } = source;
+  /* Sister papers carry one wire's text each as a copy; only a text of the house's own gets versions across them. */
+  const sisters =
+    neighbour.owner !== null &&
+    neighbour.owner === newcomer.owner &&
+    neighbour.role !== 'copy' &&
+    credited === null;
+  return { source, version: neighbour.at <= newcomer.at && (own.length > 0 || sisters) };
+}
+
+function isBetter(match: Match, best: Match, credited: string | null): boolean {
+  const rank = ({ neighbour }: Match) =>
+    credited !== null && sameOutlet(neighbour.outlet, credited) ? 2 : neighbour.role === 'copy' ? 0 : 1;
+  if (rank(match) !== rank(best)) return rank(match) > rank(best);
+  if (Math.abs(match.taken - best.taken) > SAME_SHARE) return match.taken > best.taken;
+  return match.neighbour.at < best.neighbour.at;
+}
+
+function samePublisher(a: Newcomer, b: Newcomer): boolean {
+  return sameOutlet(a.outlet, b.outlet) || (a.owner !== null && a.owner === b.owner);
+}
+
+/** Datelines differ from house to house and are no part of the text. */
+function bodyOf(article: Newcomer): string {
+  return article.text.slice(datelineLength(article.text));
+}

@@ -1,0 +1,104 @@
+/** Whether two printed names stand for one speaker, within one story. */
+import { words } from './words.ts';
+
+/** Articles, courtesies and forms of address: no part of a name. */
+const LOOSE = new Set(
+  'a an the mr mrs ms miss dr prof sir lady lord rep sen gov gen col maj capt lt adm unnamed his her its their of s'.split(
+    ' ',
+  ),
+);
+
+/** A name is not longer than this; what is, is a sentence by mistake. */
+const LONGEST = 300;
+
+/** Countries under their many words: "Seoul's foreign ministry" is "the South Korean foreign ministry". */
+const COUNTRY: Record<string, string> = {
+  seoul: 'south-korea',
+  pyongyang: 'north-korea',
+  dprk: 'north-korea',
+  rok: 'south-korea',
+  moscow: 'russia',
+  russian: 'russia',
+  kremlin: 'kremlin',
+  washington: 'us',
+  american: 'us',
+  america: 'us',
+  beijing: 'china',
+  chinese: 'china',
+  tokyo: 'japan',
+  japanese: 'japan',
+  kyiv: 'ukraine',
+  kiev: 'ukraine',
+  ukrainian: 'ukraine',
+  british: 'uk',
+  britain: 'uk',
+  london: 'uk',
+  paris: 'france',
+  french: 'france',
+  berlin: 'germany',
+  german: 'germany',
+  tehran: 'iran',
+  iranian: 'iran',
+  israeli: 'israel',
+  indian: 'india',
+  delhi: 'india',
+  turkish: 'turkey',
+  polish: 'poland',
+  swedish: 'sweden',
+  finnish: 'finland',
+  norwegian: 'norway',
+  italian: 'italy',
+  spanish: 'spain',
+  canadian: 'canada',
+  australian: 'australia',
+};
+const COUNTRIES = new Set([...Object.values(COUNTRY), 'seoul', 'un', 'eu', 'nato']);
+
+/** The words of a speaker's name as they are compared: folded, without titles, countries under one word each. */
+export function speakerKey(name: string): string[] {
+  const key: string[] = [];
+  const parts = words(name.slice(0, LONGEST)).flatMap((word) => word.split('-'));
+  for (let at = 0; at < parts.length; at++) {
+    const part = (parts[at] ?? '').replace('yy', 'y');
+    const next = parts[at + 1] ?? '';
+    if ((part === 'north' || part === 'south') && next.startsWith('korea')) {
+      key.push(`${part}-korea`);
+      at++;
+    } else if (part === 'united' && (next === 'states' || next === 'nations' || next === 'kingdom')) {
+      key.push(next === 'states' ? 'us' : next === 'nations' ? 'un' : 'uk');
+      at++;
+    } else if (part && !LOOSE.has(part)) key.push(COUNTRY[part] ?? part);
+  }
+  return key;
+}
+
+/** How the description of an unnamed source begins; "the official" looks back to one. */
+const UNNAMED = /^(?:unnamed:?\s+)?(?:an?|another|one|two|three|some|several|senior)\s/i;
+
+/** What comes behind this is the office of a source, not the source. */
+const OFFICE = /,|\s(?:at|of|in|from|with|for|who|close|familiar)\s/;
+
+/**
+ * True when both names are one, or one is a part of the other ("Peskov" and "Dmitry Peskov", "the ministry" and "South
+ * Korea's foreign ministry"). An official at a ministry is not the ministry, and a country is not its ministry. Two full names that differ in a
+ * word are two speakers.
+ */
+export function sameSpeaker(a: string, b: string): boolean {
+  const [left, right] = [speakerKey(a), speakerKey(b)];
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  if (short.length === 0) return false;
+  const unnamed = UNNAMED.test(a) === UNNAMED.test(b) ? null : UNNAMED.test(a) ? a : b;
+  if (unnamed !== null && short.length !== long.length) {
+    const whole = speakerKey(unnamed.split(OFFICE, 1)[0] ?? '');
+    return long.length === speakerKey(unnamed).length && short.every((word) => whole.includes(word));
+  }
+  if (short.length === long.length || short.every((word) => COUNTRIES.has(word))) {
+    return short.length === long.length && short.every((word) => long.includes(word));
+  }
+  return short.every((word) => long.includes(word));
+}
+
+/** A role in place of a name ("Russia's prime minister", "a senior official"): its last word has no capital. */
+export function isDescription(name: string): boolean {
+  return /^\p{Ll}/u.test(name.trim().split(/\s+/).at(-1) ?? '');
+}

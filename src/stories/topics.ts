@@ -1,0 +1,138 @@
+/** Topics: whether an article is about what a named query asks for. */
+import type { Result, Topic } from '../news.ts';
+import { datelineLength } from './dateline.ts';
+import { type Finder, finderOf, type Phrase, phraseOf, phraseWords, placesOf } from './mentions.ts';
+import { readQuery, type Step } from './query.ts';
+
+/** What of an article a topic looks at. `speakers`: the names of those it quotes. */
+export type View = {
+  title: string;
+  text: string;
+  outlet: string;
+  country: string | null;
+  speakers: string[];
+};
+
+type Word = Extract<Step, { is: 'word' }>;
+/** A word with aliases is a concept (`about`): the article must be about it. A plain word must only stand in it. */
+type Wanted = Word & { about: boolean };
+export type CompiledTopic = {
+  id: string;
+  steps: (Wanted | Exclude<Step, Word>)[];
+  wanted: Wanted[];
+  finder: Finder;
+};
+
+/**
+ * A text is about a concept that stands in its title, in its lead (the first paragraph, at most 60 words of it, and the
+ * next one when it is a kicker of under eight words), or often enough: three times, once more for every 200 words over
+ * 600, at most six times. A restaurant review that names two capitals once is not about them.
+ */
+const LEAD_LEAST = 8;
+const LEAD_MOST = 60;
+const OFTEN = 3;
+const OFTEN_EACH = 200;
+const OFTEN_MOST = 6;
+/** 1 MB is the most a page may hold; past this much text a topic is not looked for. */
+const READ = 200_000;
+const READ_TITLE = 2000;
+const READ_NAME = 200;
+const SPEAKERS = 500;
+
+/** A topic ready to match, or what is wrong with its query. Aliases are looked up without regard to case. */
+export function compileTopic(topic: Topic): Result<CompiledTopic> {
+  const query = readQuery(topic.query);
+  if (!query.ok) return query;
+  const aliases = new Map(
+    Object.entries(topic.aliases).map(([word, spellings]) => [word.toLowerCase(), spellings]),
+  );
+  const wanted: Wanted[] = [];
+  const steps = query.value.map((step) => {
+    if (step.is !== 'word') return step;
+    const about = step.field === null && !step.quoted && aliases.has(step.text.toLowerCase());
+    const word = { ...step, about };
+    wanted.push(word);
+    return word;
+  });
+  const finder = finderOf(
+    wanted.map(({ text, quoted }) => {
+      const spellings = quoted ? undefined : aliases.get(text.toLowerCase());
+      const own = spellings && text.includes('-') ? [] : [phraseOf(text, quoted)];
+      return [...own, ...(spellings ?? []).map((spelling) => phraseOf(spelling, false))].filter(isPhrase);
+    }),
+  );
+  return { ok: true, value: { id: topic.id, steps, wanted, finder } };
+}
+
+const isPhrase = (phrase: Phrase | null): phrase is Phrase => phrase !== null;
+
+/** Whether an article is about the topic, and why or why not, a sentence for each word that was looked for. */
+export function matchTopic(compiled: CompiledTopic, view: View): { matched: boolean; why: string[] } {
+  const text = view.text.slice(datelineLength(view.text), READ);
+  const body = phraseWords(text);
+  const lead = leadLength(text);
+  const title = phraseWords(view.title.slice(0, READ_TITLE));
+  const inTitle = placesOf(compiled.finder, title);
+  const inBody = placesOf(compiled.finder, body);
+  const others = {
+    outlet: placesOf(compiled.finder, phraseWords(view.outlet.slice(0, READ_NAME))),
+    country: placesOf(compiled.finder, phraseWords((view.country ?? '').slice(0, READ_NAME))),
+    speaker: placesOf(compiled.finder, view.speakers.slice(0, SPEAKERS).flatMap(nameWords)),
+  };
+  const often = Math.min(OFTEN_MOST, Math.max(OFTEN, Math.ceil(body.length / OFTEN_EACH)));
+
+  const look = (at: number, { field, about, text: word }: Wanted): { found: boolean; why: string } => {
+    const titled = (inTitle.get(at)?.length ?? 0) > 0;
+    const places = inBody.get(at) ?? [];
+    const led = (places[0] ?? lead) < lead;
+    const yes = (why: string) => ({ found: true, why: `“${word}” ${why}.` });
+    const not = (why: string) => ({ found: false, why: `“${word}” ${why}.` });
+    if (field === 'title') return titled ? yes('is in the title') : not('is not in the title');
+    if (field === 'lead') return led ? yes('is in the lead') : not('is not in the lead');
+    if (field === 'text') return places.length > 0 ? yes('is in the text') : not('is not in the text');
+    if (field)
+      return (others[field].get(at)?.length ?? 0) > 0 ? yes(`is the ${field}`) : not(`is not the ${field}`);
+    if (titled) return yes('is in the title');
+    if (led) return yes('is in the lead');
+    if (places.length === 0) return not('is not mentioned');
+    const times = places.length === 1 ? 'once' : `${places.length} times`;
+    if (!about) return yes(`is mentioned ${times}`);
+    return places.length >= often
+      ? yes(`is mentioned ${times}`)
+      : not(`is only mentioned in passing, ${times}`);
+  };
+  return run(compiled, look);
+}
+
+/** A name's words and a gap, so that no phrase reaches from one name into the next. */
+function nameWords(name: string): string[] {
+  return [...phraseWords(name.slice(0, READ_NAME)), ''];
+}
+
+function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => { found: boolean; why: string }) {
+  const why: string[] = [];
+  const stack: boolean[] = [];
+  let at = 0;
+  for (const step of compiled.steps) {
+    if (step.is === 'word') {
+      const seen = look(at++, step);
+      why.push(seen.why);
+      stack.push(seen.found);
+    } else if (step.is === 'not') stack.push(!stack.pop());
+    else {
+      const [right, left] = [stack.pop() ?? false, stack.pop() ?? false];
+      stack.push(step.is === 'and' ? left && right : left || right);
+    }
+  }
+  return { matched: stack[0] ?? false, why };
+}
+
+/** How many words at the start of a text are its lead. */
+function leadLength(text: string): number {
+  let length = 0;
+  for (const paragraph of text.slice(0, 4000).split('\n')) {
+    length += phraseWords(paragraph).length;
+    if (length >= LEAD_LEAST) break;
+  }
+  return Math.min(length, LEAD_MOST);
+}

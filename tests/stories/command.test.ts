@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { type Readable, runStories } from '../../src/cli/stories.ts';
+import type { Statement } from '../../src/news.ts';
+import { FERRY, FERRY_COPY, FERRY_OTHER, STRIKE } from './world.ts';
+
+const PEOPLE = ['Ilse Marrow', 'Tarik Ohlsen', 'Bo Kastrup'];
+
+/** Takes each quotation for a statement of the person named in its paragraph. */
+function quotations({ text }: Readable): Statement[] {
+  return Array.from(text.matchAll(/[“"][^“”"]+[”"]/g), (match) => {
+    const rest = text.slice(0, match.index).lastIndexOf('\n');
+    const paragraph = text.slice(rest + 1).split('\n')[0] ?? '';
+    const name = PEOPLE.find((person) => paragraph.includes(person));
+    return {
+      speaker: name ? { name, role: null, kind: 'person' } : null,
+      source: null,
+      cue: null,
+      pieces: [{ start: match.index, end: match.index + match[0].length, text: match[0] }],
+      kind: 'direct',
+      stance: 'said',
+      saidOn: null,
+      via: null,
+    };
+  });
+}
+
+const line = (doc_id: string, outlet: string, hour: number, article: { title: string; text: string }) =>
+  JSON.stringify({
+    doc_id,
+    outlet,
+    url: null,
+    published_at: `2024-05-06T${hour}:00:00Z`,
+    byline: [],
+    ...article,
+  });
+
+async function* lines(...all: string[]) {
+  yield* all;
+}
+
+const TOPICS = [{ id: 'ferries', name: 'Ferries', description: '', query: 'ferry', aliases: {} }];
+
+describe('the stories command', () => {
+  const follow = 'Follow us on WhatsApp: the day’s main stories, straight to your phone!';
+  const copied = { ...FERRY_COPY, text: `${follow}\n\n${FERRY_COPY.text}\n\n${follow}` };
+  const input = [
+    line('d1', 'Corvo News Agency', 10, FERRY),
+    line('d2', 'The Isle Mail', 11, STRIKE),
+    '',
+    line('d3', 'The Norvik Post', 12, copied),
+    line('d4', 'The Sound', 13, FERRY_OTHER),
+  ];
+
+  test('groups, names roles and wires, and tells what is new', async () => {
+    const { stories } = await runStories(lines(...input), quotations, TOPICS);
+    expect(stories.map(({ id }) => id)).toEqual(['s1', 's2']);
+    expect(stories[0]?.articles).toEqual([
+      { doc_id: 'd1', role: 'original', copyOf: null, wire: 'Corvo News Agency', topics: ['ferries'] },
+      { doc_id: 'd3', role: 'copy', copyOf: 'd1', wire: 'Corvo News Agency', topics: ['ferries'] },
+      { doc_id: 'd4', role: 'independent', copyOf: null, wire: null, topics: ['ferries'] },
+    ]);
+    expect(stories[1]).toMatchObject({
+      topics: [],
+      updates: [{ doc_id: 'd2', newSpeakers: ['Bo Kastrup'] }],
+    });
+    expect(stories[0]?.updates).toEqual([
+      { doc_id: 'd1', newStatements: ['s1:1', 's1:2'], newSpeakers: ['Ilse Marrow'] },
+      { doc_id: 'd3', newStatements: [], newSpeakers: [] },
+      { doc_id: 'd4', newStatements: ['s1:3'], newSpeakers: ['Tarik Ohlsen'] },
+    ]);
+    expect(stories[0]?.statements[0]?.sightings.map(({ doc_id }) => doc_id)).toEqual(['d1', 'd3', 'd4']);
+  });
+
+  test('gives every piece as it stands in the text that was given', async () => {
+    const { stories } = await runStories(lines(...input), quotations, TOPICS);
+    const given = new Map([
+      ['d1', FERRY.text],
+      ['d2', STRIKE.text],
+      ['d3', copied.text],
+      ['d4', FERRY_OTHER.text],
+    ]);
+    const pieces = stories.flatMap(({ statements }) =>
+      statements.flatMap(({ sightings }) =>
+        sightings.flatMap(({ doc_id, pieces }) => pieces.map((piece) => ({ doc_id, ...piece }))),
+      ),
+    );
+    expect(pieces).toHaveLength(7);
+    for (const { doc_id, start, end, text } of pieces)
+      expect(given.get(doc_id)?.slice(start, end)).toBe(text);
+  });
+
+  test('a line that is no article is named', async () => {
+    await expect(runStories(lines('{"doc_id":"d1"}'), quotations, [])).rejects.toThrow('line 1: “outlet”');
+    await expect(runStories(lines('', 'nothing'), quotations, [])).rejects.toThrow('line 2 is not JSON');
+  });
+});
