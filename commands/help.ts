@@ -14,7 +14,10 @@ export const help: Command = {
   who: 'anyone',
   may: () => true,
   complete: async (_field, typed, desk) =>
-    desk.commands().filter((c) => c.name.startsWith(typed.replace(/^\//, ''))).map((c) => ({ label: `/${c.name}`, value: c.name })),
+    desk
+      .commands()
+      .filter((c) => c.name.startsWith(typed.replace(/^\//, '')))
+      .map((c) => ({ label: `/${c.name}`, value: c.name })),
   async run(raw, _caller, desk) {
     const typed = options.parse(raw).command?.toLowerCase().replace(/^\//, '');
     const all = desk.commands();
@@ -23,7 +26,17 @@ export const help: Command = {
       return privately([
         { kind: 'heading', text: words.help.header },
         { kind: 'list', items: all.map(line) },
-        { kind: 'note', text: [plain(`${words.help.examples} ${all.flatMap((c) => c.examples.slice(0, 1)).slice(0, 4).join('   ')}`)] },
+        {
+          kind: 'note',
+          text: [
+            plain(
+              `${words.help.examples} ${all
+                .flatMap((c) => c.examples.slice(0, 1))
+                .slice(0, 4)
+                .join('   ')}`,
+            ),
+          ],
+        },
       ]);
     }
     const command = all.find((c) => c.name === typed);
@@ -32,7 +45,10 @@ export const help: Command = {
       const described = (schema as z.ZodType).description ?? '';
       return [strong(`${name}:`), plain(` ${described}`)];
     });
-    const nodes: Node[] = [{ kind: 'heading', text: words.help.of(command.name) }, { kind: 'text', text: [plain(command.summary)] }];
+    const nodes: Node[] = [
+      { kind: 'heading', text: words.help.of(command.name) },
+      { kind: 'text', text: [plain(command.summary)] },
+    ];
     if (fields.length > 0) nodes.push({ kind: 'list', items: fields });
     nodes.push({ kind: 'note', text: [plain(`${words.help.examples} ${command.examples.join('   ')}`)] });
     return privately(nodes);

@@ -9,4 +9,13 @@ import { topics } from './topics.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { whosaid } from './whosaid.ts';
 
-export const commands: Command[] = [whosaid, latest, story, topics, subscribe, unsubscribe, subscriptions, help];
+export const commands: Command[] = [
+  whosaid,
+  latest,
+  story,
+  topics,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  help,
+];

@@ -29,7 +29,13 @@ export const latest: Command = {
     const topics = await desk.topics();
     const wanted = input.topic?.toLowerCase();
     const topic = topics.find((t) => t.id === wanted || t.name.toLowerCase() === wanted);
-    if (wanted !== undefined && topic === undefined) return sentence(words.subscribe.unknownTopic(input.topic ?? '', topics.map((t) => t.id)));
+    if (wanted !== undefined && topic === undefined)
+      return sentence(
+        words.subscribe.unknownTopic(
+          input.topic ?? '',
+          topics.map((t) => t.id),
+        ),
+      );
     const stories = await desk.latest(topic?.id ?? null, input.count ?? 5);
     if (stories.length === 0) return sentence(words.latest.none);
     return privately([

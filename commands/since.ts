@@ -1,7 +1,13 @@
 /** "7d", "24h", "2w", "3m" or a date, as the instant from which on is meant. Pure. */
 
 const HOUR = 3_600_000;
-const UNITS: Record<string, number> = { h: HOUR, d: 24 * HOUR, w: 7 * 24 * HOUR, m: 30 * 24 * HOUR, y: 365 * 24 * HOUR };
+const UNITS: Record<string, number> = {
+  h: HOUR,
+  d: 24 * HOUR,
+  w: 7 * 24 * HOUR,
+  m: 30 * 24 * HOUR,
+  y: 365 * 24 * HOUR,
+};
 
 /** Milliseconds UTC, or null when it is neither a length of time nor a date that exists. */
 export function readSince(typed: string, now: number): number | null {

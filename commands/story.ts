@@ -8,7 +8,12 @@ const PAGE = 12;
 
 const options = z.object({
   story: z.string().optional().describe('words of its title, or a link to one of its articles'),
-  page: z.coerce.number(words.whosaid.badPage).int(words.whosaid.badPage).min(1, words.whosaid.badPage).optional().describe('which page of a long answer'),
+  page: z.coerce
+    .number(words.whosaid.badPage)
+    .int(words.whosaid.badPage)
+    .min(1, words.whosaid.badPage)
+    .optional()
+    .describe('which page of a long answer'),
 });
 
 export const story: Command = {
@@ -28,7 +33,13 @@ export const story: Command = {
     if (stories.length > 1) {
       return privately([
         { kind: 'heading', text: words.story.which },
-        { kind: 'buttons', buttons: stories.map((s) => ({ label: s.title, action: { command: 'story', input: { story: s.id } } })) },
+        {
+          kind: 'buttons',
+          buttons: stories.map((s) => ({
+            label: s.title,
+            action: { command: 'story', input: { story: s.id } },
+          })),
+        },
       ]);
     }
     const page = input.page ?? 1;
@@ -37,7 +48,8 @@ export const story: Command = {
       { kind: 'heading', text: only.title, ...(only.url === null ? {} : { link: only.url }) },
       { kind: 'text', text: only.outlets },
     ];
-    if (page === 1 && only.summary.length > 0) nodes.push({ kind: 'text', text: [plain(only.summary.join(' '))] });
+    if (page === 1 && only.summary.length > 0)
+      nodes.push({ kind: 'text', text: [plain(only.summary.join(' '))] });
     for (const [i, statement] of found.statements.entries()) {
       nodes.push({ kind: 'quote', statement, sources: true, number: (page - 1) * PAGE + i + 1 });
     }

@@ -7,15 +7,26 @@ import { topicChoices } from './topics.ts';
 
 const options = z.object({
   topic: z.string().optional().describe('a topic; /topics lists them'),
-  speaker: z.string().optional().describe('a person or organisation: every story in which they say something new'),
-  query: z.string().max(500, 'is longer than 500 characters').optional().describe('your own words: missile AND (Kyiv OR Kharkiv)'),
+  speaker: z
+    .string()
+    .optional()
+    .describe('a person or organisation: every story in which they say something new'),
+  query: z
+    .string()
+    .max(500, 'is longer than 500 characters')
+    .optional()
+    .describe('your own words: missile AND (Kyiv OR Kharkiv)'),
 });
 
 export const subscribe: Command = {
   name: 'subscribe',
   summary: 'Get an alert in this channel for each new story on a topic, a speaker or a query',
   options,
-  examples: ['/subscribe arms-transfers', '/subscribe speaker:"Kurt Campbell"', '/subscribe query:"missile AND Kyiv"'],
+  examples: [
+    '/subscribe arms-transfers',
+    '/subscribe speaker:"Kurt Campbell"',
+    '/subscribe query:"missile AND Kyiv"',
+  ],
   who: 'manager',
   may: (_input, caller) => caller.manager || caller.direct || words.subscribe.manager,
   async complete(field, typed, desk) {
@@ -33,7 +44,10 @@ export const subscribe: Command = {
     const stories = wish.kind === 'topic' ? await desk.latest(wish.value, 3) : [];
     if (stories.length > 0) {
       nodes.push({ kind: 'text', text: [plain(words.subscribe.latest)] });
-      nodes.push({ kind: 'list', items: stories.map((s) => [linked(s.title, s.url), plain(' — '), ...s.outlets]) });
+      nodes.push({
+        kind: 'list',
+        items: stories.map((s) => [linked(s.title, s.url), plain(' — '), ...s.outlets]),
+      });
     }
     return privately(nodes);
   },
@@ -48,17 +62,31 @@ async function wished(input: z.output<typeof options>, desk: Desk): Promise<Wish
     const topics = await desk.topics();
     const wanted = input.topic.trim().toLowerCase();
     const topic = topics.find((t) => t.id === wanted || t.name.toLowerCase() === wanted);
-    if (topic === undefined) return words.subscribe.unknownTopic(input.topic, topics.map((t) => t.id));
+    if (topic === undefined)
+      return words.subscribe.unknownTopic(
+        input.topic,
+        topics.map((t) => t.id),
+      );
     return { kind: 'topic', value: topic.id, label: topic.name };
   }
   if (input.speaker !== undefined) {
     const hits = await desk.speakersNamed(input.speaker);
     const [first] = hits;
-    if (first === undefined) return words.whosaid.unknown(input.speaker, (await desk.speakersLike(input.speaker, 5)).map((h) => h.name));
-    if (hits.length > 1) return `${words.whosaid.which(input.speaker)} ${hits.slice(0, 8).map((h) => h.name).join(', ')}.`;
+    if (first === undefined)
+      return words.whosaid.unknown(
+        input.speaker,
+        (await desk.speakersLike(input.speaker, 5)).map((h) => h.name),
+      );
+    if (hits.length > 1)
+      return `${words.whosaid.which(input.speaker)} ${hits
+        .slice(0, 8)
+        .map((h) => h.name)
+        .join(', ')}.`;
     return { kind: 'speaker', value: first.id, label: first.name };
   }
   const query = input.query ?? '';
   const problem = desk.queryProblem(query);
-  return problem === null ? { kind: 'query', value: query, label: `“${query}”` } : words.subscribe.badQuery(problem);
+  return problem === null
+    ? { kind: 'query', value: query, label: `“${query}”` }
+    : words.subscribe.badQuery(problem);
 }

@@ -20,7 +20,11 @@ export const subscriptions: Command = {
         kind: 'list',
         items: have.map((s) => [
           strong(s.label),
-          plain(s.kind === 'topic' ? ` · ${words.subscriptions.kind.topic} ${s.value}` : ` · ${words.subscriptions.kind[s.kind]}`),
+          plain(
+            s.kind === 'topic'
+              ? ` · ${words.subscriptions.kind.topic} ${s.value}`
+              : ` · ${words.subscriptions.kind[s.kind]}`,
+          ),
         ]),
       },
     ]);

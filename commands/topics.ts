@@ -25,10 +25,18 @@ export const topics: Command = {
     const typed = options.parse(raw).topic?.toLowerCase();
     const all = await desk.topics();
     if (all.length === 0) return sentence(words.topics.none);
-    const here = new Set((await desk.subscriptions(caller.place)).flatMap((s) => (s.kind === 'topic' ? [s.value] : [])));
+    const here = new Set(
+      (await desk.subscriptions(caller.place)).flatMap((s) => (s.kind === 'topic' ? [s.value] : [])),
+    );
     if (typed !== undefined) {
       const topic = all.find((t) => t.id === typed || t.name.toLowerCase() === typed);
-      if (topic === undefined) return sentence(words.subscribe.unknownTopic(typed, all.map((t) => t.id)));
+      if (topic === undefined)
+        return sentence(
+          words.subscribe.unknownTopic(
+            typed,
+            all.map((t) => t.id),
+          ),
+        );
       const nodes: Node[] = [
         { kind: 'heading', text: topic.name },
         { kind: 'text', text: [plain(topic.description)] },
@@ -43,7 +51,9 @@ export const topics: Command = {
         kind: 'list',
         items: all.map((t) => [
           strong(t.id),
-          plain(` — ${t.description === '' ? t.name : t.description} · ${words.topics.line(t.stories, here.has(t.id))}`),
+          plain(
+            ` — ${t.description === '' ? t.name : t.description} · ${words.topics.line(t.stories, here.has(t.id))}`,
+          ),
         ]),
       },
     ]);

@@ -4,7 +4,9 @@ import type { Command } from '../src/chat.ts';
 import { words } from '../src/words.ts';
 import { sentence } from './reply.ts';
 
-const options = z.object({ subscription: z.string().optional().describe('the topic, speaker or query to leave') });
+const options = z.object({
+  subscription: z.string().optional().describe('the topic, speaker or query to leave'),
+});
 
 export const unsubscribe: Command = {
   name: 'unsubscribe',
@@ -26,7 +28,9 @@ export const unsubscribe: Command = {
     const labels = have.map((s) => (s.kind === 'topic' ? s.value : s.label));
     if (typed === undefined || typed === '') return sentence(words.unsubscribe.ask(labels));
     const wanted = typed.toLowerCase().replace(/[“”"]/g, '');
-    const found = have.find((s) => [s.id, s.value, s.label.replace(/[“”"]/g, '')].some((v) => v.toLowerCase() === wanted));
+    const found = have.find((s) =>
+      [s.id, s.value, s.label.replace(/[“”"]/g, '')].some((v) => v.toLowerCase() === wanted),
+    );
     if (found === undefined) return sentence(words.unsubscribe.unknown(typed, labels));
     await desk.unsubscribe(caller.place, found.id);
     return sentence(words.unsubscribe.done(found.label));

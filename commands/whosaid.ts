@@ -1,9 +1,9 @@
 /** Who said what: by speaker, by words, by topic, since when. Asks back when a name is ambiguous, never guesses. */
 import { z } from 'zod';
 import type { Button, Caller, Command, Desk, Found, Node, Question, Reply, SpeakerHit } from '../src/chat.ts';
-import { readSince } from './since.ts';
 import { plain, words } from '../src/words.ts';
 import { privately } from './reply.ts';
+import { readSince } from './since.ts';
 import { topicChoices } from './topics.ts';
 
 const PAGE = 8; // fits Discord's 40 components and a phone's screen twice
@@ -15,7 +15,12 @@ const options = z.object({
   topic: z.string().optional().describe('only in stories on this topic'),
   since: z.string().optional().describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
   quotes: z.enum(['yes', 'no']).optional().describe('yes: only statements with quoted words'),
-  page: z.coerce.number(words.whosaid.badPage).int(words.whosaid.badPage).min(1, words.whosaid.badPage).optional().describe('which page of a long answer'),
+  page: z.coerce
+    .number(words.whosaid.badPage)
+    .int(words.whosaid.badPage)
+    .min(1, words.whosaid.badPage)
+    .optional()
+    .describe('which page of a long answer'),
 });
 type Input = z.output<typeof options>;
 
@@ -23,7 +28,11 @@ export const whosaid: Command = {
   name: 'whosaid',
   summary: 'Who said what: verbatim, with speaker, date and link',
   options,
-  examples: ['/whosaid Campbell', '/whosaid about:"hard currency"', '/whosaid Peskov topic:arms-transfers since:7d'],
+  examples: [
+    '/whosaid Campbell',
+    '/whosaid about:"hard currency"',
+    '/whosaid Peskov topic:arms-transfers since:7d',
+  ],
   who: 'anyone',
   may: () => true,
   async complete(field, typed, desk) {
@@ -39,9 +48,16 @@ export const whosaid: Command = {
     const topic = await findTopic(input.topic, desk);
     if (topic === null) {
       const known = (await desk.topics()).map((t) => t.id);
-      return privately([{ kind: 'text', text: [plain(words.subscribe.unknownTopic(input.topic ?? '', known))] }]);
+      return privately([
+        { kind: 'text', text: [plain(words.subscribe.unknownTopic(input.topic ?? '', known))] },
+      ]);
     }
-    if (input.speaker === undefined && input.about === undefined && topic === undefined && since === undefined) {
+    if (
+      input.speaker === undefined &&
+      input.about === undefined &&
+      topic === undefined &&
+      since === undefined
+    ) {
       return privately([{ kind: 'text', text: [plain(words.whosaid.ask)] }]);
     }
     const speaker = input.speaker === undefined ? undefined : await findSpeaker(input.speaker, input, desk);
@@ -50,7 +66,10 @@ export const whosaid: Command = {
   },
 };
 
-async function findTopic(typed: string | undefined, desk: Desk): Promise<{ id: string; name: string } | undefined | null> {
+async function findTopic(
+  typed: string | undefined,
+  desk: Desk,
+): Promise<{ id: string; name: string } | undefined | null> {
   if (typed === undefined) return undefined;
   const wanted = typed.toLowerCase();
   return (await desk.topics()).find((t) => t.id === wanted || t.name.toLowerCase() === wanted) ?? null;
@@ -67,12 +86,28 @@ async function findSpeaker(typed: string, input: Input, desk: Desk): Promise<Spe
     kind: 'buttons',
     buttons: list.slice(0, CHOICES).map((h) => ({
       label: words.whosaid.choice(h.name, h.role, h.statements),
-      action: { command: 'whosaid', input: { ...given(input), speaker: unique(h, list) ? h.name : `#${h.id}` } },
+      action: {
+        command: 'whosaid',
+        input: { ...given(input), speaker: unique(h, list) ? h.name : `#${h.id}` },
+      },
     })),
   });
-  if (hits.length > 1) return privately([{ kind: 'heading', text: words.whosaid.which(typed) }, choose(hits)]);
+  if (hits.length > 1)
+    return privately([{ kind: 'heading', text: words.whosaid.which(typed) }, choose(hits)]);
   const near = await desk.speakersLike(typed, 5);
-  const nodes: Node[] = [{ kind: 'text', text: [plain(words.whosaid.unknown(typed, near.map((n) => n.name)))] }];
+  const nodes: Node[] = [
+    {
+      kind: 'text',
+      text: [
+        plain(
+          words.whosaid.unknown(
+            typed,
+            near.map((n) => n.name),
+          ),
+        ),
+      ],
+    },
+  ];
   if (near.length > 0) nodes.push(choose(near));
   return privately(nodes);
 }
@@ -82,16 +117,24 @@ const unique = (hit: SpeakerHit, list: SpeakerHit[]) =>
 
 /** The input as a button carries it: strings, without what was left out. */
 function given(input: Input): Record<string, string> {
-  return Object.fromEntries(Object.entries(input).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])));
+  return Object.fromEntries(
+    Object.entries(input).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])),
+  );
 }
 
-type Scope = { speaker: SpeakerHit | undefined; topic: { id: string; name: string } | undefined; since: number | undefined };
+type Scope = {
+  speaker: SpeakerHit | undefined;
+  topic: { id: string; name: string } | undefined;
+  since: number | undefined;
+};
 
 async function answer(input: Input, scope: Scope, _caller: Caller, desk: Desk): Promise<Reply> {
   const page = input.page ?? 1;
   const onlyQuotes = input.quotes === 'yes';
   const question: Question = {
-    page, size: PAGE, onlyQuotes,
+    page,
+    size: PAGE,
+    onlyQuotes,
     ...(scope.speaker === undefined ? {} : { speakerId: scope.speaker.id }),
     ...(scope.topic === undefined ? {} : { topic: scope.topic.id }),
     ...(scope.since === undefined ? {} : { since: scope.since }),
@@ -101,15 +144,28 @@ async function answer(input: Input, scope: Scope, _caller: Caller, desk: Desk): 
   if (found.total === 0) return privately([{ kind: 'text', text: [plain(words.whosaid.nothing)] }]);
   const nodes: Node[] = [{ kind: 'heading', text: heading(input, scope, found) }];
   for (const [i, statement] of found.statements.entries()) {
-    nodes.push({ kind: 'quote', statement, sources: true, number: (page - 1) * PAGE + i + 1, bare: scope.speaker !== undefined });
+    nodes.push({
+      kind: 'quote',
+      statement,
+      sources: true,
+      number: (page - 1) * PAGE + i + 1,
+      bare: scope.speaker !== undefined,
+    });
   }
   const pages = Math.ceil(found.total / PAGE);
   if (pages > 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
-  const again = (change: Record<string, string>) => ({ command: 'whosaid', input: { ...given(input), ...change } });
+  const again = (change: Record<string, string>) => ({
+    command: 'whosaid',
+    input: { ...given(input), ...change },
+  });
   const buttons: Button[] = [];
   if (page < pages) buttons.push({ label: words.whosaid.next, action: again({ page: String(page + 1) }) });
   if (page > 1) buttons.push({ label: words.whosaid.previous, action: again({ page: String(page - 1) }) });
-  if (!onlyQuotes && found.statements.some((s) => s.kind === 'indirect') && found.statements.some((s) => s.kind !== 'indirect')) {
+  if (
+    !onlyQuotes &&
+    found.statements.some((s) => s.kind === 'indirect') &&
+    found.statements.some((s) => s.kind !== 'indirect')
+  ) {
     buttons.push({ label: words.whosaid.onlyQuotes, action: again({ quotes: 'yes', page: '1' }) });
   }
   if (buttons.length > 0) nodes.push({ kind: 'buttons', buttons });

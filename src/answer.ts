@@ -4,17 +4,27 @@ import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
 import { message, plain, words } from './words.ts';
 
-const say = (text: string): Reply => ({ ...message([{ kind: 'text', text: [plain(text)] }]), visibility: 'private' });
+const say = (text: string): Reply => ({
+  ...message([{ kind: 'text', text: [plain(text)] }]),
+  visibility: 'private',
+});
 
 /** Answers asks. Bad input gets the sentence that says what to type; a bug is logged with an id and the user sees the id. */
-export function createAnswerer(parts: { commands: Command[]; desk: Desk; ids: Ids; log: Log }): (ask: Ask) => Promise<Reply> {
+export function createAnswerer(parts: {
+  commands: Command[];
+  desk: Desk;
+  ids: Ids;
+  log: Log;
+}): (ask: Ask) => Promise<Reply> {
   const { commands, desk, ids, log } = parts;
   return async ({ command: name, input, caller }) => {
     const command = commands.find((c) => c.name === name);
     if (command === undefined) return say(words.unknownCommand(name, null));
     const parsed = command.options.safeParse(input);
     if (!parsed.success) {
-      const why = parsed.error.issues.map((issue) => badOption(issue.path.join('.'), issue.message, command)).join('\n');
+      const why = parsed.error.issues
+        .map((issue) => badOption(issue.path.join('.'), issue.message, command))
+        .join('\n');
       return say(`${why} ${words.usage(command.examples[0] ?? `/${name}`)}`);
     }
     const allowed = command.may(parsed.data, caller);
@@ -23,7 +33,10 @@ export function createAnswerer(parts: { commands: Command[]; desk: Desk; ids: Id
       return await command.run(parsed.data, caller, desk);
     } catch (error) {
       const id = ids.next();
-      log.error({ id, command: name, err: error }, `/${name} broke (id ${id}): ${error instanceof Error ? error.message : error}`);
+      log.error(
+        { id, command: name, err: error },
+        `/${name} broke (id ${id}): ${error instanceof Error ? error.message : error}`,
+      );
       return say(words.broke(id));
     }
   };

@@ -35,7 +35,13 @@ export type BotParts = {
 export type Bot = { ticks: Ticks; desk: Desk; answer(ask: Ask): Promise<Reply> };
 
 /** A user's own query as a topic of its own; the shipped aliases hold in it too. */
-const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({ id: 'query', name: query, query, aliases, description: '' });
+const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
+  id: 'query',
+  name: query,
+  query,
+  aliases,
+  description: '',
+});
 
 /** Why a user's query cannot be read, or null when it can. */
 export function queryProblem(query: string, topics: Topic[]): string | null {
@@ -53,28 +59,45 @@ export function createBot(parts: BotParts): Bot {
   });
   const aliases = topics[0]?.aliases ?? {};
   const view = (article: Parameters<Rules['topicsOf']>[0], said: { speaker: string | null }[]) => ({
-    title: article.title, text: article.text, outlet: article.outlet, country: article.country,
+    title: article.title,
+    text: article.text,
+    outlet: article.outlet,
+    country: article.country,
     speakers: said.flatMap((s) => s.speaker ?? []),
   });
   const rules: Rules = {
     outlets,
     languages: config.WHOSAID_LANGUAGES,
-    topicsOf: (article, said) => topics.filter((_, i) => {
-      const topic = compiled[i];
-      return topic !== undefined && matchTopic(topic, view(article, said)).matched;
-    }).map((t) => t.id),
+    topicsOf: (article, said) =>
+      topics
+        .filter((_, i) => {
+          const topic = compiled[i];
+          return topic !== undefined && matchTopic(topic, view(article, said)).matched;
+        })
+        .map((t) => t.id),
     matches(query, article, said) {
       const own = compileTopic(asTopic(query, aliases));
       return own.ok && matchTopic(own.value, view(article, said)).matched;
     },
   };
   const pipeline = createPipeline({
-    store, web: parts.web, labour: parts.labour, rules, ids, log, now: parts.now, random: parts.random,
-    every: pollInterval(config.WHOSAID_POLL), maxAge: config.WHOSAID_MAX_AGE, pace: parts.pace,
+    store,
+    web: parts.web,
+    labour: parts.labour,
+    rules,
+    ids,
+    log,
+    now: parts.now,
+    random: parts.random,
+    every: pollInterval(config.WHOSAID_POLL),
+    maxAge: config.WHOSAID_MAX_AGE,
+    pace: parts.pace,
   });
   const outbox = createOutbox({ store, senders: parts.senders, now: parts.now, random: parts.random, log });
   const desk = createDesk({
-    store, topics, commands: parts.commands,
+    store,
+    topics,
+    commands: parts.commands,
     queryProblem: (query) => queryProblem(query, topics),
   });
   return {

@@ -116,7 +116,13 @@ export type StoryCard = {
 };
 
 export type TopicCard = { id: string; name: string; description: string; query: string; stories: number };
-export type SubscriptionCard = { id: string; kind: 'topic' | 'speaker' | 'query'; value: string; label: string; channel: string };
+export type SubscriptionCard = {
+  id: string;
+  kind: 'topic' | 'speaker' | 'query';
+  value: string;
+  label: string;
+  channel: string;
+};
 export type Wish = { kind: 'topic' | 'speaker' | 'query'; value: string; label: string };
 
 /** What a command may ask and change. It knows the store; commands know only this. */

@@ -32,7 +32,9 @@ export const environment = z.object({
   WHOSAID_FEEDS: z.string().optional().describe('YAML file of feeds instead of the shipped ones'),
   WHOSAID_TOPICS: z.string().optional().describe('YAML file of topics instead of the shipped ones'),
   WHOSAID_OUTLETS: z.string().optional().describe('YAML file of outlets instead of the shipped ones'),
-  WHOSAID_LANGUAGES: list.default(['en']).describe('languages that are read; articles in others are kept, not alerted'),
+  WHOSAID_LANGUAGES: list
+    .default(['en'])
+    .describe('languages that are read; articles in others are kept, not alerted'),
   WHOSAID_POLL: z
     .string()
     .refine(validate, 'is a cron expression with seconds, such as "0 */2 * * * *" for every two minutes')
@@ -40,9 +42,13 @@ export const environment = z.object({
     .describe('when feeds are polled: a cron expression with seconds'),
   WHOSAID_MAX_AGE: duration('how old an item may be to be alerted')
     .default(7 * DAY)
-    .describe('an item older than this when first seen is kept but not alerted (7d; 0: no limit; folders are exempt)'),
+    .describe(
+      'an item older than this when first seen is kept but not alerted (7d; 0: no limit; folders are exempt)',
+    ),
   WHOSAID_CONTACT: z.string().optional().describe('address or mail in the User-Agent, for the sites we read'),
-  FETCH_ALLOW_PRIVATE: cidrs.default([]).describe('private address ranges that may be fetched, for tests and intranets'),
+  FETCH_ALLOW_PRIVATE: cidrs
+    .default([])
+    .describe('private address ranges that may be fetched, for tests and intranets'),
   FETCH_HOST_PAUSE: z.coerce
     .number('takes milliseconds, such as 1000')
     .int('takes whole milliseconds')
@@ -50,7 +56,10 @@ export const environment = z.object({
     .default(1000)
     .describe('milliseconds between two requests to one host'),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is one of fatal, error, warn, info, debug, trace, silent')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'is one of fatal, error, warn, info, debug, trace, silent',
+    )
     .optional()
     .describe('how much is logged (info; warn in a terminal)'),
 });
@@ -69,7 +78,9 @@ export function readConfig(env: Record<string, string | undefined>): Result<Conf
       try {
         values[name] = readFileSync(file, 'utf8').trim();
       } catch {
-        problems.push(`${name}_FILE names ${file}, which cannot be read. Check the path and its permissions.`);
+        problems.push(
+          `${name}_FILE names ${file}, which cannot be read. Check the path and its permissions.`,
+        );
       }
     }
   }

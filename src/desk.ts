@@ -24,7 +24,8 @@ export function createDesk({ store, topics, commands, queryProblem }: DeskParts)
     speakersNamed: (typed) => store.speakers.named(typed),
     speaker: (id) => store.speakers.byId(id),
     speakersLike: async (typed, most) => nearest(typed, await store.speakers.all(), most),
-    statements: ({ page, size, ...question }) => store.statements.find({ ...question, offset: (page - 1) * size, limit: size }),
+    statements: ({ page, size, ...question }) =>
+      store.statements.find({ ...question, offset: (page - 1) * size, limit: size }),
     latest: async (topic, most) => (await store.stories.latest(topic, most)).map(card),
     async storiesNamed(typed) {
       const key = /^https?:\/\//i.test(typed) ? urlKey(typed) : null;
@@ -34,7 +35,13 @@ export function createDesk({ store, topics, commands, queryProblem }: DeskParts)
     },
     async topics() {
       const counts = await store.stories.perTopic();
-      return topics.map((t) => ({ id: t.id, name: t.name, description: t.description, query: t.query, stories: counts.get(t.id) ?? 0 }));
+      return topics.map((t) => ({
+        id: t.id,
+        name: t.name,
+        description: t.description,
+        query: t.query,
+        stories: counts.get(t.id) ?? 0,
+      }));
     },
     async subscriptions(place: Place): Promise<SubscriptionCard[]> {
       const rows = await store.subscriptions.list(place, false);

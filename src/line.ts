@@ -15,7 +15,8 @@ const LONGEST = 4_000;
 function parts(line: string): { key: string | null; value: string }[] {
   const found: { key: string | null; value: string }[] = [];
   const pattern = /(?:([a-z][a-z-]*):(?!\/\/))?(?:["“”„«]([^"“”„«»]*)(?:["“”»]|$)|(\S+))/gu;
-  for (const m of line.matchAll(pattern)) found.push({ key: m[1] ?? null, value: (m[2] ?? m[3] ?? '').trim() });
+  for (const m of line.matchAll(pattern))
+    found.push({ key: m[1] ?? null, value: (m[2] ?? m[3] ?? '').trim() });
   return found;
 }
 
@@ -38,7 +39,8 @@ export function readLine(line: string, commands: Command[]): Result<TypedLine> {
   const text = line.slice(0, LONGEST).trim().replace(/^\//, '');
   const [name = '', ...rest] = text.split(/\s+/u);
   const command = commands.find((c) => c.name === name.toLowerCase());
-  if (command === undefined) return { ok: false, why: words.unknownCommand(name.slice(0, 40), nearestCommand(name, commands)) };
+  if (command === undefined)
+    return { ok: false, why: words.unknownCommand(name.slice(0, 40), nearestCommand(name, commands)) };
   const known = Object.keys(command.options.shape);
   const first = known[0];
   const input: Record<string, string> = {};
@@ -49,7 +51,8 @@ export function readLine(line: string, commands: Command[]): Result<TypedLine> {
     else return { ok: false, why: words.unknownOption(key, command.name, known) };
   }
   if (bare.length > 0) {
-    if (first === undefined) return { ok: false, why: words.unknownOption(bare.join(' '), command.name, known) };
+    if (first === undefined)
+      return { ok: false, why: words.unknownOption(bare.join(' '), command.name, known) };
     input[first] = [input[first], ...bare].filter((w) => w !== undefined).join(' ');
   }
   return { ok: true, value: { command: command.name, input } };
@@ -64,7 +67,10 @@ function nearestCommand(typed: string, commands: Command[]): string | null {
 }
 
 /** The line a person types for an action: what a button is in a terminal. */
-export function writeLine(action: { command: string; input: Record<string, string> }, commands: Command[]): string {
+export function writeLine(
+  action: { command: string; input: Record<string, string> },
+  commands: Command[],
+): string {
   const first = Object.keys(commands.find((c) => c.name === action.command)?.options.shape ?? {})[0];
   const options = Object.entries(action.input).map(([key, value]) => {
     const quoted = /\s/u.test(value) ? `"${value}"` : value;

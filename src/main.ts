@@ -1,9 +1,12 @@
 /** Wires everything: the command line, the lists of commands and platforms. The only file of src that imports them. */
+import './memory.ts';
 import { Command as Program } from 'commander';
 import { createConsole } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
 
-const program = new Program('whosaid').description('A news bot: one alert a story, what is new in it, and who said what.');
+const program = new Program('whosaid').description(
+  'A news bot: one alert a story, what is new in it, and who said what.',
+);
 
 program
   .command('start', { isDefault: true })
@@ -18,7 +21,7 @@ program
 program
   .command('extract')
   .description('articles as JSON lines: text, metadata, who said what')
-  .argument('<file|address|->...', 'pages, plain texts, addresses, or - for a page on standard input')
+  .argument('<input...>', 'pages, plain texts (.txt), addresses, or - for a page on standard input')
   .action(async (inputs) => {
     const { extract } = await import('./cli/extracting.ts');
     process.exitCode = await extract(inputs, process.env);
@@ -27,7 +30,7 @@ program
 program
   .command('parse')
   .description('feeds as JSON lines')
-  .argument('<file>...', 'feeds in files')
+  .argument('<file...>', 'feeds in files')
   .action(async (files) => {
     const { parse } = await import('./cli/parsing.ts');
     process.exitCode = await parse(files);

@@ -42,7 +42,12 @@ export type FeedItem = {
   outlet: string | null;
 };
 
-export type ParsedFeed = { format: FeedFormat; title: string | null; language: string | null; items: FeedItem[] };
+export type ParsedFeed = {
+  format: FeedFormat;
+  title: string | null;
+  language: string | null;
+  items: FeedItem[];
+};
 
 /** One publication as its page tells it: boilerplate is already gone from `text`, paragraphs are separated by a blank line. */
 export type Article = {
@@ -98,4 +103,10 @@ export type Statement = {
 export type ReadArticle = { article: Article; statements: Statement[] };
 
 /** A subject channels subscribe to: a named Lucene-style query over articles. */
-export type Topic = { id: string; name: string; query: string; aliases: Record<string, string[]>; description: string };
+export type Topic = {
+  id: string;
+  name: string;
+  query: string;
+  aliases: Record<string, string[]>;
+  description: string;
+};

@@ -32,24 +32,42 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
 
   async function attempt(claimed: Claimed): Promise<Settlement> {
     const sender = senders.get(claimed.platform);
-    if (sender === undefined) return { state: 'planned', nextAt: now() + LONGEST_WAIT, why: 'its platform is not connected', doubtful: claimed.doubtful === 1 };
+    if (sender === undefined)
+      return {
+        state: 'planned',
+        nextAt: now() + LONGEST_WAIT,
+        why: 'its platform is not connected',
+        doubtful: claimed.doubtful === 1,
+      };
     const to = { platform: claimed.platform, tenant: claimed.tenant, channel: claimed.channel };
     if (claimed.doubtful === 1) {
       const found = await sender.find(to, claimed.id);
-      if (found === 'unknowable') return { state: 'held', why: 'it may have been posted before a stop, and the platform cannot tell' };
+      if (found === 'unknowable')
+        return { state: 'held', why: 'it may have been posted before a stop, and the platform cannot tell' };
       if (found !== 'absent') return { state: 'sent', ref: found };
     }
     const outcome = await sender.deliver(letter(claimed, to), claimed.id);
     return settlement(outcome, claimed, sender, to);
   }
 
-  async function settlement(outcome: Outcome, claimed: Claimed, sender: Sender, to: Post['to']): Promise<Settlement> {
+  async function settlement(
+    outcome: Outcome,
+    claimed: Claimed,
+    sender: Sender,
+    to: Post['to'],
+  ): Promise<Settlement> {
     if (outcome.is === 'sent') return { state: 'sent', ref: outcome.ref };
-    if (outcome.is === 'later') return { state: 'planned', nextAt: outcome.at, why: outcome.why, doubtful: false };
+    if (outcome.is === 'later')
+      return { state: 'planned', nextAt: outcome.at, why: outcome.why, doubtful: false };
     if (outcome.is === 'refused') {
       // A closed channel or a signed-out installation may be mended: its deliveries wait, only a bad message ends.
       if (outcome.scope === 'message') return { state: 'refused', why: outcome.why };
-      return { state: 'planned', nextAt: wait(claimed.attempts + 4), why: `${outcome.why} ${outcome.remedy}`, doubtful: false };
+      return {
+        state: 'planned',
+        nextAt: wait(claimed.attempts + 4),
+        why: `${outcome.why} ${outcome.remedy}`,
+        doubtful: false,
+      };
     }
     const found = await sender.find(to, claimed.id);
     if (found === 'unknowable') return { state: 'held', why: outcome.why };
@@ -63,7 +81,10 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
       to = await attempt(claimed);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      log.error({ delivery: claimed.id, platform: claimed.platform, err: error }, `A delivery failed: ${why}`);
+      log.error(
+        { delivery: claimed.id, platform: claimed.platform, err: error },
+        `A delivery failed: ${why}`,
+      );
       to = { state: 'planned', nextAt: wait(claimed.attempts), why, doubtful: true };
     }
     await store.deliveries.settle(claimed.id, to);
@@ -87,5 +108,7 @@ function letter(claimed: Claimed, to: Post['to']): Post | Edit | ThreadReply {
   const message = messages.parse(JSON.parse(claimed.message)) as unknown as Message;
   if (claimed.kind === 'post') return { kind: 'post', to, message };
   const ref = claimed.parent_ref ?? '';
-  return claimed.kind === 'edit' ? { kind: 'edit', to, ref, message } : { kind: 'reply', to, parent: ref, message };
+  return claimed.kind === 'edit'
+    ? { kind: 'edit', to, ref, message }
+    : { kind: 'reply', to, parent: ref, message };
 }

@@ -2,14 +2,14 @@
  * An article's life, top to bottom: item → page → article and statements → story → commit 2 with its deliveries.
  * A feed's life is in polling.ts. An item has its own retries; one bad page holds nobody up.
  */
+
+import { planDeliveries } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
 import { filedArticle, knownOf, type Rules } from './filing/article.ts';
-import type { Ids } from './ids.ts';
-import type { Log } from './log.ts';
-import type { ReadArticle, Result } from './news.ts';
-import { planDeliveries } from './alerts/plan.ts';
-import { type PollParts, pollFeeds } from './polling.ts';
 import { sighted } from './filing/sighting.ts';
+import type { Ids } from './ids.ts';
+import type { ReadArticle, Result } from './news.ts';
+import { type PollParts, pollFeeds } from './polling.ts';
 import { createFolder } from './sources/folder.ts';
 import type { Filed, Filing, LookAround } from './store/filing.ts';
 import type { ClaimedItem } from './store/items.ts';
@@ -51,14 +51,21 @@ export function createPipeline(parts: PipelineParts) {
         if (prepared.is === 'read') {
           if (await file(parts, item, prepared.read)) filed();
         } else if (prepared.is === 'retry' && item.attempts + 1 < ATTEMPTS) {
-          const wait = Math.max(prepared.after ?? 0, FIRST_RETRY * 2 ** item.attempts * (0.5 + parts.random() / 2));
+          const wait = Math.max(
+            prepared.after ?? 0,
+            FIRST_RETRY * 2 ** item.attempts * (0.5 + parts.random() / 2),
+          );
           await store.items.retry(item, prepared.why, parts.now() + wait);
         } else {
-          log.warn({ item: item.id, url: item.url }, words.feeds.unread(item.title ?? item.url ?? item.guid, prepared.why));
+          log.warn(
+            { item: item.id, url: item.url },
+            words.feeds.unread(item.title ?? item.url ?? item.guid, prepared.why),
+          );
           await store.items.settle(item.id, 'failed', prepared.why, null);
         }
       }
-      if (parts.pace > 0 && items.length > 0) await new Promise((done) => setTimeout(done, parts.pace).unref());
+      if (parts.pace > 0 && items.length > 0)
+        await new Promise((done) => setTimeout(done, parts.pace).unref());
       return items.length;
     },
   };
@@ -71,10 +78,20 @@ async function prepare(parts: PipelineParts, item: ClaimedItem): Promise<Prepare
     if (page.is === 'read') return page;
     const html = knownOf(item).html;
     if (html === null || (page.is === 'retry' && item.attempts < 1)) return page;
-    const read = await readBody(parts, item, new TextEncoder().encode(html), 'text/html; charset=utf-8', 'html', item.url);
+    const read = await readBody(
+      parts,
+      item,
+      new TextEncoder().encode(html),
+      'text/html; charset=utf-8',
+      'html',
+      item.url,
+    );
     return read.ok ? { is: 'read', read: read.value } : page;
   } catch (error) {
-    parts.log.error({ item: item.id, err: error }, `Reading ${item.url ?? item.guid} broke: ${error instanceof Error ? error.message : error}`);
+    parts.log.error(
+      { item: item.id, err: error },
+      `Reading ${item.url ?? item.guid} broke: ${error instanceof Error ? error.message : error}`,
+    );
     return { is: 'retry', why: 'reading it broke', after: null };
   }
 }
@@ -83,7 +100,8 @@ async function readPage(parts: PipelineParts, item: ClaimedItem): Promise<Prepar
   if (item.url === null) return { is: 'failed', why: 'The feed gives no link for it.' };
   const fetched = await parts.web.get(item.url, { accept: 'page', validators: null });
   if (fetched.is === 'later') return { is: 'retry', why: fetched.why, after: fetched.after };
-  if (fetched.is === 'unchanged') return { is: 'retry', why: 'The site answered “not modified” without being asked.', after: null };
+  if (fetched.is === 'unchanged')
+    return { is: 'retry', why: 'The site answered “not modified” without being asked.', after: null };
   if (fetched.is !== 'page') return { is: 'failed', why: fetched.why };
   const read = await readBody(parts, item, fetched.body, fetched.contentType, 'html', fetched.url);
   return read.ok ? { is: 'read', read: read.value } : { is: 'retry', why: read.why, after: null };
@@ -98,7 +116,12 @@ async function readFile(parts: PipelineParts, item: ClaimedItem): Promise<Prepar
 }
 
 function readBody(
-  parts: PipelineParts, item: ClaimedItem, body: Uint8Array, contentType: string | null, kind: 'html' | 'txt', url: string | null,
+  parts: PipelineParts,
+  item: ClaimedItem,
+  body: Uint8Array,
+  contentType: string | null,
+  kind: 'html' | 'txt',
+  url: string | null,
 ): Promise<Result<ReadArticle>> {
   const { html: _, ...known } = knownOf(item);
   return parts.labour.readArticle({ body, contentType, kind, url, known });
@@ -107,7 +130,8 @@ function readBody(
 /** The story step and commit 2, again when another filing came between. True: there may be something to deliver. */
 async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle): Promise<boolean> {
   const { store, rules } = parts;
-  const key = (read.article.url === null ? null : urlKey(read.article.url)) ?? `file:${item.feed_id}/${item.guid}`;
+  const key =
+    (read.article.url === null ? null : urlKey(read.article.url)) ?? `file:${item.feed_id}/${item.guid}`;
   const article = filedArticle(rules, item, read, key, parts.now());
   const print = fingerprint({ title: article.title, text: article.text });
   for (let step = 0; step < STEPS; step++) {
@@ -132,14 +156,31 @@ async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle):
 
 /** One try: decide on what was seen, commit if it is still so; null when it is not. */
 async function decide(
-  parts: PipelineParts, item: ClaimedItem, read: ReadArticle, article: Filing['article'], print: Filing['print'], around: LookAround,
+  parts: PipelineParts,
+  item: ClaimedItem,
+  read: ReadArticle,
+  article: Filing['article'],
+  print: Filing['print'],
+  around: LookAround,
 ): Promise<Filed | null> {
   const { store, rules } = parts;
   const statements = read.statements.map((s) => sighted(read.article.text, s));
-  const said = statements.map((s) => ({ speaker: s.speaker?.name ?? null, kind: s.kind, pieces: s.pieces.map((p) => p.text) }));
+  const said = statements.map((s) => ({
+    speaker: s.speaker?.name ?? null,
+    kind: s.kind,
+    pieces: s.pieces.map((p) => p.text),
+  }));
   const newcomer: Newcomer = {
-    outlet: article.outlet, owner: article.owner, url: article.url, title: article.title, text: article.text, at: article.at,
-    wire: article.wire, print, copiedFrom: read.article.copiedFrom, statements: said,
+    outlet: article.outlet,
+    owner: article.owner,
+    url: article.url,
+    title: article.title,
+    text: article.text,
+    at: article.at,
+    wire: article.wire,
+    print,
+    copiedFrom: read.article.copiedFrom,
+    statements: said,
   };
   const placement = placeArticle(newcomer, around.neighbours);
   const storyId = around.existing?.story_id ?? placement.storyId;
@@ -149,7 +190,11 @@ async function decide(
   const filing: Filing = {
     item: { id: item.id, why: placement.why.join(' ') },
     counter: around.counter,
-    article: { ...article, print: JSON.stringify(print), topics: JSON.stringify(rules.topicsOf(article, said)) },
+    article: {
+      ...article,
+      print: JSON.stringify(print),
+      topics: JSON.stringify(rules.topicsOf(article, said)),
+    },
     existing: around.existing,
     placement,
     print,
@@ -168,4 +213,3 @@ async function decide(
     }),
   );
 }
-

@@ -45,11 +45,21 @@ async function pollWeb(parts: PollParts, feed: FeedRow): Promise<boolean> {
   if (fetched.is === 'unchanged') {
     return committed(parts, feed, { validators, movedTo: null, title: null, items: null, nextPollAt });
   }
-  const parsed = await parts.labour.parseFeed({ url: fetched.url, body: fetched.body, contentType: fetched.contentType });
+  const parsed = await parts.labour.parseFeed({
+    url: fetched.url,
+    body: fetched.body,
+    contentType: fetched.contentType,
+  });
   if (!parsed.ok) return failed(parts, feed, parsed.why, null, true);
   const items: PolledItem[] = parsed.value.items.map((item) => ({ ...item, digest: itemDigest(item) }));
   const title = feed.title ?? parsed.value.title;
-  return committed(parts, feed, { validators: fetched.validators, movedTo: fetched.movedTo, title, items, nextPollAt });
+  return committed(parts, feed, {
+    validators: fetched.validators,
+    movedTo: fetched.movedTo,
+    title,
+    items,
+    nextPollAt,
+  });
 }
 
 /**
@@ -64,15 +74,28 @@ async function pollFolder(parts: PollParts, feed: FeedRow): Promise<boolean> {
   const listed = await createFolder(feed.url).list();
   if (!listed.ok) return failed(parts, feed, listed.why, null, true);
   for (const problem of listed.value.problems) parts.log.warn({ feed: feed.id }, problem);
-  const items = listed.value.items.map((file): PolledItem => ({
-    id: file.id, url: file.url, title: null, publishedAt: file.publishedAt, byline: [], html: null, summary: null,
-    outlet: file.outlet, digest: digestOf([file.url, file.outlet, file.publishedAt, Buffer.from(file.body).toString('base64')]),
-  }));
+  const items = listed.value.items.map(
+    (file): PolledItem => ({
+      id: file.id,
+      url: file.url,
+      title: null,
+      publishedAt: file.publishedAt,
+      byline: [],
+      html: null,
+      summary: null,
+      outlet: file.outlet,
+      digest: digestOf([file.url, file.outlet, file.publishedAt, Buffer.from(file.body).toString('base64')]),
+    }),
+  );
   const validators = { etag: null, lastModified: null };
   return committed(parts, feed, { validators, movedTo: null, title: null, items, nextPollAt: parts.now() });
 }
 
-async function committed(parts: PollParts, feed: FeedRow, poll: Parameters<Store['feeds']['polled']>[1]): Promise<boolean> {
+async function committed(
+  parts: PollParts,
+  feed: FeedRow,
+  poll: Parameters<Store['feeds']['polled']>[1],
+): Promise<boolean> {
   const oldest = parts.maxAge === 0 ? Number.NEGATIVE_INFINITY : parts.now() - parts.maxAge;
   const { unseen, touched } = await parts.store.feeds.polled(feed, poll, oldest);
   if (feed.failures >= TELL_AFTER) parts.log.info({ feed: feed.id }, words.feeds.back(nameOf(feed)));
@@ -82,11 +105,18 @@ async function committed(parts: PollParts, feed: FeedRow, poll: Parameters<Store
 
 const TELL_AFTER = 3; // a passing error does not alarm; what will not pass by itself is told at once
 
-async function failed(parts: PollParts, feed: FeedRow, why: string, after: number | null, lasting: boolean): Promise<false> {
+async function failed(
+  parts: PollParts,
+  feed: FeedRow,
+  why: string,
+  after: number | null,
+  lasting: boolean,
+): Promise<false> {
   const failures = feed.failures + 1;
   const backOff = Math.min(DAY, parts.every * 2 ** Math.min(failures - 1, 16)) * (0.5 + parts.random() / 2);
   await parts.store.feeds.failed(feed, why, parts.now() + Math.max(after ?? 0, backOff));
-  if (failures === (lasting ? 1 : TELL_AFTER)) parts.log.warn({ feed: feed.id, url: feed.url }, words.feeds.failing(nameOf(feed), why));
+  if (failures === (lasting ? 1 : TELL_AFTER))
+    parts.log.warn({ feed: feed.id, url: feed.url }, words.feeds.failing(nameOf(feed), why));
   return false;
 }
 

@@ -55,7 +55,10 @@ export function startSchedule(expression: string, ticks: Ticks, log: Log): Sched
   let stopped = false;
   const alive = () => !stopped;
   const failed = (error: unknown) =>
-    log.error({ err: error }, `A round failed and is tried again: ${error instanceof Error ? error.message : error}`);
+    log.error(
+      { err: error },
+      `A round failed and is tried again: ${error instanceof Error ? error.message : error}`,
+    );
   const delivering = loop(() => ticks.deliver(), alive, failed);
   const working = loop(() => ticks.work(() => void delivering.wake()), alive, failed);
   const polling = new Set<Promise<void>>();

@@ -8,7 +8,8 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 export const plain = (text: string): Run => ({ kind: 'plain', text });
 export const strong = (text: string): Run => ({ kind: 'strong', text });
-export const linked = (text: string, url: string | null): Run => (url === null ? plain(text) : { kind: 'link', text, url });
+export const linked = (text: string, url: string | null): Run =>
+  url === null ? plain(text) : { kind: 'link', text, url };
 
 /** "14 Jun 2024", "Mar 2024", "2024", "12–14 Jun 2024" from an EDTF or ISO date; anything else as it stands. */
 export function showDate(date: string): string {
@@ -40,10 +41,28 @@ export function names(list: string[], most = 6): string {
 
 /** Cues that cannot stand after a name are said as the verb they come from; every other cue is shown as printed. */
 const FINITE: Record<string, string> = {
-  saying: 'said', adding: 'added', calling: 'called', warning: 'warned', noting: 'noted', arguing: 'argued',
-  telling: 'told', claiming: 'claimed', insisting: 'insisted', stressing: 'stressed', urging: 'urged',
-  describing: 'described', explaining: 'explained', suggesting: 'suggested', denying: 'denied', asking: 'asked',
-  citing: 'cited', writing: 'wrote', quoting: 'quoted', stating: 'stated', accusing: 'accused', announcing: 'announced',
+  saying: 'said',
+  adding: 'added',
+  calling: 'called',
+  warning: 'warned',
+  noting: 'noted',
+  arguing: 'argued',
+  telling: 'told',
+  claiming: 'claimed',
+  insisting: 'insisted',
+  stressing: 'stressed',
+  urging: 'urged',
+  describing: 'described',
+  explaining: 'explained',
+  suggesting: 'suggested',
+  denying: 'denied',
+  asking: 'asked',
+  citing: 'cited',
+  writing: 'wrote',
+  quoting: 'quoted',
+  stating: 'stated',
+  accusing: 'accused',
+  announcing: 'announced',
 };
 
 function cueShown(s: ShownStatement): string {
@@ -51,16 +70,26 @@ function cueShown(s: ShownStatement): string {
   const lower = cue.toLowerCase();
   const participle = /^(?:also |later |and )?(\w+ing)\b/.exec(lower)?.[1];
   if (participle !== undefined) return FINITE[participle] ?? 'said';
-  if (cue === '' || /^(according|as |in the words|per\b|to\b|for\b|from\b)/.test(lower) || !/\p{L}/u.test(cue)) {
+  if (
+    cue === '' ||
+    /^(according|as |in the words|per\b|to\b|for\b|from\b)/.test(lower) ||
+    !/\p{L}/u.test(cue)
+  ) {
     return { said: 'said', denied: 'denied', declined: 'declined', asked: 'asked' }[s.stance];
   }
+  // "told" needs somebody to be told; whom, is not kept.
+  if (/^(has |have |had )?(told|tells|tell)$/.test(lower))
+    return lower.replace(/told$/, 'said').replace(/tell/, 'say');
   return /^\p{Lu}\p{Ll}/u.test(cue) ? lower.charAt(0) + cue.slice(1) : cue;
 }
 
 /** A speaker's name with their role: "Kurt Campbell, US deputy secretary of state". */
 export function speakerShown(s: ShownStatement): string {
   if (s.speaker === null) return 'Unattributed';
-  const name = s.speaker.kind === 'unnamed' ? s.speaker.name.charAt(0).toUpperCase() + s.speaker.name.slice(1) : s.speaker.name;
+  const name =
+    s.speaker.kind === 'unnamed'
+      ? s.speaker.name.charAt(0).toUpperCase() + s.speaker.name.slice(1)
+      : s.speaker.name;
   return s.speaker.role === null ? name : `${name}, ${s.speaker.role}`;
 }
 
@@ -83,8 +112,14 @@ export function wordsShown(s: ShownStatement): Rich {
 export function statementShown(s: ShownStatement, bare: boolean): Rich {
   const paraphrased = s.kind !== 'direct' && s.stance === 'said' ? ' (paraphrased)' : '';
   const who = bare ? [] : [strong(speakerShown(s)), plain(s.speaker?.role != null ? ', ' : ' ')];
-  const runs: Rich = [...who, plain(`${cueShown(s)}${paraphrased}: `), ...wordsShown(s)];
-  const tail = [s.saidOn === null ? null : showDate(s.saidOn), s.via === null ? null : `via ${s.via}`].filter((t) => t !== null);
+  // "declined to give a date" is one phrase; everything else is set off from its cue.
+  const infinitive =
+    s.kind !== 'direct' && /^to\s/i.test(s.pieces[0]?.text ?? '') && s.pieces[0]?.quoted === false;
+  const cue = infinitive ? `${cueShown(s)} ` : `${cueShown(s)}${paraphrased}: `;
+  const runs: Rich = [...who, plain(cue), ...wordsShown(s)];
+  const tail = [s.saidOn === null ? null : showDate(s.saidOn), s.via === null ? null : `via ${s.via}`].filter(
+    (t) => t !== null,
+  );
   if (tail.length > 0) runs.push(plain(` — ${tail.join(', ')}`));
   if (s.mark !== null) runs.push(plain(` (${s.mark} by the outlet since)`));
   return runs;
@@ -118,7 +153,8 @@ export function asText(rich: Rich): string {
 export function plainOf(nodes: Node[]): string {
   const lines: string[] = [];
   for (const node of nodes) {
-    if (node.kind === 'heading') lines.push(node.link === undefined ? node.text : `${node.text} (${node.link})`);
+    if (node.kind === 'heading')
+      lines.push(node.link === undefined ? node.text : `${node.text} (${node.link})`);
     if (node.kind === 'text' || node.kind === 'note') lines.push(asText(node.text));
     if (node.kind === 'list') lines.push(...node.items.map((i) => `• ${asText(i)}`));
     if (node.kind === 'quote') {
@@ -139,9 +175,11 @@ export const words = {
   whoSaidWhat: 'Who said what',
   also: ' · also in ',
   carriedBy: (wire: string) => ` · text by ${wire}`,
-  originals: (outlets: number, originals: number) => `${count(outlets, 'outlet')}, ${count(originals, 'original')}`,
+  originals: (outlets: number, originals: number) =>
+    `${count(outlets, 'outlet')}, ${count(originals, 'original')}`,
   allStatements: (n: number) => `All ${n} statements`,
-  newIn: (outlet: string, who: string[]) => (who.length > 0 ? `New in ${outlet}: ${names(who)}` : `New in ${outlet}`),
+  newIn: (outlet: string, who: string[]) =>
+    who.length > 0 ? `New in ${outlet}: ${names(who)}` : `New in ${outlet}`,
   updatedBy: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}’s later version: ${names(who)}` : `New in ${outlet}’s later version`,
   follows: (title: string) => `Follows: ${title}`,
@@ -150,7 +188,14 @@ export const words = {
   unknownCommand: (typed: string, nearest: string | null) =>
     `I do not know “${typed}”.${nearest === null ? '' : ` Did you mean /${nearest}?`} Type /help for what I can do.`,
   unknownOption: (option: string, command: string, known: string[]) =>
-    `/${command} has no option “${option}”. It takes ${known.length === 0 ? 'none' : names(known.map((k) => `${k}:`), 12)}.`,
+    `/${command} has no option “${option}”. It takes ${
+      known.length === 0
+        ? 'none'
+        : names(
+            known.map((k) => `${k}:`),
+            12,
+          )
+    }.`,
   badOption: (option: string, why: string) => `${option}: ${why}`,
   usage: (example: string) => `Type for example: ${example}`,
   broke: (id: string) => `Something broke (id ${id}). It is logged; please try again.`,
@@ -158,10 +203,15 @@ export const words = {
 
   whosaid: {
     header: (name: string, role: string | null, statements: number, stories: number, outlets: number) =>
-      [name, role, `${count(statements, 'statement')} in ${count(stories, 'story', 'stories')}, ${count(outlets, 'outlet')}`]
+      [
+        name,
+        role,
+        `${count(statements, 'statement')} in ${count(stories, 'story', 'stories')}, ${count(outlets, 'outlet')}`,
+      ]
         .filter((p) => p !== null)
         .join(' · '),
-    aboutHeader: (about: string, statements: number) => `Who said “${about}” · ${count(statements, 'statement')}`,
+    aboutHeader: (about: string, statements: number) =>
+      `Who said “${about}” · ${count(statements, 'statement')}`,
     topicHeader: (topic: string, statements: number) => `${topic} · ${count(statements, 'statement')}`,
     which: (typed: string) => `Which ${typed}?`,
     choice: (name: string, role: string | null, statements: number) =>
@@ -185,14 +235,17 @@ export const words = {
     latest: 'The newest stories on it so far:',
     ask: 'To what? Type /subscribe north-korea-russia for a topic, /subscribe speaker:Campbell for a person, or /subscribe query:"missile AND Kyiv".',
     one: 'One at a time: a topic, a speaker or a query.',
-    unknownTopic: (typed: string, known: string[]) => `There is no topic “${typed}”. The topics are ${names(known, 20)}.`,
-    badQuery: (why: string) => `That query cannot be read: ${why} Type for example /subscribe query:"missile AND (Kyiv OR Kharkiv)".`,
+    unknownTopic: (typed: string, known: string[]) =>
+      `There is no topic “${typed}”. The topics are ${names(known, 20)}.`,
+    badQuery: (why: string) =>
+      `That query cannot be read: ${why} Type for example /subscribe query:"missile AND (Kyiv OR Kharkiv)".`,
     manager: 'Only a manager of this channel can change what it is subscribed to.',
   },
   unsubscribe: {
     done: (label: string) => `Done: this channel no longer gets alerts on ${label}.`,
     none: 'This channel is subscribed to nothing. /topics shows what there is.',
-    unknown: (typed: string, have: string[]) => `This channel is not subscribed to “${typed}”. It is subscribed to ${names(have, 20)}.`,
+    unknown: (typed: string, have: string[]) =>
+      `This channel is not subscribed to “${typed}”. It is subscribed to ${names(have, 20)}.`,
     ask: (have: string[]) => `From what? This channel is subscribed to ${names(have, 20)}.`,
   },
   subscriptions: {
@@ -201,7 +254,8 @@ export const words = {
     kind: { topic: 'topic', speaker: 'speaker', query: 'query' },
   },
   latest: {
-    header: (topic: string | null) => (topic === null ? 'The newest stories' : `The newest stories on ${topic}`),
+    header: (topic: string | null) =>
+      topic === null ? 'The newest stories' : `The newest stories on ${topic}`,
     none: 'No story yet. Feeds are read every few minutes.',
     badCount: 'count: takes a number from 1 to 20.',
   },
@@ -213,7 +267,8 @@ export const words = {
   topics: {
     header: 'Topics',
     none: 'No topic is configured. Write some in the topics file (WHOSAID_TOPICS).',
-    line: (stories: number, here: boolean) => `${count(stories, 'story', 'stories')}${here ? ' · subscribed here' : ''}`,
+    line: (stories: number, here: boolean) =>
+      `${count(stories, 'story', 'stories')}${here ? ' · subscribed here' : ''}`,
   },
   help: {
     header: 'What you can ask me',
@@ -233,7 +288,8 @@ export const words = {
     inputClosed: 'The input is closed: watching on until stopped (SIGTERM or Ctrl+C).',
     stopping: 'Stopping: what is in flight is finished first.',
     moreButtons: 'Type',
-    notYet: (name: string) => `${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`,
+    notYet: (name: string) =>
+      `${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`,
   },
   feeds: {
     failing: (name: string, why: string) => `Feed ${name}: ${why}`,

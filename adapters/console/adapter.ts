@@ -62,7 +62,14 @@ export function createConsole(parts: ConsoleParts): Adapter {
 async function answer(typed: string, parts: ConsoleParts, on: (ask: Ask) => Promise<Reply>) {
   const read = parts.readLine(typed);
   if (!read.ok) return message([{ kind: 'text', text: [plain(read.why)] }]);
-  const caller = { id: 'terminal', place: TERMINAL, manager: true, operator: true, locale: 'en', direct: true };
+  const caller = {
+    id: 'terminal',
+    place: TERMINAL,
+    manager: true,
+    operator: true,
+    locale: 'en',
+    direct: true,
+  };
   return on({ ...read.value, caller });
 }
 
@@ -72,11 +79,20 @@ const headlineOf = (nodes: Node[]): string => nodes.find((n) => n.kind === 'head
 function consoleSender(journal: Journal, look: Look, show: (text: string) => void): Sender {
   return {
     async deliver(what, key) {
-      const above = what.kind === 'post' ? null : (journal.get(what.kind === 'edit' ? what.ref : what.parent)?.headline ?? '');
+      const above =
+        what.kind === 'post'
+          ? null
+          : (journal.get(what.kind === 'edit' ? what.ref : what.parent)?.headline ?? '');
       if (what.kind === 'edit') {
         // A terminal cannot take a line back: the outlets line, which is what edits change, is told under its story.
         const line = what.message.nodes.find((n) => n.kind === 'text');
-        show(renderMessage({ ...what.message, nodes: line === undefined ? [] : [line] }, look, words.terminal.edited(above ?? '')));
+        show(
+          renderMessage(
+            { ...what.message, nodes: line === undefined ? [] : [line] },
+            look,
+            words.terminal.edited(above ?? ''),
+          ),
+        );
       } else show(renderMessage(what.message, look, above));
       journal.add({ key, headline: headlineOf(what.message.nodes) });
       return { is: 'sent', ref: key };

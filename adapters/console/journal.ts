@@ -13,7 +13,9 @@ const KEPT = 5_000; // more than a terminal's scrollback holds; the rest is drop
 export function openJournal(file: string | null): Journal {
   const shown = new Map<string, Shown>();
   if (file !== null && existsSync(file)) {
-    const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '');
+    const lines = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
     for (const line of lines.slice(-KEPT)) {
       const [key, ...headline] = line.split('\t');
       if (key !== undefined) shown.set(key, { key, headline: headline.join(' ') });

@@ -35,9 +35,11 @@ export function readTyped(parts: PromptParts): Prompt {
       return;
     }
     lines++;
-    last = last.then(() => parts.line(typed)).then(() => {
-      if (terminal) reader.prompt();
-    });
+    last = last
+      .then(() => parts.line(typed))
+      .then(() => {
+        if (terminal) reader.prompt();
+      });
   });
   reader.on('close', () => void last.then(() => parts.ended(terminal ? -1 : lines)));
   if (terminal) {

@@ -15,9 +15,8 @@ export type Look = {
 const ESC = '\u001b[';
 const paint = (on: boolean, code: number, text: string) => (on ? `${ESC}${code}m${text}${ESC}0m` : text);
 
-/** Control characters in somebody's headline must not drive the terminal: they are shown as nothing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are to be taken out
-const safe = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+/** Control characters and bidirectional marks in somebody's headline must not drive the terminal: they are left out. */
+const safe = (text: string): string => text.replace(/(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu, '');
 
 function rich(runs: Rich, look: Look): string {
   return runs
@@ -25,7 +24,10 @@ function rich(runs: Rich, look: Look): string {
       const text = safe(run.text);
       if (run.kind === 'strong') return paint(look.colour, 1, text);
       if (run.kind === 'quoted') return paint(look.colour, 32, `“${text}”`);
-      if (run.kind === 'link') return look.colour ? `${ESC}4m${ESC}]8;;${safe(run.url)}${ESC}\\${text}${ESC}]8;;${ESC}\\${ESC}0m` : text;
+      if (run.kind === 'link')
+        return look.colour
+          ? `${ESC}4m${ESC}]8;;${safe(run.url)}${ESC}\\${text}${ESC}]8;;${ESC}\\${ESC}0m`
+          : text;
       return text;
     })
     .join('');
@@ -34,7 +36,10 @@ function rich(runs: Rich, look: Look): string {
 function block(node: Node, look: Look): string[] {
   switch (node.kind) {
     case 'heading':
-      return [paint(look.colour, 1, safe(node.text)), ...(node.link === undefined ? [] : [paint(look.colour, 2, safe(node.link))])];
+      return [
+        paint(look.colour, 1, safe(node.text)),
+        ...(node.link === undefined ? [] : [paint(look.colour, 2, safe(node.link))]),
+      ];
     case 'text':
       return [rich(node.text, look)];
     case 'note':
@@ -46,14 +51,19 @@ function block(node: Node, look: Look): string[] {
       const said = `${mark} ${rich(statementShown(node.statement, node.bare ?? false), look)}`;
       if (node.sources !== true) return [said];
       const links = node.statement.sightings.flatMap((s) => s.url ?? []);
-      return [said, `   ${rich(sourcesShown(node.statement.sightings), look)}${links[0] === undefined ? '' : ` — ${safe(links[0])}`}`];
+      return [
+        said,
+        `   ${rich(sourcesShown(node.statement.sightings), look)}${links[0] === undefined ? '' : ` — ${safe(links[0])}`}`,
+      ];
     }
     case 'image':
       return [safe(node.alt)];
     case 'file':
       return [`${safe(node.name)}:`, ...safe(new TextDecoder().decode(node.data)).split('\n')];
     case 'buttons':
-      return node.buttons.map((b) => paint(look.colour, 36, `  [${safe(b.label)}] ${words.terminal.moreButtons} ${look.typed(b.action)}`));
+      return node.buttons.map((b) =>
+        paint(look.colour, 36, `  [${safe(b.label)}] ${words.terminal.moreButtons} ${look.typed(b.action)}`),
+      );
   }
 }
 
@@ -79,6 +89,7 @@ export function renderMessage(message: Message, look: Look, under: string | null
   const lines: string[] = [];
   if (look.sample) lines.push(`${indent}${paint(look.colour, 33, `[${words.sample}]`)}`);
   if (under !== null) lines.push(`${indent}${paint(look.colour, 2, `↳ ${safe(under)}`)}`);
-  for (const node of message.nodes) for (const line of block(node, look)) lines.push(...wrap(line, look.width, indent));
+  for (const node of message.nodes)
+    for (const line of block(node, look)) lines.push(...wrap(line, look.width, indent));
   return `${lines.join('\n')}\n\n`;
 }

@@ -12,9 +12,14 @@ const SHOWN = 5;
 /** The statements to show first: one a speaker in the article's order, quotations and denials before plain paraphrase. */
 export function telling(statements: ShownStatement[], most = SHOWN): ShownStatement[] {
   const weight = (s: ShownStatement) =>
-    (s.speaker === null ? 0 : 4) + (s.speaker?.kind === 'person' ? 1 : 0) + (s.kind === 'direct' ? 3 : s.kind === 'mixed' ? 2 : 0) + (s.stance === 'denied' ? 3 : 0);
+    (s.speaker === null ? 0 : 4) +
+    (s.speaker?.kind === 'person' ? 1 : 0) +
+    (s.kind === 'direct' ? 3 : s.kind === 'mixed' ? 2 : 0) +
+    (s.stance === 'denied' ? 3 : 0);
   const order = new Map(statements.map((s, i) => [s.id, i]));
-  const ranked = [...statements].sort((a, b) => weight(b) - weight(a) || (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  const ranked = [...statements].sort(
+    (a, b) => weight(b) - weight(a) || (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0),
+  );
   const heard = new Set<string>();
   const firsts: ShownStatement[] = [];
   const others: ShownStatement[] = [];
@@ -23,10 +28,13 @@ export function telling(statements: ShownStatement[], most = SHOWN): ShownStatem
     (who === '' || heard.has(who) ? others : firsts).push(s);
     heard.add(who);
   }
-  return [...firsts, ...others].slice(0, most).sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  return [...firsts, ...others]
+    .slice(0, most)
+    .sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 }
 
-const outletOf = (a: StoryArticle) => outletShown({ outlet: a.outlet, stateMedia: a.state_media === 1, mark: a.notice });
+const outletOf = (a: StoryArticle) =>
+  outletShown({ outlet: a.outlet, stateMedia: a.state_media === 1, mark: a.notice });
 
 /** Texts that are nobody's copy: a wire whose original is in no feed of ours counts once for all its copies. */
 function originals(articles: StoryArticle[]): number {
@@ -46,7 +54,8 @@ export function outletsLine(story: StoryView): Rich {
   if (head.role === 'copy' && story.wire !== null) runs.push(plain(words.carriedBy(story.wire)));
   if (head.published !== null) runs.push(plain(` · ${showDate(head.published)}`));
   const others = new Map<string, StoryArticle>();
-  for (const a of story.articles) if (a.outlet !== head.outlet && !others.has(a.outlet)) others.set(a.outlet, a);
+  for (const a of story.articles)
+    if (a.outlet !== head.outlet && !others.has(a.outlet)) others.set(a.outlet, a);
   if (others.size === 0) return runs;
   runs.push(plain(words.also));
   for (const [i, a] of [...others.values()].entries()) {
@@ -76,11 +85,21 @@ export function composeAlert(story: StoryView, statements: ShownStatement[]): Me
 }
 
 /** The reply in the story's thread: just what this article adds. */
-export function composeUpdate(article: StoryArticle, isVersion: boolean, fresh: ShownStatement[], speakers: string[]): Message {
-  const title = isVersion ? words.updatedBy(outletOf(article), speakers) : words.newIn(outletOf(article), speakers);
-  const nodes: Node[] = [{ kind: 'heading', text: title, ...(article.url === null ? {} : { link: article.url }) }];
+export function composeUpdate(
+  article: StoryArticle,
+  isVersion: boolean,
+  fresh: ShownStatement[],
+  speakers: string[],
+): Message {
+  const title = isVersion
+    ? words.updatedBy(outletOf(article), speakers)
+    : words.newIn(outletOf(article), speakers);
+  const nodes: Node[] = [
+    { kind: 'heading', text: title, ...(article.url === null ? {} : { link: article.url }) },
+  ];
   const shown = telling(fresh, 6);
   for (const statement of shown) nodes.push({ kind: 'quote', statement });
-  if (fresh.length > shown.length) nodes.push({ kind: 'note', text: [plain(`${count(fresh.length - shown.length, 'more statement')}`)] });
+  if (fresh.length > shown.length)
+    nodes.push({ kind: 'note', text: [plain(`${count(fresh.length - shown.length, 'more statement')}`)] });
   return message(nodes);
 }

@@ -3,7 +3,6 @@
  * thread where something is new in it, an edit where only the outlets line grew. Runs inside commit 2.
  */
 import type { Transaction } from 'kysely';
-import { composeAlert, composeUpdate } from './compose.ts';
 import type { Ids } from '../ids.ts';
 import { planEdit, planPost, planReply, postsOf } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
@@ -12,6 +11,7 @@ import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';
 import { type StoryView, viewStory } from '../store/stories.ts';
 import { interested } from '../store/subscriptions.ts';
+import { composeAlert, composeUpdate } from './compose.ts';
 
 export type News = {
   /** Kept but not told: a new feed's backlog, or older than the operator wants to hear of. */
@@ -24,7 +24,13 @@ export type News = {
   matches(query: string): boolean;
 };
 
-export async function planDeliveries(tx: Transaction<Tables>, ids: Ids, clock: Clock, filed: Filed, news: News): Promise<void> {
+export async function planDeliveries(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  filed: Filed,
+  news: News,
+): Promise<void> {
   const story = await viewStory(tx, filed.storyId);
   if (story === null) return;
   const fresh = filed.statements.filter((s) => s.isNew);
@@ -40,17 +46,27 @@ export async function planDeliveries(tx: Transaction<Tables>, ids: Ids, clock: C
   for (const place of untold) await planPost(tx, ids, clock, place, story.id, alert);
 }
 
-const channelOf = (p: { platform: string; tenant: string; channel: string }) => JSON.stringify([p.platform, p.tenant, p.channel]);
+const channelOf = (p: { platform: string; tenant: string; channel: string }) =>
+  JSON.stringify([p.platform, p.tenant, p.channel]);
 
 async function follow(
-  tx: Transaction<Tables>, ids: Ids, clock: Clock, story: StoryView, post: DeliveryRow, filed: Filed, news: News,
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  story: StoryView,
+  post: DeliveryRow,
+  filed: Filed,
+  news: News,
 ): Promise<void> {
   const article = story.articles.find((a) => a.id === filed.articleId);
   if (article === undefined) return;
   const alert = composeAlert(story, await headStatements(tx, story));
   await planEdit(tx, ids, clock, post, alert);
   if (!news.material || news.quiet) return;
-  const fresh = await shownStatements(tx, filed.statements.filter((s) => s.isNew).map((s) => s.id));
+  const fresh = await shownStatements(
+    tx,
+    filed.statements.filter((s) => s.isNew).map((s) => s.id),
+  );
   await planReply(tx, ids, clock, post, composeUpdate(article, news.isVersion, fresh, news.newSpeakers));
 }
 
@@ -65,5 +81,8 @@ async function headStatements(tx: Transaction<Tables>, story: StoryView) {
     .orderBy('statements.at')
     .orderBy('sightings.ordinal')
     .execute();
-  return shownStatements(tx, rows.map((r) => r.id));
+  return shownStatements(
+    tx,
+    rows.map((r) => r.id),
+  );
 }

@@ -17,7 +17,16 @@ import { loadSetup } from './setup.ts';
 export type Asking = {
   env: Record<string, string | undefined>;
   commands: Command[];
-  renderMessage(message: Message, look: { colour: boolean; width: number; sample: boolean; typed(action: Parameters<typeof writeLine>[0]): string }, under: null): string;
+  renderMessage(
+    message: Message,
+    look: {
+      colour: boolean;
+      width: number;
+      sample: boolean;
+      typed(action: Parameters<typeof writeLine>[0]): string;
+    },
+    under: null,
+  ): string;
 };
 
 /** Prints the answer, or with `json` the Reply. Works while the bot is running on the same store. */
@@ -34,7 +43,9 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   if (!read.ok) return fail(read.why);
   const folder = config.value.WHOSAID_DATA;
   if (!existsSync(join(folder, 'whosaid.sqlite'))) {
-    return fail(`There is no store in ${folder} yet. Run the bot first (npm start -- --feeds …), or point WHOSAID_DATA to its folder.`);
+    return fail(
+      `There is no store in ${folder} yet. Run the bot first (npm start -- --feeds …), or point WHOSAID_DATA to its folder.`,
+    );
   }
   const file = openFile(folder, false);
   if (!file.ok) return fail(file.why);
@@ -42,17 +53,23 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   const ids = createIds(now, Math.random);
   const store = await createStore(file.value.db, { now }, ids, false);
   const desk = createDesk({
-    store, topics: setup.value.topics, commands: around.commands,
+    store,
+    topics: setup.value.topics,
+    commands: around.commands,
     queryProblem: (query) => queryProblem(query, setup.value.topics),
   });
   const log = createLog(config.value.LOG_LEVEL ?? 'warn', true, process.stderr);
   const answer = createAnswerer({ commands: around.commands, desk, ids, log });
   const reply = await answer({ ...read.value, caller: TERMINAL_CALLER });
   const look = {
-    colour: process.stdout.isTTY === true, width: 0, sample: false,
+    colour: process.stdout.isTTY === true,
+    width: 0,
+    sample: false,
     typed: (action: Parameters<typeof writeLine>[0]) => writeLine(action, around.commands),
   };
-  process.stdout.write(options.json === true ? `${JSON.stringify(reply)}\n` : around.renderMessage(reply, look, null));
+  process.stdout.write(
+    options.json === true ? `${JSON.stringify(reply)}\n` : around.renderMessage(reply, look, null),
+  );
   await store.close();
   return 0;
 }

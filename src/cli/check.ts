@@ -1,7 +1,7 @@
 /** `check`: what of the configuration, the store, the tokens and the feeds works, and what to fix. */
 import { readConfig } from '../config.ts';
-import type { Web } from '../sources/web.ts';
 import { createFolder } from '../sources/folder.ts';
+import type { Web } from '../sources/web.ts';
 import { createWeb } from '../sources/web.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { openFile } from '../store/sqlite.ts';
@@ -11,7 +11,10 @@ import { loadFeeds, loadSetup } from './setup.ts';
 import { webOptions } from './web.ts';
 
 /** Prints a line for everything looked at; exit code 1 when something is wrong. */
-export async function check(options: { feeds?: string }, env: Record<string, string | undefined>): Promise<number> {
+export async function check(
+  options: { feeds?: string },
+  env: Record<string, string | undefined>,
+): Promise<number> {
   let wrong = 0;
   const good = (text: string) => process.stdout.write(`ok    ${text}\n`);
   const bad = (text: string) => {
@@ -36,15 +39,19 @@ export async function check(options: { feeds?: string }, env: Record<string, str
     await file.value.db.destroy();
   } else bad(file.why);
   for (const name of ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN']) {
-    if (env[name]) bad(`${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`);
+    if (env[name])
+      bad(`${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`);
   }
   const web = createWeb(webOptions(config.value));
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 1_000, memory: 512 });
   const feeds = await loadFeeds(options.feeds, config.value, setup.value.outlets, web);
   if (!feeds.ok) bad(feeds.why);
   else {
-    const told = await Promise.all(feeds.value.map(async (feed) => ({ feed, result: await tryFeed(feed, web, labour) })));
-    for (const { feed, result } of told) (result.ok ? good : bad)(`feed ${feed.title ?? feed.id} (${feed.url}): ${result.text}`);
+    const told = await Promise.all(
+      feeds.value.map(async (feed) => ({ feed, result: await tryFeed(feed, web, labour) })),
+    );
+    for (const { feed, result } of told)
+      (result.ok ? good : bad)(`feed ${feed.title ?? feed.id} (${feed.url}): ${result.text}`);
   }
   await labour.stop();
   await web.stop();
@@ -52,13 +59,26 @@ export async function check(options: { feeds?: string }, env: Record<string, str
   return wrong === 0 ? 0 : 1;
 }
 
-async function tryFeed(feed: ConfiguredFeed, web: Web, labour: Labour): Promise<{ ok: boolean; text: string }> {
+async function tryFeed(
+  feed: ConfiguredFeed,
+  web: Web,
+  labour: Labour,
+): Promise<{ ok: boolean; text: string }> {
   if (feed.kind === 'folder') {
     const listed = await createFolder(feed.url).list();
-    return listed.ok ? { ok: true, text: count(listed.value.items.length, 'article') } : { ok: false, text: listed.why };
+    return listed.ok
+      ? { ok: true, text: count(listed.value.items.length, 'article') }
+      : { ok: false, text: listed.why };
   }
   const fetched = await web.get(feed.url, { accept: 'feed', validators: null });
-  if (fetched.is !== 'page') return { ok: false, text: 'why' in fetched ? fetched.why : 'answered “not modified”' };
-  const parsed = await labour.parseFeed({ url: fetched.url, body: fetched.body, contentType: fetched.contentType });
-  return parsed.ok ? { ok: true, text: count(parsed.value.items.length, 'item') } : { ok: false, text: parsed.why };
+  if (fetched.is !== 'page')
+    return { ok: false, text: 'why' in fetched ? fetched.why : 'answered “not modified”' };
+  const parsed = await labour.parseFeed({
+    url: fetched.url,
+    body: fetched.body,
+    contentType: fetched.contentType,
+  });
+  return parsed.ok
+    ? { ok: true, text: count(parsed.value.items.length, 'item') }
+    : { ok: false, text: parsed.why };
 }

@@ -10,7 +10,13 @@ import { extractRecord } from './extract.ts';
 import { webOptions } from './web.ts';
 
 const AT_ONCE = 4; // two are being read while two more are being fetched
-const nothingKnown: RawArticle['known'] = { title: null, outlet: null, publishedAt: null, byline: [], language: null };
+const nothingKnown: RawArticle['known'] = {
+  title: null,
+  outlet: null,
+  publishedAt: null,
+  byline: [],
+  language: null,
+};
 
 /** One line an input, in their order; what cannot be read is told on standard error and the exit code is 1. */
 export async function extract(inputs: string[], env: Record<string, string | undefined>): Promise<number> {
@@ -42,8 +48,15 @@ export async function extract(inputs: string[], env: Record<string, string | und
 async function readInput(input: string, web: Web, labour: Labour): Promise<Result<ReadArticle>> {
   if (/^https?:\/\//i.test(input)) {
     const fetched = await web.get(input, { accept: 'page', validators: null });
-    if (fetched.is !== 'page') return { ok: false, why: 'why' in fetched ? fetched.why : 'The site answered “not modified”.' };
-    return labour.readArticle({ body: fetched.body, contentType: fetched.contentType, kind: 'html', url: fetched.url, known: nothingKnown });
+    if (fetched.is !== 'page')
+      return { ok: false, why: 'why' in fetched ? fetched.why : 'The site answered “not modified”.' };
+    return labour.readArticle({
+      body: fetched.body,
+      contentType: fetched.contentType,
+      kind: 'html',
+      url: fetched.url,
+      known: nothingKnown,
+    });
   }
   try {
     const body = readFileSync(input === '-' ? 0 : input);
@@ -56,9 +69,15 @@ async function readInput(input: string, web: Web, labour: Labour): Promise<Resul
 }
 
 /** What a sidecar `NAME.json` tells; without one nothing is invented. */
-async function besideIt(file: string): Promise<{ url: string | null; outlet?: string; publishedAt?: string }> {
+async function besideIt(
+  file: string,
+): Promise<{ url: string | null; outlet?: string; publishedAt?: string }> {
   const told = await createFolder(dirname(file)).sidecar(basename(file));
   if (!told.ok) throw new Error(told.why);
   const { url, outlet, publishedAt } = told.value ?? {};
-  return { url: url ?? null, ...(outlet == null ? {} : { outlet }), ...(publishedAt == null ? {} : { publishedAt }) };
+  return {
+    url: url ?? null,
+    ...(outlet == null ? {} : { outlet }),
+    ...(publishedAt == null ? {} : { publishedAt }),
+  };
 }

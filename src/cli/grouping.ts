@@ -14,7 +14,11 @@ export async function stories(env: Record<string, string | undefined>): Promise<
   }
   try {
     const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-    const out = await runStories(lines, ({ title, text, publishedAt }) => attribute(text, { title, publishedAt }), setup.value.topics);
+    const out = await runStories(
+      lines,
+      ({ title, text, publishedAt }) => attribute(text, { title, publishedAt }),
+      setup.value.topics,
+    );
     process.stdout.write(`${JSON.stringify(out)}\n`);
     return 0;
   } catch (error) {

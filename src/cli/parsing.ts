@@ -15,14 +15,23 @@ export async function parse(files: string[]): Promise<number> {
       code = 1;
       continue;
     }
-    const parsed = await labour.parseFeed({ url: `file:///${file.replace(/^\/+/, '')}`, body, contentType: null });
+    const parsed = await labour.parseFeed({
+      url: `file:///${file.replace(/^\/+/, '')}`,
+      body,
+      contentType: null,
+    });
     if (!parsed.ok) code = 1;
     const line = parsed.ok
       ? {
           file,
           format: parsed.value.format,
           title: parsed.value.title,
-          items: parsed.value.items.map(({ id, url, title, publishedAt }) => ({ id, url, title, publishedAt })),
+          items: parsed.value.items.map(({ id, url, title, publishedAt }) => ({
+            id,
+            url,
+            title,
+            publishedAt,
+          })),
         }
       : { file, error: parsed.why };
     process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -19,7 +19,8 @@ function readNamed(setting: string, file: string): Result<string> {
     return { ok: true, value: readFileSync(file, 'utf8') };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const reason = code === 'ENOENT' ? 'does not exist' : code === 'EISDIR' ? 'is a folder' : 'cannot be read';
+    const reason =
+      code === 'ENOENT' ? 'does not exist' : code === 'EISDIR' ? 'is a folder' : 'cannot be read';
     return { ok: false, why: `${setting}: ${file} ${reason}. Check the path and its permissions.` };
   }
 }
@@ -52,20 +53,46 @@ function feedsIn(text: string, name: string, outlets: Outlet[]): Result<Configur
   if (/<opml[\s>]/i.test(text.slice(0, 2_000))) {
     const read = readOpml(text);
     if (!read.ok) return { ok: false, why: `${name}: ${read.why}` };
-    return { ok: true, value: read.value.map((f) => ({ id: idOf(f.url), url: f.url, kind: 'web', title: f.title, outletId: null })) };
+    return {
+      ok: true,
+      value: read.value.map((f) => ({
+        id: idOf(f.url),
+        url: f.url,
+        kind: 'web',
+        title: f.title,
+        outletId: null,
+      })),
+    };
   }
   const read = readFeeds(text, name);
   if (!read.ok) return read;
   const unknown = read.value.find((f) => f.outlet !== null && !outlets.some((o) => o.id === f.outlet));
   if (unknown !== undefined) {
-    return { ok: false, why: `${name}: feed "${unknown.id}" names the outlet "${unknown.outlet}", which the outlets file does not have. Add it there, or leave "outlet" out.` };
+    return {
+      ok: false,
+      why: `${name}: feed "${unknown.id}" names the outlet "${unknown.outlet}", which the outlets file does not have. Add it there, or leave "outlet" out.`,
+    };
   }
   const nameOf = (id: string | null) => outlets.find((o) => o.id === id)?.name ?? null;
-  return { ok: true, value: read.value.map((f) => ({ id: f.id, url: f.url, kind: 'web', title: f.title ?? nameOf(f.outlet), outletId: f.outlet })) };
+  return {
+    ok: true,
+    value: read.value.map((f) => ({
+      id: f.id,
+      url: f.url,
+      kind: 'web',
+      title: f.title ?? nameOf(f.outlet),
+      outletId: f.outlet,
+    })),
+  };
 }
 
 /** The feeds to watch: `--feeds` (a file, a folder, or an address), else the configured or shipped file. */
-export async function loadFeeds(given: string | undefined, config: Config, outlets: Outlet[], web: Web): Promise<Result<ConfiguredFeed[]>> {
+export async function loadFeeds(
+  given: string | undefined,
+  config: Config,
+  outlets: Outlet[],
+  web: Web,
+): Promise<Result<ConfiguredFeed[]>> {
   if (given === undefined) {
     const file = config.WHOSAID_FEEDS ?? join(DEFAULTS, 'feeds.yaml');
     const text = readNamed('WHOSAID_FEEDS', file);
@@ -73,7 +100,10 @@ export async function loadFeeds(given: string | undefined, config: Config, outle
   }
   if (/^https?:\/\//i.test(given)) return feedsAt(given, outlets, web);
   if (!existsSync(given)) {
-    return { ok: false, why: `--feeds: ${given} does not exist. Give a YAML or OPML file, a folder of articles, or the address of a feed (https://…).` };
+    return {
+      ok: false,
+      why: `--feeds: ${given} does not exist. Give a YAML or OPML file, a folder of articles, or the address of a feed (https://…).`,
+    };
   }
   if (statSync(given).isDirectory()) return { ok: true, value: [folderFeed(given)] };
   const text = readNamed('--feeds', given);
@@ -82,7 +112,11 @@ export async function loadFeeds(given: string | undefined, config: Config, outle
 
 /** An address is a list of feeds when it answers with OPML, else a feed itself; one that is away now may be back later. */
 async function feedsAt(url: string, outlets: Outlet[], web: Web): Promise<Result<ConfiguredFeed[]>> {
-  if (!URL.canParse(url)) return { ok: false, why: `--feeds: ${url} is not an address. Write it in full, such as https://example.org/feed.xml.` };
+  if (!URL.canParse(url))
+    return {
+      ok: false,
+      why: `--feeds: ${url} is not an address. Write it in full, such as https://example.org/feed.xml.`,
+    };
   const one: ConfiguredFeed = { id: idOf(url), url, kind: 'web', title: null, outletId: null };
   const fetched = await web.get(url, { accept: 'feed', validators: null });
   if (fetched.is === 'refused' || fetched.is === 'gone') return { ok: false, why: `--feeds: ${fetched.why}` };

@@ -1,7 +1,7 @@
 /** `start`: runs the bot, in the terminal; with no tokens and no feeds given it plays the sample into a throw-away store. */
 import { join } from 'node:path';
-import type { Adapter, Command, Platform, Sender } from '../chat.ts';
 import { type Bot, createBot } from '../bot.ts';
+import type { Adapter, Command, Platform, Sender } from '../chat.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createIds } from '../ids.ts';
 import { readLine, writeLine } from '../line.ts';
@@ -43,17 +43,31 @@ export type ConsoleMaking = {
 };
 
 /** Everything `start` opened, so that it can be closed in order. */
-type Running = { config: Config; log: Log; store: Store; web: Web; labour: Labour; setup: Setup; feeds: ConfiguredFeed[]; release(): void };
+type Running = {
+  config: Config;
+  log: Log;
+  store: Store;
+  web: Web;
+  labour: Labour;
+  setup: Setup;
+  feeds: ConfiguredFeed[];
+  release(): void;
+};
 
 /** Resolves with the exit code when the bot has stopped. */
 export async function start(options: StartOptions, around: Surroundings): Promise<number> {
-  const sample = options.feeds === undefined && !['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'WHOSAID_FEEDS', 'WHOSAID_FEEDS_FILE'].some((name) => around.env[name]);
+  const sample =
+    options.feeds === undefined &&
+    !['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'WHOSAID_FEEDS', 'WHOSAID_FEEDS_FILE'].some(
+      (name) => around.env[name],
+    );
   const opened = await open(options, around, sample);
   if (!opened.ok) {
     process.stderr.write(`${opened.why}\n`);
     return 1;
   }
-  for (const name of ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN']) if (around.env[name]) process.stderr.write(`! ${words.terminal.notYet(name)}\n`);
+  for (const name of ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN'])
+    if (around.env[name]) process.stderr.write(`! ${words.terminal.notYet(name)}\n`);
   return run(opened.value, options, around, sample);
 }
 
@@ -80,11 +94,25 @@ async function open(options: StartOptions, around: Surroundings, sample: boolean
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
   return {
     ok: true,
-    value: { config: config.value, log, store, web, labour, setup: setup.value, feeds: feeds.value, release: () => file?.value.release() },
+    value: {
+      config: config.value,
+      log,
+      store,
+      web,
+      labour,
+      setup: setup.value,
+      feeds: feeds.value,
+      release: () => file?.value.release(),
+    },
   };
 }
 
-async function run(parts: Running, options: StartOptions, around: Surroundings, sample: boolean): Promise<number> {
+async function run(
+  parts: Running,
+  options: StartOptions,
+  around: Surroundings,
+  sample: boolean,
+): Promise<number> {
   const { config, log, store, setup, feeds } = parts;
   const watched = process.stdin.isTTY === true && process.stdout.isTTY === true;
   await store.feeds.configure(feeds);
@@ -112,8 +140,18 @@ async function run(parts: Running, options: StartOptions, around: Surroundings, 
   });
   const senders = new Map<Platform, Sender>([['console', terminal.sender()]]);
   const made = createBot({
-    config, store, web: parts.web, labour: parts.labour, ...setup, commands: around.commands, senders, ids: store.ids,
-    now: () => Date.now(), random: Math.random, log, pace: sample && watched && options.once !== true ? 2_500 : 0,
+    config,
+    store,
+    web: parts.web,
+    labour: parts.labour,
+    ...setup,
+    commands: around.commands,
+    senders,
+    ids: store.ids,
+    now: () => Date.now(),
+    random: Math.random,
+    log,
+    pace: sample && watched && options.once !== true ? 2_500 : 0,
   });
   bot = made;
   await subscribeTerminal(store, setup);
@@ -125,10 +163,20 @@ async function run(parts: Running, options: StartOptions, around: Surroundings, 
   }
   process.on('SIGTERM', () => stop('signal'));
   process.on('SIGINT', () => stop('signal'));
-  process.stderr.write(`${sample ? words.terminal.sampleIntro : words.terminal.liveIntro(feeds.length, setup.topics.slice(0, 1).map((t) => t.name))}\n\n`);
+  process.stderr.write(
+    `${
+      sample
+        ? words.terminal.sampleIntro
+        : words.terminal.liveIntro(
+            feeds.length,
+            setup.topics.slice(0, 1).map((t) => t.name),
+          )
+    }\n\n`,
+  );
   schedule = startSchedule(config.WHOSAID_POLL, made.ticks, log);
   await terminal.listen(made.answer);
-  if (sample && watched) void schedule.settled().then(() => process.stderr.write(`${words.terminal.sampleEnd}\n`));
+  if (sample && watched)
+    void schedule.settled().then(() => process.stderr.write(`${words.terminal.sampleEnd}\n`));
   if ((await stopped) === 'signal') process.stderr.write(`${words.terminal.stopping}\n`);
   else if (!watched) await schedule.settled();
   await close(parts, terminal, schedule);

@@ -30,7 +30,11 @@ const entries = z.object({
 export function knownOf(item: ClaimedItem) {
   const entry = entries.parse(JSON.parse(item.entry));
   return {
-    title: item.title, outlet: entry.outlet, publishedAt: item.published, byline: entry.byline, language: null,
+    title: item.title,
+    outlet: entry.outlet,
+    publishedAt: item.published,
+    byline: entry.byline,
+    language: null,
     html: entry.html,
   };
 }
@@ -39,7 +43,11 @@ export function knownOf(item: ClaimedItem) {
  * By the address, then by the name the item or page gives, then by the feed's configuration: a search feed brings
  * strangers, and "The Star" is a different paper under another domain. Else the name as given, or what the feed is called.
  */
-function outletOf(rules: Rules, item: ClaimedItem, read: ReadArticle): { outlet: Outlet | null; name: string } {
+function outletOf(
+  rules: Rules,
+  item: ClaimedItem,
+  read: ReadArticle,
+): { outlet: Outlet | null; name: string } {
   const host = hostOf(read.article.url ?? item.url);
   const name = read.article.outlet;
   const found =
@@ -55,7 +63,13 @@ function hostOf(url: string | null): string | null {
 }
 
 /** Everything of the article's row but what the story step decides. */
-export function filedArticle(rules: Rules, item: ClaimedItem, read: ReadArticle, key: string, now: number): Filing['article'] {
+export function filedArticle(
+  rules: Rules,
+  item: ClaimedItem,
+  read: ReadArticle,
+  key: string,
+  now: number,
+): Filing['article'] {
   const { article } = read;
   const { outlet, name } = outletOf(rules, item, read);
   const publishedAt = article.publishedAt === null ? null : instant(article.publishedAt);

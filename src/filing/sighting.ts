@@ -35,7 +35,10 @@ function shownPieces(text: string, piece: Range): { text: string; quoted: boolea
 export function sighted(text: string, statement: Statement): Sighted {
   const first = statement.pieces[0] ?? { start: 0, end: 0 };
   const last = statement.pieces.at(-1) ?? first;
-  const paragraph = { start: paragraphOf(text, first.start, first.end).start, end: paragraphOf(text, last.start, last.end).end };
+  const paragraph = {
+    start: paragraphOf(text, first.start, first.end).start,
+    end: paragraphOf(text, last.start, last.end).end,
+  };
   return {
     known: null,
     speaker: statement.speaker,

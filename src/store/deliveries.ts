@@ -10,10 +10,23 @@ export type Settlement =
   | { state: 'planned'; nextAt: number; why: string; doubtful: boolean }
   | { state: 'held' | 'refused'; why: string };
 
-const blank = { state: 'planned' as const, doubtful: 0, attempts: 0, next_at: 0, lease_until: 0, ref: null, why: null, settled_at: null };
+const blank = {
+  state: 'planned' as const,
+  doubtful: 0,
+  attempts: 0,
+  next_at: 0,
+  lease_until: 0,
+  ref: null,
+  why: null,
+  settled_at: null,
+};
 
 /** The post of this story in this channel, whatever became of it. */
-export async function postIn(tx: Transaction<Tables>, to: Place, storyId: string): Promise<DeliveryRow | undefined> {
+export async function postIn(
+  tx: Transaction<Tables>,
+  to: Place,
+  storyId: string,
+): Promise<DeliveryRow | undefined> {
   return tx
     .selectFrom('deliveries')
     .selectAll()
@@ -27,31 +40,79 @@ export async function postIn(tx: Transaction<Tables>, to: Place, storyId: string
 
 /** Every channel's post of this story. */
 export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise<DeliveryRow[]> {
-  return tx.selectFrom('deliveries').selectAll().where('story_id', '=', storyId).where('kind', '=', 'post').orderBy('id').execute();
+  return tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('story_id', '=', storyId)
+    .where('kind', '=', 'post')
+    .orderBy('id')
+    .execute();
 }
 
 export async function planPost(
-  tx: Transaction<Tables>, ids: Ids, clock: Clock, to: Place, storyId: string, message: Message,
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  to: Place,
+  storyId: string,
+  message: Message,
 ): Promise<void> {
   const row: DeliveryRow = {
-    id: ids.next(), platform: to.platform, tenant: to.tenant, channel: to.channel, story_id: storyId, kind: 'post',
-    parent_id: null, message: JSON.stringify(message), ...blank, created_at: clock.now(),
+    id: ids.next(),
+    platform: to.platform,
+    tenant: to.tenant,
+    channel: to.channel,
+    story_id: storyId,
+    kind: 'post',
+    parent_id: null,
+    message: JSON.stringify(message),
+    ...blank,
+    created_at: clock.now(),
   };
   await tx.insertInto('deliveries').values(row).execute();
 }
 
-const under = (post: DeliveryRow, ids: Ids, clock: Clock, kind: 'edit' | 'reply', message: Message): DeliveryRow => ({
-  id: ids.next(), platform: post.platform, tenant: post.tenant, channel: post.channel, story_id: post.story_id, kind,
-  parent_id: post.id, message: JSON.stringify(message), ...blank, created_at: clock.now(),
+const under = (
+  post: DeliveryRow,
+  ids: Ids,
+  clock: Clock,
+  kind: 'edit' | 'reply',
+  message: Message,
+): DeliveryRow => ({
+  id: ids.next(),
+  platform: post.platform,
+  tenant: post.tenant,
+  channel: post.channel,
+  story_id: post.story_id,
+  kind,
+  parent_id: post.id,
+  message: JSON.stringify(message),
+  ...blank,
+  created_at: clock.now(),
 });
 
 /** Into the story's thread; it waits until its post is sent, and ends with it when it is refused. */
-export async function planReply(tx: Transaction<Tables>, ids: Ids, clock: Clock, post: DeliveryRow, message: Message): Promise<void> {
-  await tx.insertInto('deliveries').values(under(post, ids, clock, 'reply', message)).execute();
+export async function planReply(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  post: DeliveryRow,
+  message: Message,
+): Promise<void> {
+  await tx
+    .insertInto('deliveries')
+    .values(under(post, ids, clock, 'reply', message))
+    .execute();
 }
 
 /** A post that nobody has claimed yet is simply rewritten; otherwise one edit waits, the newest. No change, no edit. */
-export async function planEdit(tx: Transaction<Tables>, ids: Ids, clock: Clock, post: DeliveryRow, message: Message): Promise<void> {
+export async function planEdit(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  post: DeliveryRow,
+  message: Message,
+): Promise<void> {
   if (post.state === 'refused' || post.state === 'dropped') return;
   const last = await tx
     .selectFrom('deliveries')
@@ -63,7 +124,11 @@ export async function planEdit(tx: Transaction<Tables>, ids: Ids, clock: Clock, 
     .executeTakeFirst();
   if ((last ?? post).message === JSON.stringify(message)) return;
   if (post.state === 'planned' && post.doubtful === 0) {
-    await tx.updateTable('deliveries').set({ message: JSON.stringify(message) }).where('id', '=', post.id).execute();
+    await tx
+      .updateTable('deliveries')
+      .set({ message: JSON.stringify(message) })
+      .where('id', '=', post.id)
+      .execute();
     return;
   }
   await tx
@@ -73,7 +138,10 @@ export async function planEdit(tx: Transaction<Tables>, ids: Ids, clock: Clock, 
     .where('kind', '=', 'edit')
     .where('state', '=', 'planned')
     .execute();
-  await tx.insertInto('deliveries').values(under(post, ids, clock, 'edit', message)).execute();
+  await tx
+    .insertInto('deliveries')
+    .values(under(post, ids, clock, 'edit', message))
+    .execute();
 }
 
 export type Claimed = DeliveryRow & { parent_ref: string | null };
@@ -122,7 +190,12 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
           row.attempts += 1;
           await tx
             .updateTable('deliveries')
-            .set({ state: 'sending', lease_until: now + leaseMs, attempts: row.attempts, doubtful: row.doubtful })
+            .set({
+              state: 'sending',
+              lease_until: now + leaseMs,
+              attempts: row.attempts,
+              doubtful: row.doubtful,
+            })
             .where('id', '=', row.id)
             .execute();
         }
@@ -136,7 +209,13 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
         to.state === 'sent'
           ? { state: to.state, ref: to.ref, why: null, lease_until: 0, settled_at: now }
           : to.state === 'planned'
-            ? { state: to.state, why: to.why, next_at: to.nextAt, lease_until: 0, doubtful: to.doubtful ? 1 : 0 }
+            ? {
+                state: to.state,
+                why: to.why,
+                next_at: to.nextAt,
+                lease_until: 0,
+                doubtful: to.doubtful ? 1 : 0,
+              }
             : { state: to.state, why: to.why, lease_until: 0, settled_at: now };
       await db.updateTable('deliveries').set(set).where('id', '=', id).execute();
     },
@@ -163,6 +242,8 @@ async function endWithParent(tx: Transaction<Tables>, now: number): Promise<void
     .updateTable('deliveries')
     .set({ state: 'dropped', why: 'its post was refused', settled_at: now })
     .where('state', '=', 'planned')
-    .where('parent_id', 'in', (e) => e.selectFrom('deliveries').select('id').where('state', 'in', ['refused', 'dropped']))
+    .where('parent_id', 'in', (e) =>
+      e.selectFrom('deliveries').select('id').where('state', 'in', ['refused', 'dropped']),
+    )
     .execute();
 }

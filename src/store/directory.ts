@@ -11,7 +11,12 @@ import type { Tables } from './schema.ts';
 export type Heard = { articleId: string; storyId: string; saidOn: string | null; now: number };
 
 /** The speaker's id in the directory, made when it is not there yet. */
-export async function enrol(tx: Transaction<Tables>, ids: Ids, speaker: Speaker, heard: Heard): Promise<string> {
+export async function enrol(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  speaker: Speaker,
+  heard: Heard,
+): Promise<string> {
   const known = await find(tx, speaker, heard);
   const id = known ?? ids.next();
   if (known === null) {
@@ -83,6 +88,8 @@ async function noteRole(tx: Transaction<Tables>, id: string, role: string, heard
     .execute();
   const row = await tx.selectFrom('speakers').select('role').where('id', '=', id).executeTakeFirst();
   // The fuller form of one role ("US Deputy Secretary of State" over "deputy secretary") is what people are shown.
-  const fuller = row?.role == null || (role.length > row.role.length && role.toLowerCase().includes(row.role.toLowerCase()));
+  const fuller =
+    row?.role == null ||
+    (role.length > row.role.length && role.toLowerCase().includes(row.role.toLowerCase()));
   if (fuller) await tx.updateTable('speakers').set({ role }).where('id', '=', id).execute();
 }

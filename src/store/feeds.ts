@@ -5,7 +5,13 @@ import type { Ids } from '../ids.ts';
 import type { FeedItem } from '../news.ts';
 import type { FeedRow, ItemRow, Tables } from './schema.ts';
 
-export type ConfiguredFeed = { id: string; url: string; kind: 'web' | 'folder'; title: string | null; outletId: string | null };
+export type ConfiguredFeed = {
+  id: string;
+  url: string;
+  kind: 'web' | 'folder';
+  title: string | null;
+  outletId: string | null;
+};
 
 /** What the feed said about an item beyond its own columns, kept as JSON in `items.entry`. */
 export type Entry = Pick<FeedItem, 'byline' | 'html' | 'summary' | 'outlet'>;
@@ -30,7 +36,8 @@ export const digestOf = (what: unknown): string =>
   createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
 
 /** What a feed says of an item, less its dates: feeds touch those without news, the complaint every feed bot hears first. */
-export const itemDigest = (item: FeedItem): string => digestOf([item.url, item.title, item.html ?? item.summary]);
+export const itemDigest = (item: FeedItem): string =>
+  digestOf([item.url, item.title, item.html ?? item.summary]);
 
 export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   return {
@@ -45,11 +52,25 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         for (const feed of feeds) {
           const set = { url: feed.url, kind: feed.kind, outlet_id: feed.outletId, listed: 1 };
           const row: FeedRow = {
-            id: feed.id, ...set, title: feed.title, keep_backlog: any !== undefined && feed.kind === 'web' ? 1 : 0,
-            polled: 0, etag: null, last_modified: null, next_poll_at: 0, lease_until: 0, failures: 0, last_error: null,
-            last_ok_at: null, added_at: clock.now(),
+            id: feed.id,
+            ...set,
+            title: feed.title,
+            keep_backlog: any !== undefined && feed.kind === 'web' ? 1 : 0,
+            polled: 0,
+            etag: null,
+            last_modified: null,
+            next_poll_at: 0,
+            lease_until: 0,
+            failures: 0,
+            last_error: null,
+            last_ok_at: null,
+            added_at: clock.now(),
           };
-          await tx.insertInto('feeds').values(row).onConflict((c) => c.column('id').doUpdateSet(set)).execute();
+          await tx
+            .insertInto('feeds')
+            .values(row)
+            .onConflict((c) => c.column('id').doUpdateSet(set))
+            .execute();
         }
       });
     },
@@ -71,7 +92,11 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         await tx
           .updateTable('feeds')
           .set({ lease_until: now + leaseMs })
-          .where('id', 'in', due.map((f) => f.id))
+          .where(
+            'id',
+            'in',
+            due.map((f) => f.id),
+          )
           .execute();
         return due;
       });
@@ -81,13 +106,17 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
      * Commit 1. The validators and every unseen item in one transaction: an item can never hide behind a validator.
      * An item whose words in the feed changed becomes pending again. Returns how many are new or to be read again.
      */
-    async polled(feed: FeedRow, poll: PolledFeed, oldestAlert: number): Promise<{ unseen: number; touched: number }> {
+    async polled(
+      feed: FeedRow,
+      poll: PolledFeed,
+      oldestAlert: number,
+    ): Promise<{ unseen: number; touched: number }> {
       const now = clock.now();
       return db.transaction().execute(async (tx) => {
         let unseen = 0;
         let touched = 0;
         for (const item of poll.items ?? []) {
-            const known = await tx
+          const known = await tx
             .selectFrom('items')
             .select(['id', 'digest'])
             .where('feed_id', '=', feed.id)
@@ -95,16 +124,34 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
             .executeTakeFirst();
           const publishedAt = item.publishedAt === null ? null : instant(item.publishedAt);
           const said = {
-            url: item.url, title: item.title, published: item.publishedAt, published_at: publishedAt, digest: item.digest,
-            entry: JSON.stringify({ byline: item.byline, html: item.html, summary: item.summary, outlet: item.outlet } satisfies Entry),
-            state: 'pending' as const, attempts: 0, next_at: now, why: null,
+            url: item.url,
+            title: item.title,
+            published: item.publishedAt,
+            published_at: publishedAt,
+            digest: item.digest,
+            entry: JSON.stringify({
+              byline: item.byline,
+              html: item.html,
+              summary: item.summary,
+              outlet: item.outlet,
+            } satisfies Entry),
+            state: 'pending' as const,
+            attempts: 0,
+            next_at: now,
+            why: null,
           };
           if (known === undefined) {
             const first = feed.polled === 0 && feed.keep_backlog === 1;
             const old = publishedAt !== null && publishedAt < oldestAlert && feed.kind === 'web';
             const row: ItemRow = {
-              id: ids.next(), feed_id: feed.id, guid: item.id, ...said, backlog: first || old ? 1 : 0, lease_until: 0,
-              article_id: null, seen_at: now,
+              id: ids.next(),
+              feed_id: feed.id,
+              guid: item.id,
+              ...said,
+              backlog: first || old ? 1 : 0,
+              lease_until: 0,
+              article_id: null,
+              seen_at: now,
             };
             await tx.insertInto('items').values(row).execute();
             unseen++;
@@ -117,8 +164,15 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         await tx
           .updateTable('feeds')
           .set({
-            etag: poll.validators.etag, last_modified: poll.validators.lastModified, next_poll_at: poll.nextPollAt,
-            lease_until: 0, failures: 0, last_error: null, last_ok_at: now, polled: 1, ...moved,
+            etag: poll.validators.etag,
+            last_modified: poll.validators.lastModified,
+            next_poll_at: poll.nextPollAt,
+            lease_until: 0,
+            failures: 0,
+            last_error: null,
+            last_ok_at: now,
+            polled: 1,
+            ...moved,
             ...(poll.title === null ? {} : { title: poll.title }),
           })
           .where('id', '=', feed.id)

@@ -4,11 +4,17 @@
  */
 import type { Kysely, Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
-import type { Speaker, StatementKind, Stance } from '../news.ts';
+import type { Speaker, Stance, StatementKind } from '../news.ts';
 import type { Fingerprint } from '../stories/fingerprint.ts';
-import { COPY_WINDOW, EVENT_WINDOW, FOLLOW_WINDOW, type Neighbour, type Placement } from '../stories/placing.ts';
+import {
+  COPY_WINDOW,
+  EVENT_WINDOW,
+  FOLLOW_WINDOW,
+  type Neighbour,
+  type Placement,
+} from '../stories/placing.ts';
 import type { Clock } from './feeds.ts';
-import { readPieces, readPrint } from './rows.ts';
+import { readPieces, readPrint, readStrings } from './rows.ts';
 import type { ArticleRow, SightingRow, Tables } from './schema.ts';
 import { fileStatements } from './sightings.ts';
 
@@ -61,16 +67,24 @@ export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
     /** The articles a newcomer could belong with, and the counter that says whether this is still true at the commit. */
     async lookAround(urlKey: string, print: Fingerprint, at: number): Promise<LookAround> {
       const counter = Number(
-        (await db.selectFrom('meta').select('value').where('name', '=', 'filings').executeTakeFirst())?.value ?? 0,
+        (await db.selectFrom('meta').select('value').where('name', '=', 'filings').executeTakeFirst())
+          ?.value ?? 0,
       );
-      const existing = await db.selectFrom('articles').selectAll().where('url_key', '=', urlKey).executeTakeFirst();
+      const existing = await db
+        .selectFrom('articles')
+        .selectAll()
+        .where('url_key', '=', urlKey)
+        .executeTakeFirst();
       const near = await candidates(db, print, at);
       if (existing !== undefined) near.delete(existing.id);
       return { counter, existing: existing ?? null, neighbours: await neighboursOf(db, [...near]) };
     },
 
     /** Null when another filing came between: look around again. */
-    async commit(filing: Filing, plan: (tx: Transaction<Tables>, filed: Filed) => Promise<void>): Promise<Filed | null> {
+    async commit(
+      filing: Filing,
+      plan: (tx: Transaction<Tables>, filed: Filed) => Promise<void>,
+    ): Promise<Filed | null> {
       return db.transaction().execute(async (tx) => {
         const won = await tx
           .updateTable('meta')
@@ -127,7 +141,13 @@ async function candidates(db: Kysely<Tables>, print: Fingerprint, at: number): P
 
 async function neighboursOf(db: Kysely<Tables>, ids: string[]): Promise<Neighbour[]> {
   if (ids.length === 0) return [];
-  const rows = await db.selectFrom('articles').selectAll().where('id', 'in', ids).orderBy('at').orderBy('id').execute();
+  const rows = await db
+    .selectFrom('articles')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
   const sightings = await db
     .selectFrom('sightings')
     .selectAll()
@@ -178,45 +198,90 @@ async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: I
     published_at: existing?.published_at ?? article.published_at,
     at: existing?.at ?? article.at,
   };
-  await tx.insertInto('articles').values(row).onConflict((c) => c.column('id').doUpdateSet(row)).execute();
+  await tx
+    .insertInto('articles')
+    .values(row)
+    .onConflict((c) => c.column('id').doUpdateSet(row))
+    .execute();
   await tx
     .insertInto('versions')
     .values({
-      article_id: articleId, version, title: row.title, text: row.text, digest: row.digest,
-      extractor: filing.extractor, seen_at: now,
+      article_id: articleId,
+      version,
+      title: row.title,
+      text: row.text,
+      digest: row.digest,
+      extractor: filing.extractor,
+      seen_at: now,
     })
     .execute();
   await index(tx, articleId, filing.print, row.at);
   await touchStory(tx, storyId, newStory, row, filing, articleId);
-  return { articleId, storyId, newStory, version, statements: await fileStatements(tx, filing, row, now, ids) };
+  return {
+    articleId,
+    storyId,
+    newStory,
+    version,
+    statements: await fileStatements(tx, filing, row, now, ids),
+  };
 }
 
-async function index(tx: Transaction<Tables>, articleId: string, print: Fingerprint, at: number): Promise<void> {
+async function index(
+  tx: Transaction<Tables>,
+  articleId: string,
+  print: Fingerprint,
+  at: number,
+): Promise<void> {
   await tx.deleteFrom('grams').where('article_id', '=', articleId).execute();
   await tx.deleteFrom('terms').where('article_id', '=', articleId).execute();
   const grams = [...new Set(print.sketch)].map((hash) => ({ hash, article_id: articleId, at }));
   const terms = [...new Set(print.terms)].map((term) => ({ term, article_id: articleId, at }));
   // SQLite takes 32,766 parameters a statement; 500 rows of three stay far below.
-  for (let i = 0; i < grams.length; i += 500) await tx.insertInto('grams').values(grams.slice(i, i + 500)).execute();
+  for (let i = 0; i < grams.length; i += 500)
+    await tx
+      .insertInto('grams')
+      .values(grams.slice(i, i + 500))
+      .execute();
   if (terms.length > 0) await tx.insertInto('terms').values(terms).execute();
 }
 
 async function touchStory(
-  tx: Transaction<Tables>, storyId: string, fresh: boolean, article: ArticleRow, filing: Filing, articleId: string,
+  tx: Transaction<Tables>,
+  storyId: string,
+  fresh: boolean,
+  article: ArticleRow,
+  filing: Filing,
+  articleId: string,
 ): Promise<void> {
   if (fresh) {
     await tx
       .insertInto('stories')
       .values({
-        id: storyId, title: article.title, head_id: articleId, wire: filing.placement.wire, topics: article.topics,
-        follows: filing.placement.follows, summary: JSON.stringify(filing.summary), started_at: article.at,
+        id: storyId,
+        title: article.title,
+        head_id: articleId,
+        wire: filing.placement.wire,
+        topics: article.topics,
+        follows: filing.placement.follows,
+        summary: JSON.stringify(filing.summary),
+        started_at: article.at,
         latest_at: article.at,
       })
       .execute();
     return;
   }
-  const story = await tx.selectFrom('stories').selectAll().where('id', '=', storyId).executeTakeFirstOrThrow();
-  const topics = [...new Set([...JSON.parse(story.topics), ...JSON.parse(article.topics)])];
+  const story = await tx
+    .selectFrom('stories')
+    .selectAll()
+    .where('id', '=', storyId)
+    .executeTakeFirstOrThrow();
+  const topics = [...new Set([...readStrings(story.topics), ...readStrings(article.topics)])];
+  // A cut-down copy is about what its story is about, though it names the subject only once.
+  await tx
+    .updateTable('articles')
+    .set({ topics: JSON.stringify(topics) })
+    .where('id', '=', articleId)
+    .execute();
   await tx
     .updateTable('stories')
     .set({
@@ -227,4 +292,3 @@ async function touchStory(
     .where('id', '=', storyId)
     .execute();
 }
-

@@ -4,7 +4,12 @@ import type { Clock } from './feeds.ts';
 import type { ItemRow, Tables } from './schema.ts';
 
 /** An item as the pipeline works on it, with what it needs of its feed. */
-export type ClaimedItem = ItemRow & { feed_kind: 'web' | 'folder'; feed_url: string; feed_outlet: string | null; feed_title: string | null };
+export type ClaimedItem = ItemRow & {
+  feed_kind: 'web' | 'folder';
+  feed_url: string;
+  feed_outlet: string | null;
+  feed_title: string | null;
+};
 
 export function itemStore(db: Kysely<Tables>, clock: Clock) {
   return {
@@ -16,7 +21,12 @@ export function itemStore(db: Kysely<Tables>, clock: Clock) {
           .selectFrom('items')
           .innerJoin('feeds', 'feeds.id', 'items.feed_id')
           .selectAll('items')
-          .select(['feeds.kind as feed_kind', 'feeds.url as feed_url', 'feeds.outlet_id as feed_outlet', 'feeds.title as feed_title'])
+          .select([
+            'feeds.kind as feed_kind',
+            'feeds.url as feed_url',
+            'feeds.outlet_id as feed_outlet',
+            'feeds.title as feed_title',
+          ])
           .where('items.state', '=', 'pending')
           .where('items.next_at', '<=', now)
           .where('items.lease_until', '<=', now)
@@ -28,7 +38,11 @@ export function itemStore(db: Kysely<Tables>, clock: Clock) {
         await tx
           .updateTable('items')
           .set({ lease_until: now + leaseMs })
-          .where('id', 'in', due.map((i) => i.id))
+          .where(
+            'id',
+            'in',
+            due.map((i) => i.id),
+          )
           .execute();
         return due;
       });

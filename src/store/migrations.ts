@@ -16,7 +16,10 @@ async function table(db: Kysely<unknown>, name: string, shape: Shape, primary: s
 }
 
 const index = (db: Kysely<unknown>, on: string, columns: string[], unique = false): Promise<void> => {
-  const builder = db.schema.createIndex(`${on}_${columns.join('_')}`).on(on).columns(columns);
+  const builder = db.schema
+    .createIndex(`${on}_${columns.join('_')}`)
+    .on(on)
+    .columns(columns);
   return (unique ? builder.unique() : builder).execute();
 };
 
@@ -25,73 +28,192 @@ const first: Migration = {
     const t = (name: string, shape: Shape, primary = ['id']) => table(db, name, shape, primary);
     await t('meta', { name: 'text', value: 'text' }, ['name']);
     await t('outlets', {
-      id: 'text', name: 'text', name_key: 'text', domains: 'text', country: 'text?', owner: 'text?',
-      wire: 'integer', state_media: 'integer', credits: 'text',
+      id: 'text',
+      name: 'text',
+      name_key: 'text',
+      domains: 'text',
+      country: 'text?',
+      owner: 'text?',
+      wire: 'integer',
+      state_media: 'integer',
+      credits: 'text',
     });
     await t('feeds', {
-      id: 'text', url: 'text', kind: 'text', title: 'text?', outlet_id: 'text?', listed: 'integer',
-      keep_backlog: 'integer', polled: 'integer', etag: 'text?', last_modified: 'text?', next_poll_at: 'bigint',
-      lease_until: 'bigint', failures: 'integer', last_error: 'text?', last_ok_at: 'bigint?', added_at: 'bigint',
+      id: 'text',
+      url: 'text',
+      kind: 'text',
+      title: 'text?',
+      outlet_id: 'text?',
+      listed: 'integer',
+      keep_backlog: 'integer',
+      polled: 'integer',
+      etag: 'text?',
+      last_modified: 'text?',
+      next_poll_at: 'bigint',
+      lease_until: 'bigint',
+      failures: 'integer',
+      last_error: 'text?',
+      last_ok_at: 'bigint?',
+      added_at: 'bigint',
     });
     await index(db, 'feeds', ['next_poll_at']);
     await t('items', {
-      id: 'text', feed_id: 'text', guid: 'text', url: 'text?', title: 'text?', published: 'text?',
-      published_at: 'bigint?', entry: 'text', digest: 'text', state: 'text', backlog: 'integer', attempts: 'integer',
-      next_at: 'bigint', lease_until: 'bigint', why: 'text?', article_id: 'text?', seen_at: 'bigint',
+      id: 'text',
+      feed_id: 'text',
+      guid: 'text',
+      url: 'text?',
+      title: 'text?',
+      published: 'text?',
+      published_at: 'bigint?',
+      entry: 'text',
+      digest: 'text',
+      state: 'text',
+      backlog: 'integer',
+      attempts: 'integer',
+      next_at: 'bigint',
+      lease_until: 'bigint',
+      why: 'text?',
+      article_id: 'text?',
+      seen_at: 'bigint',
     });
     await index(db, 'items', ['feed_id', 'guid'], true);
     await index(db, 'items', ['state', 'next_at']);
     await t('articles', {
-      id: 'text', url_key: 'text', url: 'text?', outlet_id: 'text?', outlet: 'text', owner: 'text?', country: 'text?',
-      state_media: 'integer', title: 'text', byline: 'text', wire: 'text?', published: 'text?', published_at: 'bigint?',
-      at: 'bigint', language: 'text?', version: 'integer', digest: 'text', text: 'text', boilerplate: 'text',
-      story_id: 'text', role: 'text', copy_of: 'text?', why: 'text', topics: 'text', notice: 'text?',
-      notice_text: 'text?', print: 'text', backlog: 'integer', seen_at: 'bigint',
+      id: 'text',
+      url_key: 'text',
+      url: 'text?',
+      outlet_id: 'text?',
+      outlet: 'text',
+      owner: 'text?',
+      country: 'text?',
+      state_media: 'integer',
+      title: 'text',
+      byline: 'text',
+      wire: 'text?',
+      published: 'text?',
+      published_at: 'bigint?',
+      at: 'bigint',
+      language: 'text?',
+      version: 'integer',
+      digest: 'text',
+      text: 'text',
+      boilerplate: 'text',
+      story_id: 'text',
+      role: 'text',
+      copy_of: 'text?',
+      why: 'text',
+      topics: 'text',
+      notice: 'text?',
+      notice_text: 'text?',
+      print: 'text',
+      backlog: 'integer',
+      seen_at: 'bigint',
     });
     await index(db, 'articles', ['url_key'], true);
     await index(db, 'articles', ['story_id']);
-    await t('versions', {
-      article_id: 'text', version: 'integer', title: 'text', text: 'text', digest: 'text', extractor: 'text',
-      seen_at: 'bigint',
-    }, ['article_id', 'version']);
+    await t(
+      'versions',
+      {
+        article_id: 'text',
+        version: 'integer',
+        title: 'text',
+        text: 'text',
+        digest: 'text',
+        extractor: 'text',
+        seen_at: 'bigint',
+      },
+      ['article_id', 'version'],
+    );
     await t('grams', { hash: 'bigint', article_id: 'text', at: 'bigint' }, ['hash', 'article_id']);
     await index(db, 'grams', ['article_id']);
     await t('terms', { term: 'text', article_id: 'text', at: 'bigint' }, ['term', 'article_id']);
     await index(db, 'terms', ['article_id']);
     await t('stories', {
-      id: 'text', title: 'text', head_id: 'text', wire: 'text?', topics: 'text', follows: 'text?', summary: 'text',
-      started_at: 'bigint', latest_at: 'bigint',
+      id: 'text',
+      title: 'text',
+      head_id: 'text',
+      wire: 'text?',
+      topics: 'text',
+      follows: 'text?',
+      summary: 'text',
+      started_at: 'bigint',
+      latest_at: 'bigint',
     });
     await index(db, 'stories', ['latest_at']);
     await t('speakers', { id: 'text', name: 'text', kind: 'text', role: 'text?', created_at: 'bigint' });
-    await t('speaker_names', { speaker_id: 'text', name: 'text', key: 'text', surname: 'text' }, ['speaker_id', 'key']);
+    await t('speaker_names', { speaker_id: 'text', name: 'text', key: 'text', surname: 'text' }, [
+      'speaker_id',
+      'key',
+    ]);
     await index(db, 'speaker_names', ['key']);
     await index(db, 'speaker_names', ['surname']);
     await t('speaker_roles', { speaker_id: 'text', role: 'text', said_on: 'text?', article_id: 'text' }, [
-      'speaker_id', 'role', 'article_id',
+      'speaker_id',
+      'role',
+      'article_id',
     ]);
     await t('statements', {
-      id: 'text', story_id: 'text', speaker_id: 'text?', shown_id: 'text', first_id: 'text', at: 'bigint',
+      id: 'text',
+      story_id: 'text',
+      speaker_id: 'text?',
+      shown_id: 'text',
+      first_id: 'text',
+      at: 'bigint',
     });
     await index(db, 'statements', ['story_id']);
     await index(db, 'statements', ['speaker_id', 'at']);
     await t('sightings', {
-      id: 'text', statement_id: 'text', article_id: 'text', version: 'integer', extractor: 'text', ordinal: 'integer',
-      kind: 'text', stance: 'text', cue: 'text?', source: 'text?', speaker_name: 'text?', speaker_role: 'text?',
-      said_on: 'text?', via: 'text?', pieces: 'text', paragraph: 'text', spans: 'text',
+      id: 'text',
+      statement_id: 'text',
+      article_id: 'text',
+      version: 'integer',
+      extractor: 'text',
+      ordinal: 'integer',
+      kind: 'text',
+      stance: 'text',
+      cue: 'text?',
+      source: 'text?',
+      speaker_name: 'text?',
+      speaker_role: 'text?',
+      said_on: 'text?',
+      via: 'text?',
+      pieces: 'text',
+      paragraph: 'text',
+      spans: 'text',
     });
     await index(db, 'sightings', ['statement_id']);
     await index(db, 'sightings', ['article_id']);
     await t('subscriptions', {
-      id: 'text', platform: 'text', tenant: 'text', channel: 'text', kind: 'text', value: 'text', label: 'text',
-      created_by: 'text', created_at: 'bigint',
+      id: 'text',
+      platform: 'text',
+      tenant: 'text',
+      channel: 'text',
+      kind: 'text',
+      value: 'text',
+      label: 'text',
+      created_by: 'text',
+      created_at: 'bigint',
     });
     await index(db, 'subscriptions', ['platform', 'tenant', 'channel', 'kind', 'value'], true);
     await index(db, 'subscriptions', ['kind', 'value']);
     await t('deliveries', {
-      id: 'text', platform: 'text', tenant: 'text', channel: 'text', story_id: 'text', kind: 'text', parent_id: 'text?',
-      message: 'text', state: 'text', doubtful: 'integer', attempts: 'integer', next_at: 'bigint',
-      lease_until: 'bigint', ref: 'text?', why: 'text?', created_at: 'bigint', settled_at: 'bigint?',
+      id: 'text',
+      platform: 'text',
+      tenant: 'text',
+      channel: 'text',
+      story_id: 'text',
+      kind: 'text',
+      parent_id: 'text?',
+      message: 'text',
+      state: 'text',
+      doubtful: 'integer',
+      attempts: 'integer',
+      next_at: 'bigint',
+      lease_until: 'bigint',
+      ref: 'text?',
+      why: 'text?',
+      created_at: 'bigint',
+      settled_at: 'bigint?',
     });
     await index(db, 'deliveries', ['state', 'next_at']);
     await index(db, 'deliveries', ['parent_id']);
@@ -111,5 +233,6 @@ const MIGRATIONS: Record<string, Migration> = { '2026-11-21-first': first };
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw new Error(`[store] migration failed: ${error instanceof Error ? error.message : error}`);
+  if (error !== undefined)
+    throw new Error(`[store] migration failed: ${error instanceof Error ? error.message : error}`);
 }

@@ -9,7 +9,8 @@ const print = z.object({ sketch: z.array(z.number()), terms: strings });
 function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
   return (text) => {
     const parsed = schema.safeParse(JSON.parse(text));
-    if (!parsed.success) throw new Error(`[store] column ${column} holds something unexpected: ${parsed.error.message}`);
+    if (!parsed.success)
+      throw new Error(`[store] column ${column} holds something unexpected: ${parsed.error.message}`);
     return parsed.data;
   };
 }

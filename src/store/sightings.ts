@@ -11,9 +11,17 @@ import type { ArticleRow, SightingRow, Tables } from './schema.ts';
 
 /** A new version's sightings replace the old ones; a statement stays when the article no longer carries it. */
 export async function fileStatements(
-  tx: Transaction<Tables>, filing: Filing, article: ArticleRow, now: number, ids: Ids,
+  tx: Transaction<Tables>,
+  filing: Filing,
+  article: ArticleRow,
+  now: number,
+  ids: Ids,
 ): Promise<Filed['statements']> {
-  const orphaned = await tx.selectFrom('sightings').select(['id', 'statement_id']).where('article_id', '=', article.id).execute();
+  const orphaned = await tx
+    .selectFrom('sightings')
+    .select(['id', 'statement_id'])
+    .where('article_id', '=', article.id)
+    .execute();
   const out: Filed['statements'] = [];
   const heard = { articleId: article.id, storyId: article.story_id, now };
   for (const [ordinal, s] of filing.statements.entries()) {
@@ -25,20 +33,43 @@ export async function fileStatements(
       speakerId = s.speaker === null ? null : await enrol(tx, ids, s.speaker, { ...heard, saidOn: s.saidOn });
       await tx
         .insertInto('statements')
-        .values({ id, story_id: article.story_id, speaker_id: speakerId, shown_id: sighting, first_id: article.id, at: article.at })
+        .values({
+          id,
+          story_id: article.story_id,
+          speaker_id: speakerId,
+          shown_id: sighting,
+          first_id: article.id,
+          at: article.at,
+        })
         .execute();
     } else {
       speakerId = await recognise(tx, ids, id, s, { ...heard, saidOn: s.saidOn });
     }
     const row: SightingRow = {
-      id: sighting, statement_id: id, article_id: article.id, version: (filing.existing?.version ?? 0) + 1,
-      extractor: filing.extractor, ordinal, kind: s.kind, stance: s.stance, cue: s.cue, source: s.source,
-      speaker_name: s.speaker?.name ?? null, speaker_role: s.speaker?.role ?? null, said_on: s.saidOn, via: s.via,
-      pieces: JSON.stringify(s.pieces), paragraph: s.paragraph, spans: JSON.stringify(s.spans),
+      id: sighting,
+      statement_id: id,
+      article_id: article.id,
+      version: (filing.existing?.version ?? 0) + 1,
+      extractor: filing.extractor,
+      ordinal,
+      kind: s.kind,
+      stance: s.stance,
+      cue: s.cue,
+      source: s.source,
+      speaker_name: s.speaker?.name ?? null,
+      speaker_role: s.speaker?.role ?? null,
+      said_on: s.saidOn,
+      via: s.via,
+      pieces: JSON.stringify(s.pieces),
+      paragraph: s.paragraph,
+      spans: JSON.stringify(s.spans),
     };
     await tx.insertInto('sightings').values(row).execute();
     await preferFuller(tx, id, row);
-    await tx.deleteFrom('statement_words' as never).where('statement_id' as never, '=', id as never).execute();
+    await tx
+      .deleteFrom('statement_words' as never)
+      .where('statement_id' as never, '=', id as never)
+      .execute();
     out.push({ id, isNew: s.known === null, speakerId });
   }
   await dropOrphans(tx, orphaned);
@@ -48,14 +79,26 @@ export async function fileStatements(
 
 /** Another sighting of a known statement: a fuller name of its speaker is learnt, a missing speaker is filled in. */
 async function recognise(
-  tx: Transaction<Tables>, ids: Ids, statementId: string, s: Sighted, heard: Parameters<typeof enrol>[3],
+  tx: Transaction<Tables>,
+  ids: Ids,
+  statementId: string,
+  s: Sighted,
+  heard: Parameters<typeof enrol>[3],
 ): Promise<string | null> {
-  const known = await tx.selectFrom('statements').select('speaker_id').where('id', '=', statementId).executeTakeFirstOrThrow();
+  const known = await tx
+    .selectFrom('statements')
+    .select('speaker_id')
+    .where('id', '=', statementId)
+    .executeTakeFirstOrThrow();
   if (s.speaker === null || s.speaker.kind === 'unnamed') {
     if (known.speaker_id !== null || s.speaker === null) return known.speaker_id;
   }
   if (known.speaker_id !== null) {
-    const row = await tx.selectFrom('speakers').select('kind').where('id', '=', known.speaker_id).executeTakeFirst();
+    const row = await tx
+      .selectFrom('speakers')
+      .select('kind')
+      .where('id', '=', known.speaker_id)
+      .executeTakeFirst();
     if (row?.kind !== 'unnamed') return known.speaker_id;
     if (s.speaker.kind === 'unnamed') return known.speaker_id;
   }
@@ -72,14 +115,21 @@ async function preferFuller(tx: Transaction<Tables>, statementId: string, fresh:
     .select(['sightings.id', 'sightings.pieces', 'sightings.article_id'])
     .where('statements.id', '=', statementId)
     .executeTakeFirst();
-  const quoted = (pieces: string) => readPieces(pieces).reduce((n, p) => n + (p.quoted ? 3 : 1) * p.text.length, 0);
-  const better = shown === undefined || shown.article_id === fresh.article_id || quoted(fresh.pieces) > 1.05 * quoted(shown.pieces);
+  const quoted = (pieces: string) =>
+    readPieces(pieces).reduce((n, p) => n + (p.quoted ? 3 : 1) * p.text.length, 0);
+  const better =
+    shown === undefined ||
+    shown.article_id === fresh.article_id ||
+    quoted(fresh.pieces) > 1.05 * quoted(shown.pieces);
   if (better && shown?.id !== fresh.id) {
     await tx.updateTable('statements').set({ shown_id: fresh.id }).where('id', '=', statementId).execute();
   }
 }
 
-async function dropOrphans(tx: Transaction<Tables>, old: { id: string; statement_id: string }[]): Promise<void> {
+async function dropOrphans(
+  tx: Transaction<Tables>,
+  old: { id: string; statement_id: string }[],
+): Promise<void> {
   for (const { id, statement_id } of old) {
     const others = await tx
       .selectFrom('sightings')
@@ -101,7 +151,20 @@ async function dropOrphans(tx: Transaction<Tables>, old: { id: string; statement
 }
 
 async function indexWords(tx: Transaction<Tables>, statementId: string): Promise<void> {
-  const rows = await tx.selectFrom('sightings').select('pieces').where('statement_id', '=', statementId).execute();
-  const words = rows.map((r) => readPieces(r.pieces).map((p) => p.text).join(' ')).join('\n');
-  await tx.insertInto('statement_words' as never).values({ statement_id: statementId, words } as never).execute();
+  const rows = await tx
+    .selectFrom('sightings')
+    .select('pieces')
+    .where('statement_id', '=', statementId)
+    .execute();
+  const words = rows
+    .map((r) =>
+      readPieces(r.pieces)
+        .map((p) => p.text)
+        .join(' '),
+    )
+    .join('\n');
+  await tx
+    .insertInto('statement_words' as never)
+    .values({ statement_id: statementId, words } as never)
+    .execute();
 }

@@ -35,7 +35,9 @@ export function speakerStore(db: Kysely<Tables>) {
       const matching = async (where: 'key' | 'surname') =>
         tidy(
           await counted()
-            .where('speakers.id', 'in', (e) => e.selectFrom('speaker_names').select('speaker_id').where(where, '=', key))
+            .where('speakers.id', 'in', (e) =>
+              e.selectFrom('speaker_names').select('speaker_id').where(where, '=', key),
+            )
             .execute(),
         );
       const exact = await matching('key');
@@ -48,7 +50,10 @@ export function speakerStore(db: Kysely<Tables>) {
       let query = counted();
       for (const word of words) {
         query = query.where('speakers.id', 'in', (e) =>
-          e.selectFrom('speaker_names').select('speaker_id').where(sql`' ' || key || ' '`, 'like', `% ${word} %`),
+          e
+            .selectFrom('speaker_names')
+            .select('speaker_id')
+            .where(sql`' ' || key || ' '`, 'like', `% ${word} %`),
         );
       }
       return tidy(await query.execute());

@@ -22,7 +22,13 @@ export type StatementPage = { total: number; stories: number; outlets: number; s
 
 /** Words as they are indexed and looked up: letters and digits, lower case, without diacritics. */
 export const searchWords = (text: string): string[] =>
-  (text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 32);
+  (
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).slice(0, 32);
 
 export function statementStore(db: Kysely<Tables>) {
   return {
@@ -34,7 +40,8 @@ export function statementStore(db: Kysely<Tables>) {
         .innerJoin('sightings as shown', 'shown.id', 'statements.shown_id');
       if (query.speakerId !== undefined) base = base.where('statements.speaker_id', '=', query.speakerId);
       if (query.storyId !== undefined) base = base.where('statements.story_id', '=', query.storyId);
-      if (query.topic !== undefined) base = base.where('stories.topics', 'like', `%${JSON.stringify(query.topic)}%`);
+      if (query.topic !== undefined)
+        base = base.where('stories.topics', 'like', `%${JSON.stringify(query.topic)}%`);
       if (query.since !== undefined) base = base.where('statements.at', '>=', query.since);
       if (query.onlyQuotes === true) base = base.where('shown.kind', '!=', 'indirect');
       if (query.about !== undefined) {
@@ -65,8 +72,16 @@ export function statementStore(db: Kysely<Tables>) {
         .offset(query.offset)
         .limit(query.limit)
         .execute();
-      const statements = await shownStatements(db, ids.map((r) => r.id));
-      return { total: Number(counts.total), stories: Number(counts.stories), outlets: Number(outlets.n), statements };
+      const statements = await shownStatements(
+        db,
+        ids.map((r) => r.id),
+      );
+      return {
+        total: Number(counts.total),
+        stories: Number(counts.stories),
+        outlets: Number(outlets.n),
+        statements,
+      };
     },
   };
 }
@@ -80,9 +95,20 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
     .innerJoin('stories', 'stories.id', 'statements.story_id')
     .leftJoin('speakers', 'speakers.id', 'statements.speaker_id')
     .select([
-      'statements.id', 'statements.story_id', 'stories.title as story_title', 'sightings.cue', 'sightings.kind',
-      'sightings.stance', 'sightings.pieces', 'sightings.said_on', 'sightings.via', 'sightings.speaker_role',
-      'speakers.id as speaker_id', 'speakers.name', 'speakers.role', 'speakers.kind as speaker_kind',
+      'statements.id',
+      'statements.story_id',
+      'stories.title as story_title',
+      'sightings.cue',
+      'sightings.kind',
+      'sightings.stance',
+      'sightings.pieces',
+      'sightings.said_on',
+      'sightings.via',
+      'sightings.speaker_role',
+      'speakers.id as speaker_id',
+      'speakers.name',
+      'speakers.role',
+      'speakers.kind as speaker_kind',
     ])
     .where('statements.id', 'in', ids)
     .execute();
@@ -90,7 +116,11 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
     .selectFrom('sightings')
     .innerJoin('articles', 'articles.id', 'sightings.article_id')
     .select([
-      'sightings.statement_id', 'articles.outlet', 'articles.url', 'articles.published', 'articles.state_media',
+      'sightings.statement_id',
+      'articles.outlet',
+      'articles.url',
+      'articles.published',
+      'articles.state_media',
       'articles.notice',
     ])
     .where('sightings.statement_id', 'in', ids)
@@ -101,15 +131,27 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
   const shown = new Map<string, ShownStatement>();
   for (const row of rows) {
     const sightings = (byStatement.get(row.id) ?? []).map((s) => ({
-      outlet: s.outlet, url: s.url, publishedAt: s.published, stateMedia: s.state_media === 1, mark: s.notice,
+      outlet: s.outlet,
+      url: s.url,
+      publishedAt: s.published,
+      stateMedia: s.state_media === 1,
+      mark: s.notice,
     }));
     const speaker =
       row.speaker_id === null || row.name === null || row.speaker_kind === null
         ? null
         : { id: row.speaker_id, name: row.name, role: row.speaker_role ?? row.role, kind: row.speaker_kind };
     shown.set(row.id, {
-      id: row.id, speaker, cue: row.cue, kind: row.kind, stance: row.stance, pieces: readPieces(row.pieces),
-      saidOn: row.said_on, via: row.via, story: { id: row.story_id, title: row.story_title }, sightings,
+      id: row.id,
+      speaker,
+      cue: row.cue,
+      kind: row.kind,
+      stance: row.stance,
+      pieces: readPieces(row.pieces),
+      saidOn: row.said_on,
+      via: row.via,
+      story: { id: row.story_id, title: row.story_title },
+      sightings,
       mark: sightings.length > 0 && sightings.every((s) => s.mark === 'withdrawn') ? 'withdrawn' : null,
     });
   }

@@ -15,7 +15,11 @@ import { subscriptionStore } from './subscriptions.ts';
 /** Brings the schema up to date and puts the parts together. `sole`: no other process uses it, so old leases are void. */
 export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, sole: boolean) {
   await migrate(db);
-  await db.insertInto('meta').values({ name: 'filings', value: '0' }).onConflict((c) => c.column('name').doNothing()).execute();
+  await db
+    .insertInto('meta')
+    .values({ name: 'filings', value: '0' })
+    .onConflict((c) => c.column('name').doNothing())
+    .execute();
   const store = {
     feeds: feedStore(db, clock, ids),
     items: itemStore(db, clock),

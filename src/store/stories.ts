@@ -11,7 +11,19 @@ type Db = Kysely<Tables> | Transaction<Tables>;
 /** One article of a story, as the outlets line needs it. */
 export type StoryArticle = Pick<
   ArticleRow,
-  'id' | 'outlet' | 'owner' | 'url' | 'title' | 'published' | 'state_media' | 'role' | 'wire' | 'copy_of' | 'notice' | 'at' | 'country'
+  | 'id'
+  | 'outlet'
+  | 'owner'
+  | 'url'
+  | 'title'
+  | 'published'
+  | 'state_media'
+  | 'role'
+  | 'wire'
+  | 'copy_of'
+  | 'notice'
+  | 'at'
+  | 'country'
 >;
 
 export type StoryView = {
@@ -29,7 +41,10 @@ export type StoryView = {
 };
 
 /** What the story already had, for telling what is new. */
-export type StoryMemory = { known: { id: string; speaker: string | null; kind: 'direct' | 'mixed' | 'indirect'; pieces: string[] }[]; speakers: string[] };
+export type StoryMemory = {
+  known: { id: string; speaker: string | null; kind: 'direct' | 'mixed' | 'indirect'; pieces: string[] }[];
+  speakers: string[];
+};
 
 export function storyStore(db: Kysely<Tables>) {
   return {
@@ -37,8 +52,16 @@ export function storyStore(db: Kysely<Tables>) {
     statements: (ids: string[]): Promise<ShownStatement[]> => shownStatements(db, ids),
 
     async latest(topic: string | null, limit: number): Promise<StoryView[]> {
-      let query = db.selectFrom('stories').select('id').orderBy('latest_at', 'desc').orderBy('id', 'desc').limit(limit);
-      query = topic === null ? query.where('topics', '!=', '[]') : query.where('topics', 'like', `%${JSON.stringify(topic)}%`);
+      let query = db
+        .selectFrom('stories')
+        .select('id')
+        .orderBy('latest_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit);
+      query =
+        topic === null
+          ? query.where('topics', '!=', '[]')
+          : query.where('topics', 'like', `%${JSON.stringify(topic)}%`);
       const out: StoryView[] = [];
       for (const { id } of await query.execute()) {
         const view = await viewStory(db, id);
@@ -55,7 +78,8 @@ export function storyStore(db: Kysely<Tables>) {
         .groupBy('topics')
         .execute();
       const counts = new Map<string, number>();
-      for (const row of rows) for (const id of readStrings(row.topics)) counts.set(id, (counts.get(id) ?? 0) + Number(row.n));
+      for (const row of rows)
+        for (const id of readStrings(row.topics)) counts.set(id, (counts.get(id) ?? 0) + Number(row.n));
       return counts;
     },
 
@@ -64,13 +88,19 @@ export function storyStore(db: Kysely<Tables>) {
       const byId = await db.selectFrom('stories').selectAll().where('id', '=', words).execute();
       if (byId.length > 0) return byId;
       if (urlKey !== null) {
-        const article = await db.selectFrom('articles').select('story_id').where('url_key', '=', urlKey).executeTakeFirst();
+        const article = await db
+          .selectFrom('articles')
+          .select('story_id')
+          .where('url_key', '=', urlKey)
+          .executeTakeFirst();
         if (article === undefined) return [];
         return db.selectFrom('stories').selectAll().where('id', '=', article.story_id).execute();
       }
       let query = db.selectFrom('stories').selectAll().orderBy('latest_at', 'desc').limit(10);
       for (const word of words.toLowerCase().split(/\s+/).slice(0, 8)) {
-        query = query.where((e) => e(e.fn<string>('lower', ['title']), 'like', `%${word.replace(/[%_]/g, '')}%`));
+        query = query.where((e) =>
+          e(e.fn<string>('lower', ['title']), 'like', `%${word.replace(/[%_]/g, '')}%`),
+        );
       }
       return query.execute();
     },
@@ -82,14 +112,21 @@ export function storyStore(db: Kysely<Tables>) {
         .innerJoin('statements', 'statements.id', 'sightings.statement_id')
         .leftJoin('speakers', 'speakers.id', 'statements.speaker_id')
         .select([
-          'statements.id', 'sightings.kind', 'sightings.pieces', 'sightings.speaker_name', 'speakers.name',
+          'statements.id',
+          'sightings.kind',
+          'sightings.pieces',
+          'sightings.speaker_name',
+          'speakers.name',
           'sightings.article_id',
         ])
         .where('statements.story_id', '=', storyId)
         .orderBy('statements.id')
         .orderBy('sightings.ordinal')
         .execute();
-      const known = rows.map((r) => ({ id: r.id, ...comparable({ ...r, speaker_name: r.speaker_name ?? r.name }) }));
+      const known = rows.map((r) => ({
+        id: r.id,
+        ...comparable({ ...r, speaker_name: r.speaker_name ?? r.name }),
+      }));
       const speakers = [...new Set(rows.flatMap((r) => [r.speaker_name, r.name]).filter((n) => n !== null))];
       return { known, speakers };
     },
@@ -103,7 +140,19 @@ export async function viewStory(db: Db, id: string): Promise<StoryView | null> {
   const articles = await db
     .selectFrom('articles')
     .select([
-      'id', 'outlet', 'owner', 'url', 'title', 'published', 'state_media', 'role', 'wire', 'copy_of', 'notice', 'at', 'country',
+      'id',
+      'outlet',
+      'owner',
+      'url',
+      'title',
+      'published',
+      'state_media',
+      'role',
+      'wire',
+      'copy_of',
+      'notice',
+      'at',
+      'country',
     ])
     .where('story_id', '=', id)
     .orderBy('at')
@@ -124,10 +173,21 @@ export async function viewStory(db: Db, id: string): Promise<StoryView | null> {
   const follows =
     story.follows === null
       ? null
-      : ((await db.selectFrom('stories').select(['id', 'title']).where('id', '=', story.follows).executeTakeFirst()) ?? null);
+      : ((await db
+          .selectFrom('stories')
+          .select(['id', 'title'])
+          .where('id', '=', story.follows)
+          .executeTakeFirst()) ?? null);
   return {
-    id: story.id, title: story.title, wire: story.wire, topics: readStrings(story.topics),
-    summary: readStrings(story.summary), follows, startedAt: story.started_at, head, articles,
+    id: story.id,
+    title: story.title,
+    wire: story.wire,
+    topics: readStrings(story.topics),
+    summary: readStrings(story.summary),
+    follows,
+    startedAt: story.started_at,
+    head,
+    articles,
     statementIds: statements.map((s) => s.id),
   };
 }

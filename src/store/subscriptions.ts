@@ -56,7 +56,10 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
 
 /** Channels that want a story: by its topics, by the speakers of what is new in it, by their own queries. */
 export async function interested(
-  tx: Transaction<Tables>, topics: string[], speakerIds: string[], matches: (query: string) => boolean,
+  tx: Transaction<Tables>,
+  topics: string[],
+  speakerIds: string[],
+  matches: (query: string) => boolean,
 ): Promise<Place[]> {
   const rows = await tx
     .selectFrom('subscriptions')

@@ -1,0 +1,89 @@
+/** The bot as a child process, as a user runs it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+
+export const scratch = (name: string): string => mkdtempSync(join(tmpdir(), `whosaid-${name}-`));
+
+/** What a bot sees of the environment: nothing of the machine's own but the path. */
+const environment = (more: Record<string, string>) => ({
+  PATH: process.env.PATH ?? '',
+  HOME: tmpdir(),
+  TZ: 'UTC',
+  ...more,
+});
+
+/** Runs to the end; `input` is piped in. */
+export function run(
+  args: string[],
+  env: Record<string, string> = {},
+  input = '',
+): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [MAIN, ...args], {
+      env: environment(env),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (d) => {
+      out += d;
+    });
+    child.stderr.on('data', (d) => {
+      err += d;
+    });
+    child.on('close', (code) => done({ code, out, err }));
+    child.stdin.end(input);
+  });
+}
+
+/** A bot that goes on until it is killed; everything it ever printed, over restarts, is in `out()`. */
+export function service(args: string[], env: Record<string, string>) {
+  const folder = scratch('service');
+  const [outFile, errFile] = [join(folder, 'out'), join(folder, 'err')];
+  let child: ChildProcess | null = null;
+  const gone = (which: ChildProcess | null) =>
+    new Promise<void>((done) =>
+      which === null || which.exitCode !== null || which.signalCode !== null
+        ? done()
+        : which.once('exit', () => done()),
+    );
+  return {
+    start() {
+      const [out, err] = [openSync(outFile, 'a'), openSync(errFile, 'a')];
+      child = spawn(process.execPath, [MAIN, ...args], {
+        env: environment(env),
+        stdio: ['ignore', out, err],
+      });
+      closeSync(out);
+      closeSync(err);
+    },
+    async kill() {
+      child?.kill('SIGKILL');
+      await gone(child);
+    },
+    async stop() {
+      child?.kill('SIGTERM');
+      await gone(child);
+      return child?.exitCode ?? null;
+    },
+    out: () => readFileSync(outFile, 'utf8'),
+    err: () => readFileSync(errFile, 'utf8'),
+  };
+}
+
+/** Waits until `that` holds; throws with `what` after `within` milliseconds. */
+export async function until(what: string, that: () => boolean, within = 15_000): Promise<void> {
+  const end = Date.now() + within;
+  while (!that()) {
+    if (Date.now() > end) throw new Error(`not within ${within} ms: ${what}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/** How often a line stands in a text, exactly. */
+export const lines = (text: string, line: string): number =>
+  text.split('\n').filter((l) => l.trim() === line).length;

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { lines, run } from './bot.ts';
+
+const ALERTS = [
+  'South Korea and US confer by phone as Putin trip to Pyongyang nears',
+  'Putin and Kim Jong Un sign partnership treaty in Pyongyang',
+  'Dark ships carried containers between North Korea and Russia, research group says',
+];
+
+describe('npm start without tokens', () => {
+  it('shows the alerts of the sample, each story once, and ends', async () => {
+    const { code, out, err } = await run([]);
+    expect(code).toBe(0);
+    for (const title of ALERTS) expect(lines(out, title), title).toBe(1);
+    for (const block of out.trim().split('\n\n')) expect(block.trim()).toMatch(/^\[SAMPLE\]/);
+    expect(out).not.toMatch(/noodle|friendly/i);
+    expect(out).not.toContain('\u001b[');
+    expect(err).toContain('This is a sample wire');
+  }, 30_000);
+
+  it('answers piped questions in order, then ends', async () => {
+    const asked =
+      '/whosaid Campbell\n/whosaid Kim\n/subscribe arms-transfers\n/subscriptions\n/whosaid Cambell\n/whosaid Nobody\n/wosaid x\n';
+    const { code, out } = await run([], {}, asked);
+    expect(code).toBe(0);
+    const answers = out.slice(out.indexOf('Kurt Campbell ·'));
+    const order = [
+      'Kurt Campbell ·',
+      'Which Kim?',
+      'Done: this channel gets an alert for each new story on',
+      'This channel is subscribed to',
+      'Nobody called “Cambell”',
+      'Nobody called “Nobody”',
+      'Did you mean /whosaid?',
+    ];
+    const places = order.map((o) => answers.indexOf(o));
+    expect(places.every((p) => p >= 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(answers).toContain(
+      '“Hard currency? Is it energy? Is it capabilities that allow them to advance their nuclear or missile products? We don',
+    );
+    expect(answers).toMatch(/Kim Dae-sol · .*\n.*Kim Hong-kyun · /);
+    expect(answers).not.toContain('Kim Jong Un ·');
+    expect(answers).toContain('topic arms-transfers');
+    expect(answers).toMatch(/“Cambell”.*\n.*Kurt Campbell/);
+  }, 30_000);
+});

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../commands/index.ts';
+import { environment } from '../src/config.ts';
+import { currentReadme } from './readme.ts';
+
+describe('documentation', () => {
+  it('has the tables that the code has (npm run docs writes them)', () => {
+    const { present, wanted } = currentReadme();
+    expect(present).toBe(wanted);
+    for (const c of commands) expect(present).toContain(`| \`/${c.name}\` |`);
+    for (const name of Object.keys(environment.shape)) expect(present).toContain(`| \`${name}\` |`);
+  });
+
+  it('names only npm scripts and verbs that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'));
+    const { present } = currentReadme();
+    const named = [...present.matchAll(/npm run ([a-z:]+)/g)].map((m) => m[1] ?? '');
+    expect(named.filter((n) => !(n in scripts))).toEqual([]);
+  });
+
+  it('keeps every command within the platforms’ limits', () => {
+    for (const c of commands) {
+      expect(c.name).toMatch(/^[a-z0-9_-]{1,32}$/);
+      expect(c.summary.length).toBeLessThanOrEqual(100);
+      expect(Object.keys(c.options.shape).length).toBeLessThanOrEqual(25);
+      for (const [option, schema] of Object.entries(c.options.shape)) {
+        expect(option).toMatch(/^[a-z0-9_-]{1,32}$/);
+        expect(
+          (schema as { description?: string }).description?.length ?? 0,
+          `${c.name} ${option}`,
+        ).toBeGreaterThan(3);
+        expect((schema as { description?: string }).description?.length ?? 0).toBeLessThanOrEqual(100);
+      }
+      expect(c.examples.length).toBeGreaterThan(0);
+    }
+  });
+});

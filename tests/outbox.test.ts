@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome, Place, Sender } from '../src/chat.ts';
+import { createIds } from '../src/ids.ts';
+import { createLog } from '../src/log.ts';
+import { createOutbox } from '../src/outbox.ts';
+import { planPost } from '../src/store/deliveries.ts';
+import { openMemory } from '../src/store/sqlite.ts';
+import { createStore } from '../src/store/store.ts';
+import { filing } from './contract/store.ts';
+
+const HERE: Place = { platform: 'console', tenant: 't', channel: 'c' };
+
+/** A platform that keeps what it stored and answers as it is told: the outbox's rules do not depend on which one it is. */
+function platform(
+  answers: (Outcome | 'stored, then reset' | 'broke')[],
+  knows: 'history' | 'nothing' = 'history',
+) {
+  const stored = new Map<string, string>();
+  const sender: Sender = {
+    async deliver(what, key) {
+      const next = answers.shift() ?? { is: 'sent', ref: `ref-${key}` };
+      if (next === 'broke') throw new Error('socket hang up');
+      if (next === 'stored, then reset') {
+        stored.set(key, what.message.plain);
+        return { is: 'ambiguous', why: 'the connection was reset' };
+      }
+      if (next.is === 'sent') stored.set(key, what.message.plain);
+      return next;
+    },
+    find: async (_to, key) =>
+      knows === 'nothing' ? 'unknowable' : stored.has(key) ? `ref-${key}` : 'absent',
+  };
+  return { stored, sender };
+}
+
+async function bench(sender: Sender) {
+  let now = 1_000_000;
+  const clock = { now: () => now };
+  const ids = createIds(clock.now, () => 0.5);
+  const db = openMemory();
+  const store = await createStore(db, clock, ids, true);
+  await store.filing.commit(filing('none', 0), (tx, filed) =>
+    planPost(tx, ids, clock, HERE, filed.storyId, { nodes: [], plain: 'alert' }),
+  );
+  const log = createLog('silent', false, process.stderr);
+  const outbox = createOutbox({
+    store,
+    senders: new Map([['console' as const, sender]]),
+    now: clock.now,
+    random: () => 0.5,
+    log,
+  });
+  const state = async () =>
+    db.selectFrom('deliveries').select(['state', 'why', 'ref', 'attempts']).executeTakeFirstOrThrow();
+  return {
+    outbox,
+    state,
+    store,
+    wait: (ms: number) => {
+      now += ms;
+    },
+  };
+}
+
+describe('outbox', () => {
+  it('settles what was sent, with its reference', async () => {
+    const { sender, stored } = platform([]);
+    const { outbox, state } = await bench(sender);
+    expect(await outbox.drain()).toBe(1);
+    expect(await state()).toMatchObject({ state: 'sent', ref: expect.stringMatching(/^ref-/) });
+    expect(stored.size).toBe(1);
+    expect(await outbox.drain()).toBe(0);
+  });
+
+  it('waits as long as the platform says', async () => {
+    const { sender, stored } = platform([
+      { is: 'later', at: 1_005_000, scope: 'channel', why: 'rate limited' },
+    ]);
+    const { outbox, wait } = await bench(sender);
+    await outbox.drain();
+    expect(stored.size).toBe(0);
+    wait(4_999);
+    expect(await outbox.drain()).toBe(0);
+    wait(1);
+    expect(await outbox.drain()).toBe(1);
+    expect(stored.size).toBe(1);
+  });
+
+  it('finds a post that landed before the connection broke, and does not send it again', async () => {
+    const { sender, stored } = platform(['stored, then reset']);
+    const { outbox, state } = await bench(sender);
+    await outbox.drain();
+    expect(await state()).toMatchObject({ state: 'sent', attempts: 1 });
+    expect(stored.size).toBe(1);
+  });
+
+  it('sends again what did not land', async () => {
+    const { sender, stored } = platform([{ is: 'ambiguous', why: 'timed out' }, 'broke']);
+    const { outbox, state, wait } = await bench(sender);
+    await outbox.drain();
+    expect(await state()).toMatchObject({ state: 'planned', why: 'timed out' });
+    wait(60_000);
+    await outbox.drain();
+    expect(await state()).toMatchObject({ state: 'planned', why: 'socket hang up' });
+    wait(600_000);
+    await outbox.drain();
+    expect(await state()).toMatchObject({ state: 'sent', attempts: 3 });
+    expect(stored.size).toBe(1);
+  });
+
+  it('holds what nobody can tell the fate of, rather than post it twice', async () => {
+    const { sender, stored } = platform(['stored, then reset'], 'nothing');
+    const { outbox, state, wait } = await bench(sender);
+    await outbox.drain();
+    expect(await state()).toMatchObject({ state: 'held' });
+    wait(3_600_000);
+    expect(await outbox.drain()).toBe(0);
+    expect(stored.size).toBe(1);
+  });
+
+  it('after a kill while sending, asks the platform first', async () => {
+    const { sender, stored } = platform([]);
+    const { outbox, state, store } = await bench(sender);
+    const [claimed] = await store.deliveries.claim(['console'], 1, 1);
+    await sender.deliver(
+      { kind: 'post', to: HERE, message: { nodes: [], plain: 'alert' } },
+      claimed?.id ?? '',
+    );
+    await store.deliveries.freeLeases();
+    await outbox.drain();
+    expect(await state()).toMatchObject({ state: 'sent' });
+    expect(stored.size).toBe(1);
+  });
+
+  it('ends a message that is refused, and keeps waiting for a channel that may be mended', async () => {
+    const refused = platform([{ is: 'refused', scope: 'message', why: 'too long', remedy: '' }]);
+    const first = await bench(refused.sender);
+    await first.outbox.drain();
+    expect(await first.state()).toMatchObject({ state: 'refused', why: 'too long' });
+    const closed = platform([
+      { is: 'refused', scope: 'channel', why: 'I am not in the channel.', remedy: 'Invite me.' },
+    ]);
+    const second = await bench(closed.sender);
+    await second.outbox.drain();
+    expect(await second.state()).toMatchObject({
+      state: 'planned',
+      why: 'I am not in the channel. Invite me.',
+    });
+    second.wait(3_600_000);
+    await second.outbox.drain();
+    expect(await second.state()).toMatchObject({ state: 'sent' });
+  });
+});
