@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 export type WorldArticle = { slug: string; title: string; paragraphs: string[]; byline?: string };
 
-const escape = (text: string) =>
+const markup = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 export type World = {
@@ -26,14 +26,14 @@ export async function createWorld(outlets: Record<string, string>): Promise<Worl
   const feed = (outlet: string) => {
     const items = [...(published.get(outlet)?.values() ?? [])].map(
       (a) =>
-        `<item><title>${escape(a.title)}</title><link>${base}/${outlet}/${a.slug}</link><guid>${base}/${outlet}/${a.slug}</guid><pubDate>${new Date().toUTCString()}</pubDate></item>`,
+        `<item><title>${markup(a.title)}</title><link>${base}/${outlet}/${a.slug}</link><guid>${base}/${outlet}/${a.slug}</guid><pubDate>${new Date().toUTCString()}</pubDate></item>`,
     );
     return `<?xml version="1.0"?><rss version="2.0"><channel><title>${outlets[outlet]}</title><link>${base}/</link>${items.join('')}</channel></rss>`;
   };
   const page = (outlet: string, a: WorldArticle) =>
-    `<!doctype html><html lang="en"><head><title>${escape(a.title)} | ${outlets[outlet]}</title><meta property="og:site_name" content="${outlets[outlet]}"></head>
-<body><nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>${escape(a.title)}</h1>${a.byline === undefined ? '' : `<p class="byline">${escape(a.byline)}</p>`}
-${a.paragraphs.map((p) => `<p>${escape(p)}</p>`).join('\n')}</article><footer>All rights reserved</footer></body></html>`;
+    `<!doctype html><html lang="en"><head><title>${markup(a.title)} | ${outlets[outlet]}</title><meta property="og:site_name" content="${outlets[outlet]}"></head>
+<body><nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>${markup(a.title)}</h1>${a.byline === undefined ? '' : `<p class="byline">${markup(a.byline)}</p>`}
+${a.paragraphs.map((p) => `<p>${markup(p)}</p>`).join('\n')}</article><footer>All rights reserved</footer></body></html>`;
 
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;

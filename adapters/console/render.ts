@@ -13,6 +13,8 @@ export type Look = {
 };
 
 const ESC = '\u001b[';
+const LINK = '\u001b]8;;'; // OSC 8: terminals that know it make the words clickable, the others show the words
+const END = '\u001b\\';
 const paint = (on: boolean, code: number, text: string) => (on ? `${ESC}${code}m${text}${ESC}0m` : text);
 
 /** Control characters and bidirectional marks in somebody's headline must not drive the terminal: they are left out. */
@@ -24,10 +26,8 @@ function rich(runs: Rich, look: Look): string {
       const text = safe(run.text);
       if (run.kind === 'strong') return paint(look.colour, 1, text);
       if (run.kind === 'quoted') return paint(look.colour, 32, `“${text}”`);
-      if (run.kind === 'link')
-        return look.colour
-          ? `${ESC}4m${ESC}]8;;${safe(run.url)}${ESC}\\${text}${ESC}]8;;${ESC}\\${ESC}0m`
-          : text;
+      if (run.kind === 'link' && look.colour)
+        return `${ESC}4m${LINK}${safe(run.url)}${END}${text}${LINK}${END}${ESC}0m`;
       return text;
     })
     .join('');
@@ -69,7 +69,7 @@ function block(node: Node, look: Look): string[] {
 
 /** Wraps at blanks; what is typed or linked is never broken. */
 function wrap(line: string, width: number, indent: string): string[] {
-  if (width === 0 || line.includes(ESC) || line.length <= width) return [indent + line];
+  if (width === 0 || line.includes('\u001b') || line.length <= width) return [indent + line];
   const hang = /^(\s*(?:•|\d+\.)?\s*)/.exec(line)?.[1]?.length ?? 0;
   const lines: string[] = [];
   let now = '';

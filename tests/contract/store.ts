@@ -17,33 +17,85 @@ const words = (plain: string): Message => ({ nodes: [], plain });
 
 const item = (id: string, change: Partial<FeedItem> = {}): FeedItem & { digest: string } => {
   const whole: FeedItem = {
-    id, url: `https://paper.example/${id}`, title: `Title of ${id}`, publishedAt: '2026-11-01T10:00:00Z', byline: [], html: null,
-    summary: null, outlet: null, ...change,
+    id,
+    url: `https://paper.example/${id}`,
+    title: `Title of ${id}`,
+    publishedAt: '2026-11-01T10:00:00Z',
+    byline: [],
+    html: null,
+    summary: null,
+    outlet: null,
+    ...change,
   };
   return { ...whole, digest: itemDigest(whole) };
 };
 
-export function filing(itemId: string, counter: number, change: { key?: string; text?: string; storyId?: string; speaker?: string; words?: string; known?: string } = {}): Filing {
-  const text = change.text ?? 'The bridge will open in May, said Anna Berg, a port engineer. Cranes arrived on Monday.';
+export function filing(
+  itemId: string,
+  counter: number,
+  change: {
+    key?: string;
+    text?: string;
+    storyId?: string;
+    speaker?: string;
+    words?: string;
+    known?: string;
+  } = {},
+): Filing {
+  const text =
+    change.text ?? 'The bridge will open in May, said Anna Berg, a port engineer. Cranes arrived on Monday.';
   const print = fingerprint({ title: 'Bridge', text });
   return {
     item: { id: itemId, why: 'A new story.' },
     counter,
     article: {
-      url_key: change.key ?? 'paper.example/a', url: `https://${change.key ?? 'paper.example/a'}`, outlet_id: null, outlet: 'Paper', owner: null,
-      country: null, state_media: 0, title: 'Bridge', byline: '[]', wire: null, published: '2026-11-01', published_at: 1_000, at: 1_000,
-      language: 'en', digest: text, text, boilerplate: '[]', topics: '["bridges"]', notice: null, notice_text: null,
-      print: JSON.stringify(print), backlog: 0,
+      url_key: change.key ?? 'paper.example/a',
+      url: `https://${change.key ?? 'paper.example/a'}`,
+      outlet_id: null,
+      outlet: 'Paper',
+      owner: null,
+      country: null,
+      state_media: 0,
+      title: 'Bridge',
+      byline: '[]',
+      wire: null,
+      published: '2026-11-01',
+      published_at: 1_000,
+      at: 1_000,
+      language: 'en',
+      digest: text,
+      text,
+      boilerplate: '[]',
+      topics: '["bridges"]',
+      notice: null,
+      notice_text: null,
+      print: JSON.stringify(print),
+      backlog: 0,
     },
     existing: null,
-    placement: { storyId: change.storyId ?? null, role: 'original', copyOf: null, wire: null, follows: null, why: ['A new story.'] },
+    placement: {
+      storyId: change.storyId ?? null,
+      role: 'original',
+      copyOf: null,
+      wire: null,
+      follows: null,
+      why: ['A new story.'],
+    },
     print,
     extractor: 'test',
     statements: [
       {
-        known: change.known ?? null, speaker: { name: change.speaker ?? 'Anna Berg', role: 'port engineer', kind: 'person' }, kind: 'indirect',
-        stance: 'said', cue: 'said', source: 'Anna Berg', saidOn: null, via: null,
-        pieces: [{ text: change.words ?? 'The bridge will open in May', quoted: false }], paragraph: text, spans: [{ start: 0, end: 27 }],
+        known: change.known ?? null,
+        speaker: { name: change.speaker ?? 'Anna Berg', role: 'port engineer', kind: 'person' },
+        kind: 'indirect',
+        stance: 'said',
+        cue: 'said',
+        source: 'Anna Berg',
+        saidOn: null,
+        via: null,
+        pieces: [{ text: change.words ?? 'The bridge will open in May', quoted: false }],
+        paragraph: text,
+        spans: [{ start: 0, end: 27 }],
       },
     ],
     summary: ['Cranes arrived on Monday.'],
@@ -62,13 +114,19 @@ export function storeContract(name: string, engine: Engine): void {
       store = await createStore(await engine.open(), clock, ids, true);
     });
     const addFeed = async () => {
-      await store.feeds.configure([{ id: 'f', url: 'https://paper.example/feed', kind: 'web', title: 'Paper', outletId: null }]);
+      await store.feeds.configure([
+        { id: 'f', url: 'https://paper.example/feed', kind: 'web', title: 'Paper', outletId: null },
+      ]);
       const [feed] = await store.feeds.claimDue(10, 1_000);
       if (feed === undefined) throw new Error('no feed is due');
       return feed;
     };
     const polled = (items: ReturnType<typeof item>[], etag = 'e1') => ({
-      validators: { etag, lastModified: null }, movedTo: null, title: null, items, nextPollAt: now + 500,
+      validators: { etag, lastModified: null },
+      movedTo: null,
+      title: null,
+      items,
+      nextPollAt: now + 500,
     });
     const oneItem = async () => {
       await store.feeds.polled(await addFeed(), polled([item('a')]), 0);
@@ -76,7 +134,8 @@ export function storeContract(name: string, engine: Engine): void {
       if (claimed === undefined) throw new Error('no item is pending');
       return claimed;
     };
-    const db = async <T>(run: Parameters<Store['filing']['commit']>[1], what: Filing): Promise<T | null> => (await store.filing.commit(what, run)) as T | null;
+    const db = async <T>(run: Parameters<Store['filing']['commit']>[1], what: Filing): Promise<T | null> =>
+      (await store.filing.commit(what, run)) as T | null;
 
     it('leases a due feed to one taker, and to another when the lease has run out', async () => {
       await addFeed();
@@ -87,12 +146,18 @@ export function storeContract(name: string, engine: Engine): void {
 
     it('commits validators with every unseen item, and reads an item again only when its words change', async () => {
       const feed = await addFeed();
-      expect(await store.feeds.polled(feed, polled([item('a'), item('b')]), 0)).toEqual({ unseen: 2, touched: 0 });
+      expect(await store.feeds.polled(feed, polled([item('a'), item('b')]), 0)).toEqual({
+        unseen: 2,
+        touched: 0,
+      });
       now += 600;
       const [again] = await store.feeds.claimDue(10, 1_000);
       if (again === undefined) throw new Error('not due');
       expect(again.etag).toBe('e1');
-      const changed = [item('a', { publishedAt: '2026-11-02T10:00:00Z' }), item('b', { title: 'Another title' })];
+      const changed = [
+        item('a', { publishedAt: '2026-11-02T10:00:00Z' }),
+        item('b', { title: 'Another title' }),
+      ];
       expect(await store.feeds.polled(again, polled(changed, 'e2'), 0)).toEqual({ unseen: 0, touched: 1 });
     });
 
@@ -109,7 +174,11 @@ export function storeContract(name: string, engine: Engine): void {
       now += 600;
       const [second] = await store.feeds.claimDue(1, 1_000);
       if (second === undefined) throw new Error('not due');
-      await store.feeds.polled(second, polled([item('old', { publishedAt: '2020-01-01T00:00:00Z' })]), Date.parse('2026-11-01'));
+      await store.feeds.polled(
+        second,
+        polled([item('old', { publishedAt: '2020-01-01T00:00:00Z' })]),
+        Date.parse('2026-11-01'),
+      );
       const claimed = await store.items.claim(10, 1_000);
       expect(Object.fromEntries(claimed.map((i) => [i.guid, i.backlog]))).toEqual({ a: 0, x: 1, old: 1 });
     });
@@ -135,7 +204,9 @@ export function storeContract(name: string, engine: Engine): void {
       });
       await expect(broken).rejects.toThrow('killed here');
       expect(await store.stories.latest(null, 5)).toEqual([]);
-      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('alert')));
+      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert')),
+      );
       expect(filed?.newStory).toBe(true);
       expect(await store.items.pending()).toBe(0);
       expect(await store.deliveries.open()).toBe(1);
@@ -151,7 +222,11 @@ export function storeContract(name: string, engine: Engine): void {
         db(async () => {}, filing(claimed.id, 0, { key: 'paper.example/b' })),
       ]);
       expect([a, b].filter((f) => f === null)).toHaveLength(1);
-      const around = await store.filing.lookAround('paper.example/c', fingerprint({ title: 'Bridge', text: filing('', 0).article.text }), 1_000);
+      const around = await store.filing.lookAround(
+        'paper.example/c',
+        fingerprint({ title: 'Bridge', text: filing('', 0).article.text }),
+        1_000,
+      );
       expect(around.counter).toBe(1);
       expect(around.neighbours).toHaveLength(1);
     });
@@ -161,11 +236,23 @@ export function storeContract(name: string, engine: Engine): void {
       const first = await store.filing.commit(filing(claimed.id, 0), async () => {});
       const known = first?.statements[0]?.id;
       if (first === null || known === undefined) throw new Error('not filed');
-      await store.filing.commit(filing(claimed.id, 1, { key: 'copy.example/a', storyId: first.storyId, known }), async () => {});
-      await store.filing.commit(filing(claimed.id, 2, { key: 'c.example/a', speaker: 'Ann-Marie Berg', words: 'I was not asked' }), async () => {});
-      await store.filing.commit(filing(claimed.id, 3, { key: 'd.example/a', speaker: 'anna berg', words: 'Cranes are slow' }), async () => {});
+      await store.filing.commit(
+        filing(claimed.id, 1, { key: 'copy.example/a', storyId: first.storyId, known }),
+        async () => {},
+      );
+      await store.filing.commit(
+        filing(claimed.id, 2, { key: 'c.example/a', speaker: 'Ann-Marie Berg', words: 'I was not asked' }),
+        async () => {},
+      );
+      await store.filing.commit(
+        filing(claimed.id, 3, { key: 'd.example/a', speaker: 'anna berg', words: 'Cranes are slow' }),
+        async () => {},
+      );
       const bergs = await store.speakers.named('Berg');
-      expect(bergs.map((s) => [s.name, s.statements])).toEqual([['Anna Berg', 2], ['Ann-Marie Berg', 1]]);
+      expect(bergs.map((s) => [s.name, s.statements])).toEqual([
+        ['Anna Berg', 2],
+        ['Ann-Marie Berg', 1],
+      ]);
       expect((await store.speakers.named('Anna Berg')).map((s) => s.name)).toEqual(['Anna Berg']);
       const found = await store.statements.find({ about: 'bridge open', offset: 0, limit: 5 });
       expect(found.statements.map((s) => s.sightings.length)).toEqual([2]);
@@ -175,8 +262,18 @@ export function storeContract(name: string, engine: Engine): void {
     it('replaces the sightings of a changed article and forgets nothing that was said', async () => {
       const claimed = await oneItem();
       const first = await store.filing.commit(filing(claimed.id, 0), async () => {});
-      const around = await store.filing.lookAround('paper.example/a', fingerprint({ title: '', text: '' }), 1_000);
-      const changed = { ...filing(claimed.id, 1, { words: 'It will open in June', text: 'Another text altogether stands here now.' }), existing: around.existing };
+      const around = await store.filing.lookAround(
+        'paper.example/a',
+        fingerprint({ title: '', text: '' }),
+        1_000,
+      );
+      const changed = {
+        ...filing(claimed.id, 1, {
+          words: 'It will open in June',
+          text: 'Another text altogether stands here now.',
+        }),
+        existing: around.existing,
+      };
       const second = await store.filing.commit(changed, async () => {});
       expect(second?.version).toBe(2);
       expect(second?.storyId).toBe(first?.storyId);
@@ -185,9 +282,12 @@ export function storeContract(name: string, engine: Engine): void {
 
     it('refuses a second alert for a story in a channel', async () => {
       const claimed = await oneItem();
-      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('alert')));
-      const twice = store.filing.commit(filing(claimed.id, 1, { key: 'x.example/a', storyId: filed?.storyId ?? '' }), (tx, f) =>
-        planPost(tx, ids, clock, HERE, f.storyId, words('again')),
+      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert')),
+      );
+      const twice = store.filing.commit(
+        filing(claimed.id, 1, { key: 'x.example/a', storyId: filed?.storyId ?? '' }),
+        (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('again')),
       );
       await expect(twice).rejects.toThrow(/unique/i);
     });
@@ -210,12 +310,17 @@ export function storeContract(name: string, engine: Engine): void {
 
     it('rewrites a post that has not left, keeps only the newest edit, and plans none without a change', async () => {
       const claimed = await oneItem();
-      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('alert')));
+      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert')),
+      );
       const edit = (n: number, plain: string) =>
-        store.filing.commit(filing(claimed.id, n, { key: `k${n}.example`, storyId: filed?.storyId ?? '' }), async (tx, f) => {
-          const post = await postIn(tx, HERE, f.storyId);
-          if (post !== undefined) await planEdit(tx, ids, clock, post, words(plain));
-        });
+        store.filing.commit(
+          filing(claimed.id, n, { key: `k${n}.example`, storyId: filed?.storyId ?? '' }),
+          async (tx, f) => {
+            const post = await postIn(tx, HERE, f.storyId);
+            if (post !== undefined) await planEdit(tx, ids, clock, post, words(plain));
+          },
+        );
       await edit(1, 'alert, also in B');
       const [post] = await store.deliveries.claim(['console'], 10, 1_000);
       expect(JSON.parse(post?.message ?? '{}').plain).toBe('alert, also in B');
@@ -250,7 +355,9 @@ export function storeContract(name: string, engine: Engine): void {
       expect(await store.subscriptions.add(HERE, wish, 'me')).toBe(false);
       expect(await store.subscriptions.list(THERE, false)).toEqual([]);
       const [mine] = await store.subscriptions.list(HERE, false);
-      expect(await store.subscriptions.remove({ ...HERE, tenant: 'somebody else' }, mine?.id ?? '')).toBe(false);
+      expect(await store.subscriptions.remove({ ...HERE, tenant: 'somebody else' }, mine?.id ?? '')).toBe(
+        false,
+      );
       expect(await store.subscriptions.remove(HERE, mine?.id ?? '')).toBe(true);
     });
   });

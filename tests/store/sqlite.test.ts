@@ -38,7 +38,16 @@ it('says what is wrong with a folder that cannot be used or a file that is no st
   const at = folder();
   const file = join(at, 'a-file');
   writeFileSync(file, 'not a folder');
-  expect(openFile(file, true)).toMatchObject({ ok: false, why: expect.stringMatching(/cannot write in .*WHOSAID_DATA/) });
-  writeFileSync(join(at, 'whosaid.sqlite'), 'this is no database at all, but long enough to be looked at as one'.repeat(20));
-  expect(openFile(at, true)).toMatchObject({ ok: false, why: expect.stringMatching(/not a Whosaid store|damaged/) });
+  expect(openFile(file, true)).toMatchObject({
+    ok: false,
+    why: expect.stringMatching(/cannot write in .*WHOSAID_DATA/),
+  });
+  writeFileSync(
+    join(at, 'whosaid.sqlite'),
+    'this is no database at all, but long enough to be looked at as one'.repeat(20),
+  );
+  expect(openFile(at, true)).toMatchObject({
+    ok: false,
+    why: expect.stringMatching(/not a Whosaid store|damaged/),
+  });
 });

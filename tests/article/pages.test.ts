@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { extractArticle } from '../../src/article/extract.ts';
+
+// A case is a folder: page.html, and expected.json with the address it came from and what is to be read from it.
+const folder = new URL('../fixtures/pages/', import.meta.url);
+const names = readdirSync(folder);
+
+describe('extractArticle', () => {
+  it('has cases', () => expect(names.length).toBeGreaterThan(12));
+
+  it.each(names)('%s', (name) => {
+    const html = readFileSync(new URL(`${name}/page.html`, folder), 'utf8');
+    const expected = JSON.parse(readFileSync(new URL(`${name}/expected.json`, folder), 'utf8'));
+    const result = extractArticle(html, expected.url);
+    if (!expected.ok) {
+      expect(result).toEqual({ ok: false, why: expected.why });
+      return;
+    }
+    if (!result.ok) throw new Error(result.why);
+    const { text, ...facts } = result.value;
+    expect({ ...facts, paragraphs: text === '' ? [] : text.split('\n\n') }).toEqual(expected.article);
+  });
+
+  it('reads one page the same way twice', () => {
+    const html = readFileSync(new URL('wire-copy/page.html', folder), 'utf8');
+    expect(extractArticle(html, null)).toEqual(extractArticle(html, null));
+  });
+
+  it('reads an article cut off in the middle', () => {
+    const html = readFileSync(new URL('wire-original/page.html', folder), 'utf8');
+    const cut = extractArticle(html.slice(0, html.indexOf('Analysts doubted') + 30), null);
+    expect(cut.ok && cut.value.text.split('\n\n').length).toBe(4);
+  });
+});
