@@ -280,7 +280,7 @@ export const words = {
   },
   terminal: {
     sampleIntro:
-      'This is a sample wire: outlets and most people in it are invented. To watch real news, type npm start -- --feeds URL, or set DISCORD_TOKEN or the Slack tokens (see README.md).',
+      'This is a sample wire: outlets and most people in it are invented.\nFor real news type: npm start -- --feeds https://example.org/feed.xml (README.md says more).',
     liveIntro: (feeds: number, topics: string[]) =>
       `Watching ${count(feeds, 'feed')} for ${names(topics)}. Type /help for what you can ask, Ctrl+D to stop.`,
     sampleEnd: 'That was the whole sample. Ask who said what: /whosaid Campbell, or /help. Ctrl+D ends.',

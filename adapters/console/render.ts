@@ -1,4 +1,5 @@
 /** A message as lines of a terminal: colours when it is one, plain when piped. Pure. */
+import { stripVTControlCharacters } from 'node:util';
 import type { Message, Node, Rich } from '../../src/chat.ts';
 import { sourcesShown, statementShown, words } from '../../src/words.ts';
 
@@ -67,17 +68,31 @@ function block(node: Node, look: Look): string[] {
   }
 }
 
-/** Wraps at blanks; what is typed or linked is never broken. */
+/** Columns a piece of text takes: colours and links take none. Wide letters count one; the terminal itself wraps those. */
+const columns = (text: string): number => stripVTControlCharacters(text).length;
+
+/** Wraps at blanks; a line to type for a button is never broken. */
 function wrap(line: string, width: number, indent: string): string[] {
-  if (width === 0 || line.includes('\u001b') || line.length <= width) return [indent + line];
-  const hang = /^(\s*(?:•|\d+\.)?\s*)/.exec(line)?.[1]?.length ?? 0;
+  if (
+    width === 0 ||
+    columns(line) + indent.length <= width ||
+    stripVTControlCharacters(line).startsWith('  [')
+  )
+    return [indent + line];
+  const hang = ' '.repeat(/^\s*(?:(?:•|\d+\.)\s+)?/.exec(stripVTControlCharacters(line))?.[0].length ?? 0);
   const lines: string[] = [];
   let now = '';
-  for (const word of line.split(' ')) {
-    if (now !== '' && now.length + word.length + 1 > width - indent.length) {
+  let taken = 0;
+  for (const [i, word] of line.split(' ').entries()) {
+    const size = columns(word);
+    if (i > 0 && taken + 1 + size > width - indent.length) {
       lines.push(now);
-      now = ' '.repeat(hang) + word;
-    } else now = now === '' ? word : `${now} ${word}`;
+      now = hang + word;
+      taken = hang.length + size;
+    } else {
+      now = i === 0 ? word : `${now} ${word}`;
+      taken += i === 0 ? size : 1 + size;
+    }
   }
   lines.push(now);
   return lines.map((l) => indent + l);

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type Look, renderMessage } from '../../../adapters/console/render.ts';
 import type { Node } from '../../../src/chat.ts';
@@ -34,7 +35,7 @@ describe('a message in the terminal', () => {
       ],
       { colour: true },
     );
-    const ours = shown.replaceAll(/\u001b\[\d*m|\u001b\]8;;[^\u001b]*\u001b\\/g, '');
+    const ours = stripVTControlCharacters(shown);
     expect(ours).not.toMatch(/(?!\n)\p{Cc}|\p{Bidi_Control}/u);
     expect(ours).toContain('evil');
   });
