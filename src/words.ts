@@ -86,10 +86,11 @@ function cueShown(s: ShownStatement): string {
 /** A speaker's name with their role: "Kurt Campbell, US deputy secretary of state". */
 export function speakerShown(s: ShownStatement): string {
   if (s.speaker === null) return 'Unattributed';
-  const name =
-    s.speaker.kind === 'unnamed'
-      ? s.speaker.name.charAt(0).toUpperCase() + s.speaker.name.slice(1)
+  const printed =
+    s.speaker.kind === 'organisation' && /^\p{Ll}/u.test(s.speaker.name)
+      ? `the ${s.speaker.name}`
       : s.speaker.name;
+  const name = s.speaker.kind === 'person' ? printed : printed.charAt(0).toUpperCase() + printed.slice(1);
   return s.speaker.role === null ? name : `${name}, ${s.speaker.role}`;
 }
 

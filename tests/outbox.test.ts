@@ -40,7 +40,7 @@ async function bench(sender: Sender) {
   const db = openMemory();
   const store = await createStore(db, clock, ids, true);
   await store.filing.commit(filing('none', 0), (tx, filed) =>
-    planPost(tx, ids, clock, HERE, filed.storyId, { nodes: [], plain: 'alert' }),
+    planPost(tx, ids, clock, HERE, filed.storyId, { nodes: [], plain: 'alert' }, []),
   );
   const log = createLog('silent', false, process.stderr);
   const outbox = createOutbox({

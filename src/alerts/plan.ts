@@ -7,6 +7,7 @@ import type { Ids } from '../ids.ts';
 import { planEdit, planPost, planReply, postsOf } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filing.ts';
+import { readStrings } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';
 import { type StoryView, viewStory } from '../store/stories.ts';
@@ -42,8 +43,10 @@ export async function planDeliveries(
   const told = new Set(posts.map(channelOf));
   const untold = places.filter((p) => !told.has(channelOf(p)));
   if (untold.length === 0) return;
-  const alert = composeAlert(story, await headStatements(tx, story));
-  for (const place of untold) await planPost(tx, ids, clock, place, story.id, alert);
+  const statements = await headStatements(tx, story);
+  const alert = composeAlert(story, statements);
+  const from = statements.map((s) => s.id);
+  for (const place of untold) await planPost(tx, ids, clock, place, story.id, alert, from);
 }
 
 const channelOf = (p: { platform: string; tenant: string; channel: string }) =>
@@ -60,7 +63,7 @@ async function follow(
 ): Promise<void> {
   const article = story.articles.find((a) => a.id === filed.articleId);
   if (article === undefined) return;
-  const alert = composeAlert(story, await headStatements(tx, story));
+  const alert = composeAlert(story, await shownStatements(tx, readStrings(post.told)));
   await planEdit(tx, ids, clock, post, alert);
   if (!news.material || news.quiet) return;
   const fresh = await shownStatements(
@@ -70,7 +73,7 @@ async function follow(
   await planReply(tx, ids, clock, post, composeUpdate(article, news.isVersion, fresh, news.newSpeakers));
 }
 
-/** What the alert shows is what its head article says; later articles' news stands in the thread. */
+/** What a new alert shows is what its head article says by now; what comes later stands in the thread. */
 async function headStatements(tx: Transaction<Tables>, story: StoryView) {
   const rows = await tx
     .selectFrom('statements')

@@ -56,6 +56,7 @@ export async function planPost(
   to: Place,
   storyId: string,
   message: Message,
+  told: string[],
 ): Promise<void> {
   const row: DeliveryRow = {
     id: ids.next(),
@@ -66,6 +67,8 @@ export async function planPost(
     kind: 'post',
     parent_id: null,
     message: JSON.stringify(message),
+    told: '[]',
+    told: JSON.stringify(told),
     ...blank,
     created_at: clock.now(),
   };
@@ -87,6 +90,7 @@ const under = (
   kind,
   parent_id: post.id,
   message: JSON.stringify(message),
+  told: '[]',
   ...blank,
   created_at: clock.now(),
 });

@@ -205,6 +205,7 @@ const first: Migration = {
       kind: 'text',
       parent_id: 'text?',
       message: 'text',
+      told: 'text',
       state: 'text',
       doubtful: 'integer',
       attempts: 'integer',

@@ -186,6 +186,8 @@ export type DeliveryRow = {
   /** The post that an edit or reply belongs to. */
   parent_id: string | null;
   message: string;
+  /** Of a post: the ids of the statements it was composed from, so that an edit shows the same ones. */
+  told: string;
   state: 'planned' | 'sending' | 'sent' | 'held' | 'refused' | 'dropped';
   /** 1 once an attempt may have landed: look before sending again. */
   doubtful: number;

@@ -19,7 +19,6 @@ describe('cleanLines', () => {
   it('keeps prose word for word, one blank line between paragraphs', () => {
     expect(clean(PROSE)).toMatchObject({
       text: PROSE.join('\n\n'),
-      lead: PROSE[0],
       boilerplate: [],
       credit: null,
     });

@@ -49,7 +49,6 @@ describe('cutCredit', () => {
 });
 
 const none: Evidence = {
-  lead: '',
   credit: null,
   byline: [],
   organisations: [],
@@ -80,7 +79,9 @@ describe('creditedWire', () => {
   });
 
   it('takes the page’s own name where its text credits it', () => {
-    expect(wire({ outlet: 'Norvik', lead: 'LUMEN (Norvik) - A train left.' })).toBe('Norvik');
+    expect(wire({ outlet: 'Norvik', text: 'A train at last\n\nLUMEN (Norvik) - A train left.' })).toBe(
+      'Norvik',
+    );
   });
 
   it('reads notes and somebody else’s copyright', () => {

@@ -205,7 +205,7 @@ export function storeContract(name: string, engine: Engine): void {
       await expect(broken).rejects.toThrow('killed here');
       expect(await store.stories.latest(null, 5)).toEqual([]);
       const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
-        planPost(tx, ids, clock, HERE, f.storyId, words('alert')),
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
       );
       expect(filed?.newStory).toBe(true);
       expect(await store.items.pending()).toBe(0);
@@ -283,11 +283,11 @@ export function storeContract(name: string, engine: Engine): void {
     it('refuses a second alert for a story in a channel', async () => {
       const claimed = await oneItem();
       const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
-        planPost(tx, ids, clock, HERE, f.storyId, words('alert')),
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
       );
       const twice = store.filing.commit(
         filing(claimed.id, 1, { key: 'x.example/a', storyId: filed?.storyId ?? '' }),
-        (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('again')),
+        (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('again'), []),
       );
       await expect(twice).rejects.toThrow(/unique/i);
     });
@@ -295,8 +295,8 @@ export function storeContract(name: string, engine: Engine): void {
     it('delivers in order within a channel, lets a reply wait for its post, and holds no other channel', async () => {
       const claimed = await oneItem();
       await store.filing.commit(filing(claimed.id, 0), async (tx, f) => {
-        await planPost(tx, ids, clock, HERE, f.storyId, words('alert'));
-        await planPost(tx, ids, clock, THERE, f.storyId, words('alert there'));
+        await planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []);
+        await planPost(tx, ids, clock, THERE, f.storyId, words('alert there'), []);
         const post = await postIn(tx, HERE, f.storyId);
         if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'));
       });
@@ -311,7 +311,7 @@ export function storeContract(name: string, engine: Engine): void {
     it('rewrites a post that has not left, keeps only the newest edit, and plans none without a change', async () => {
       const claimed = await oneItem();
       const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
-        planPost(tx, ids, clock, HERE, f.storyId, words('alert')),
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
       );
       const edit = (n: number, plain: string) =>
         store.filing.commit(
@@ -336,7 +336,7 @@ export function storeContract(name: string, engine: Engine): void {
     it('brings back as doubtful what a dead process was sending, and ends replies with a refused post', async () => {
       const claimed = await oneItem();
       await store.filing.commit(filing(claimed.id, 0), async (tx, f) => {
-        await planPost(tx, ids, clock, HERE, f.storyId, words('alert'));
+        await planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []);
         const post = await postIn(tx, HERE, f.storyId);
         if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'));
       });

@@ -1,0 +1,231 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Bot, createBot } from '../src/bot.ts';
+import { readConfig } from '../src/config.ts';
+import { createIds } from '../src/ids.ts';
+import { createLog } from '../src/log.ts';
+import type { Topic } from '../src/news.ts';
+import { createWeb, type Web } from '../src/sources/web.ts';
+import { openMemory } from '../src/store/sqlite.ts';
+import { createStore, type Store } from '../src/store/store.ts';
+import { createLabour, type Labour } from '../src/workers/pool.ts';
+import { createWorld, type World } from './world.ts';
+
+const TOPICS: Topic[] = [{ id: 'bridges', name: 'Bridges', query: 'bridge', aliases: {}, description: '' }];
+const TEXT = [
+  'The old bridge at Korsvik will be closed to lorries from Monday, the town council said, after inspectors found cracks in two of its piers.',
+  '“We would rather be late than wet,” said Signe Aas, the town engineer, who has asked for money for a new bridge since 2019.',
+  'Drivers will have to take the road round the fjord, which adds forty minutes to the way to the harbour, and the bakery has already moved its van to the other side.',
+];
+
+let world: World;
+let labour: Labour;
+let web: Web;
+beforeAll(async () => {
+  labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
+  web = createWeb({
+    userAgent: 'Whosaid test',
+    allowPrivate: ['127.0.0.0/8'],
+    hostPause: 0,
+    timeout: 5_000,
+    maxBytes: 1_000_000,
+    now: () => Date.now(),
+    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  });
+});
+afterAll(async () => {
+  await labour.stop();
+  await web.stop();
+});
+
+let store: Store;
+let bot: Bot;
+let db: ReturnType<typeof openMemory>;
+let ahead = 0;
+const told: string[] = [];
+const clock = { now: () => Date.now() + ahead };
+
+beforeEach(async () => {
+  world = await createWorld({ post: 'Fjord Post', mail: 'Harbour Mail' });
+  ahead = 0;
+  told.length = 0;
+  db = openMemory();
+  const ids = createIds(clock.now, () => 0.5);
+  store = await createStore(db, clock, ids, true);
+  const config = readConfig({ WHOSAID_MAX_AGE: '7d' });
+  if (!config.ok) throw new Error(config.why);
+  const sender = {
+    deliver: async (what: { message: { plain: string } }, key: string) => {
+      told.push(what.message.plain);
+      return { is: 'sent' as const, ref: key };
+    },
+    find: async () => 'absent' as const,
+  };
+  bot = createBot({
+    config: config.value,
+    store,
+    web,
+    labour,
+    topics: TOPICS,
+    outlets: [],
+    commands: [],
+    senders: new Map([['console', sender]]),
+    ids,
+    now: clock.now,
+    random: () => 0.5,
+    log: createLog('silent', false, process.stderr),
+    pace: 0,
+  });
+  await store.feeds.configure([
+    { id: 'post', url: `${world.base}/post/feed.xml`, kind: 'web', title: null, outletId: null },
+    { id: 'mail', url: `${world.base}/mail/feed.xml`, kind: 'web', title: null, outletId: null },
+  ]);
+  await store.subscriptions.add(
+    { platform: 'console', tenant: 't', channel: 'c' },
+    { kind: 'topic', value: 'bridges', label: 'Bridges' },
+    'me',
+  );
+});
+afterEach(async () => {
+  await store.close();
+  await world.close();
+});
+
+async function round(): Promise<void> {
+  await bot.ticks.poll(() => {});
+  while ((await bot.ticks.work(() => {})) > 0);
+  await bot.ticks.deliver();
+}
+const later = (ms: number) => {
+  ahead += ms;
+};
+const items = () =>
+  db.selectFrom('items').select(['guid', 'state', 'why', 'attempts']).orderBy('id').execute();
+
+describe('the pipeline', () => {
+  it('tells a story once, whatever the feed does to its items', async () => {
+    world.publish('post', { slug: 'once', title: 'Old bridge closed to lorries', paragraphs: TEXT });
+    await round();
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('Signe Aas');
+    later(200_000);
+    await round();
+    world.publish('post', {
+      slug: 'once',
+      title: 'Old bridge closed to lorries (updated)',
+      paragraphs: TEXT,
+    });
+    later(200_000);
+    await round();
+    expect(told).toHaveLength(1);
+  });
+
+  it('tells under the story what a later version adds, and nothing for a corrected letter', async () => {
+    world.publish('post', { slug: 'version', title: 'Old bridge shut', paragraphs: TEXT });
+    await round();
+    world.publish('post', {
+      slug: 'version',
+      title: 'Old bridge shut to lorries',
+      paragraphs: TEXT.map((p) => p.replace('Drivers', 'Motorists')),
+    });
+    later(200_000);
+    await round();
+    expect(told).toHaveLength(1);
+    world.publish('post', {
+      slug: 'version',
+      title: 'Old bridge shut: mayor speaks',
+      paragraphs: [...TEXT, '“Nobody will drown on my watch,” said the mayor, Odd Lien.'],
+    });
+    later(200_000);
+    await round();
+    expect(told).toHaveLength(2);
+    expect(told[1]).toMatch(/^New in .*later version: Odd Lien/);
+    expect(told[1]).toContain('“Nobody will drown on my watch,”');
+    expect(told[1]).not.toContain('late than wet');
+    const versions = await db.selectFrom('versions').select('version').execute();
+    expect(versions.map((v) => v.version)).toEqual([1, 2, 3]);
+  });
+
+  it('keeps an old item without telling it', async () => {
+    world.answer('/mail/feed.xml', {
+      status: 200,
+      type: 'application/rss+xml',
+      body: `<rss version="2.0"><channel><title>Mail</title><item><title>Bridge of 2019</title><link>${world.base}/mail/old</link><guid>old</guid><pubDate>Tue, 05 Mar 2019 10:00:00 GMT</pubDate></item></channel></rss>`,
+    });
+    world.publish('mail', { slug: 'old', title: 'Bridge of 2019', paragraphs: TEXT });
+    await round();
+    expect(told).toEqual([]);
+    expect(await items()).toMatchObject([{ guid: 'old', state: 'done' }]);
+    expect((await store.statements.find({ about: 'late wet', offset: 0, limit: 5 })).total).toBe(1);
+  });
+
+  it('tries a page that is away again, and gives up one that is gone', async () => {
+    world.publish('post', { slug: 'away', title: 'Bridge inspectors return', paragraphs: TEXT });
+    world.answer('/post/away', { status: 503, type: 'text/plain', body: 'busy' });
+    world.publish('mail', { slug: 'gone', title: 'Bridge notes', paragraphs: TEXT });
+    world.answer('/mail/gone', { status: 410, type: 'text/plain', body: 'gone' });
+    await round();
+    const by = async (part: string) => (await items()).find((i) => i.guid.endsWith(part));
+    expect(await by('away')).toMatchObject({ state: 'pending', attempts: 1 });
+    expect(await by('gone')).toMatchObject({ state: 'failed', why: expect.stringMatching(/gone|410/i) });
+    world.answer('/post/away', null);
+    later(120_000);
+    await round();
+    expect(await by('away')).toMatchObject({ state: 'done' });
+  });
+
+  it('takes the feed’s own full text where the page cannot be had', async () => {
+    const html = [
+      ...TEXT,
+      'The council meets again on Thursday, and the engineer has been asked to bring her pictures of the cracks and a list of what can be saved.',
+    ]
+      .map((p) => `<p>${p}</p>`)
+      .join('');
+    world.answer('/mail/feed.xml', {
+      status: 200,
+      type: 'application/rss+xml',
+      body: `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Harbour Mail</title><item><title>Bridge shut, says council</title><link>${world.base}/mail/walled</link><guid>walled</guid><description>Short.</description><content:encoded><![CDATA[${html}]]></content:encoded></item></channel></rss>`,
+    });
+    world.answer('/mail/walled', { status: 403, type: 'text/plain', body: 'no' });
+    await round();
+    expect((await items()).find((i) => i.guid === 'walled')).toMatchObject({ state: 'done' });
+    expect((await store.speakers.named('Signe Aas')).length).toBe(1);
+  });
+
+  it('keeps an article in another language to itself', async () => {
+    world.answer('/mail/nn', {
+      status: 200,
+      type: 'text/html; charset=utf-8',
+      body: `<!doctype html><html lang="nb"><head><title>Broen</title></head><body><article><h1>Gammel bro stengt</h1>${[
+        'Den gamle broen i Korsvik stenges for lastebiler fra mandag, sier kommunen, etter at inspektører fant sprekker i to av pilarene.',
+        'Bilistene må kjøre veien rundt fjorden, som gjør turen til havnen førti minutter lengre, og bakeriet har allerede flyttet bilen sin.',
+        'Ingen vet ennå hva en ny bro vil koste, men ingeniøren har bedt om penger hvert år siden 2019, og hvert år har hun fått nei.',
+      ]
+        .map((p) => `<p>${p}</p>`)
+        .join('')}</article></body></html>`,
+    });
+    world.publish('mail', { slug: 'nn', title: 'Gammel bro (bridge) stengt', paragraphs: TEXT });
+    await round();
+    expect((await items()).find((i) => i.guid.endsWith('/nn'))).toMatchObject({
+      state: 'done',
+      why: expect.stringContaining('another language (nb)'),
+    });
+  });
+
+  it('waits longer for a feed that keeps failing, and forgets it when it is back', async () => {
+    world.answer('/mail/feed.xml', { status: 500, type: 'text/plain', body: 'oops' });
+    const feed = async () => (await store.feeds.listed()).find((f) => f.id === 'mail');
+    await round();
+    const first = await feed();
+    expect(first).toMatchObject({ failures: 1, last_error: expect.any(String) });
+    later(400_000);
+    await round();
+    const second = await feed();
+    expect((second?.next_poll_at ?? 0) - clock.now()).toBeGreaterThan(
+      ((first?.next_poll_at ?? 0) - (clock.now() - 400_000)) * 1.5,
+    );
+    world.answer('/mail/feed.xml', null);
+    later(2_000_000);
+    await round();
+    expect(await feed()).toMatchObject({ failures: 0, last_error: null });
+  });
+});
