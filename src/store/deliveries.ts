@@ -67,7 +67,6 @@ export async function planPost(
     kind: 'post',
     parent_id: null,
     message: JSON.stringify(message),
-    told: '[]',
     told: JSON.stringify(told),
     ...blank,
     created_at: clock.now(),
