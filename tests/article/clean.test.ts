@@ -25,14 +25,14 @@ describe('cleanLines', () => {
   });
 
   it('takes the headlines after an announcement, and stops at prose', () => {
-    const related = ['Read also', 'Port tests a new crane', 'Ice fishing season extended by a week'];
+    const related = ['Read also', 'Lighthouse gets a second coat', 'Sledge race put off again'];
     const cleaned = clean([PROSE[0] ?? '', ...related, PROSE[1] ?? '', 'A short line', PROSE[2] ?? '']);
     expect(cleaned.boilerplate).toEqual(related);
     expect(cleaned.text).toBe([PROSE[0], PROSE[1], 'A short line', PROSE[2]].join('\n\n'));
   });
 
   it('keeps short lines that nothing announces', () => {
-    expect(clean(['Hard currency?', 'Is it energy?', ...PROSE]).boilerplate).toEqual([]);
+    expect(clean(['Coal?', 'Is it timber?', ...PROSE]).boilerplate).toEqual([]);
   });
 
   it('drops the title repeated, the author alone and what the author is', () => {
@@ -56,6 +56,14 @@ describe('cleanLines', () => {
     expect(clean([...PROSE, 'THE LANTERN – NEWS FOR ALL'], { outlet: 'The Lantern' }).text).toBe(
       PROSE.join('\n\n'),
     );
+  });
+
+  it('drops a last line on a writer whom the text never names, and keeps one on a speaker', () => {
+    const bio = 'Ivo Brandt is a fellow at the Quill Institute.';
+    expect(clean([...PROSE, bio]).text).toBe(PROSE.join('\n\n'));
+    expect(clean([...PROSE, 'The writer is a former diplomat.']).text).toBe(PROSE.join('\n\n'));
+    const speaker = 'Mara Lund is a fellow at the Quill Institute.';
+    expect(clean([...PROSE, speaker]).text).toContain(speaker);
   });
 
   it('cuts the credit off the last paragraph, with furniture after it or not', () => {

@@ -23,7 +23,7 @@ const PAGES: Record<string, string> = {
   blanks: fill('\u00a0'),
   'one word': fill('a'),
   'one paragraph': `<p>${fill(SENTENCE)}`,
-  'joined sentences': `<p>${fill('anyone.Russia')}`,
+  'joined sentences': `<p>${fill('everyone.Tarvia')}`,
   'quotation marks': `<p>${fill('“a” "b" ')}`,
   breaks: fill('x<br>'),
   'linked paragraphs': fill('<p><a href="/x">Headline of a page</a></p>'),

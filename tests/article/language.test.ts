@@ -54,6 +54,8 @@ describe('articleLanguage', () => {
     const [english, korean] = [TEXTS[0]?.[1] ?? '', TEXTS.at(-1)?.[1] ?? ''];
     expect(articleLanguage('en', korean)).toBe('ko');
     expect(articleLanguage('cy', english)).toBe('cy');
+    expect(articleLanguage('de', english)).toBe('de');
+    expect(articleLanguage('de', english.repeat(4))).toBe('en');
     expect(articleLanguage(null, english)).toBe('en');
   });
 });

@@ -3,7 +3,7 @@ import { namesIn } from '../../src/article/byline.ts';
 import { readJsonLd } from '../../src/article/jsonld.ts';
 import { scanMarkup } from '../../src/article/markup.ts';
 import { readMetadata } from '../../src/article/metadata.ts';
-import { outletFrom } from '../../src/article/outlet.ts';
+import { outletFrom, outletName } from '../../src/article/outlet.ts';
 import { documentOf } from '../../src/article/page.ts';
 import { isoDate } from '../../src/article/published.ts';
 
@@ -22,6 +22,8 @@ describe('namesIn', () => {
     ['Mara Lund (@maralund)', ['Mara Lund']],
     ['By Mara Lund Published 14 June 2024', []],
     ['admin', []],
+    ['Ilana Muhl, MS, RDN', ['Ilana Muhl']],
+    ['Text: Mara Lund', ['Mara Lund']],
     ['https://lantern.example/authors/mara', []],
     ['Staff writer', []],
   ])('%j', (line, names) => expect(namesIn(line)).toEqual(names));
@@ -37,7 +39,15 @@ describe('isoDate', () => {
     ['2024-06-14T09:10:11', '2024-06-14'],
     ['2024-02-30', null],
     ['14/06/2024', null],
-    ['June 14, 2024', null],
+    ['June 14, 2024', '2024-06-14'],
+    ['20240614', '2024-06-14'],
+    ['2024/06/14', '2024-06-14'],
+    ['Fri, 14 Jun 2024 09:10:11 GMT', '2024-06-14T09:10:11Z'],
+    ['Fri Jun 14 2024 09:10:11 GMT+0900', '2024-06-14T09:10:11+09:00'],
+    ['14 Jun 2024 09:10 +09:00', '2024-06-14T09:10:00+09:00'],
+    ['June 14, 2024, 07:47 PM EST', '2024-06-14'],
+    ['0001-01-01T00:00:00Z', null],
+    ['31 June 2024', null],
     ['', null],
   ])('%j', (raw, date) => expect(isoDate(raw)).toBe(date));
 });
@@ -82,7 +92,7 @@ describe('readJsonLd', () => {
 });
 
 describe('outletFrom', () => {
-  const none = { title: null, feeds: [], logos: [], copyrights: [], host: null };
+  const none = { title: null, headlines: [], feeds: [], logos: [], copyrights: [], host: null };
   it.each([
     [
       { ...none, title: 'Bell goes home | Cape Averil Observer', logos: ['Cape Averil Observer'] },
@@ -98,8 +108,23 @@ describe('outletFrom', () => {
       'Taedong Daily',
     ],
     [{ ...none, title: 'Bell goes home | World' }, null],
+    [{ ...none, title: 'Bell goes home | World', headlines: ['Bell goes home'] }, null],
+    [{ ...none, title: 'Bell goes home – The Lantern', headlines: ['Bell goes home'] }, 'The Lantern'],
+    [{ ...none, title: 'Kim – the early years', headlines: ['Kim – the early years'] }, null],
     [none, null],
   ])('%j', (hints, name) => expect(outletFrom(hints)).toBe(name));
+});
+
+describe('outletName', () => {
+  it.each([
+    ['The Lantern', 'The Lantern'],
+    ['Track | F1 | Indy', 'Track'],
+    ['https://www.lantern.example', null],
+    ['@lantern', null],
+    ['Blogger', null],
+    ['', null],
+    [null, null],
+  ])('%j', (declared, name) => expect(outletName(declared)).toBe(name));
 });
 
 describe('readMetadata', () => {
@@ -117,6 +142,10 @@ describe('readMetadata', () => {
     expect(read(`${meta}${time}`).publishedAt).toBe('2024-01-02');
     expect(read(time).publishedAt).toBe('2024-01-03');
     expect(read('<p>14 June 2024').publishedAt).toBeNull();
+    expect(
+      read('<aside><time datetime=2020-01-01></aside><article><time>14 June 2024</time></article>')
+        .publishedAt,
+    ).toBe('2024-06-14');
   });
 
   it('takes the outlet off the title and entities out of it', () => {
@@ -129,6 +158,11 @@ describe('readMetadata', () => {
       outlet: 'The Lantern',
     });
     expect(read('<title>Kim – the early years</title>').title).toBe('Kim – the early years');
+  });
+
+  it('keeps authors apart that touch in the markup', () => {
+    const html = '<p class=byline>By <b>MARA LUND</b><i>Quill Press</i></p>';
+    expect(read(html).byline).toEqual(['MARA LUND', 'Quill Press']);
   });
 
   it('reads unquoted, upper-case and single-quoted markup', () => {

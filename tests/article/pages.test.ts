@@ -27,6 +27,31 @@ describe('extractArticle', () => {
     expect(extractArticle(html, null)).toEqual(extractArticle(html, null));
   });
 
+  it('reads a fragment, as feeds carry them', () => {
+    const result = extractArticle(
+      '<p>The harbour was closed on Monday after a ship ran aground.</p><p>“Nobody asked us,” said Mara Lund, who sells fish there.</p><p>It reopens on Friday.</p>',
+      null,
+    );
+    expect(result.ok && result.value.text.split('\n\n').length).toBe(3);
+  });
+
+  it('falls back on JSON-LD where a script writes the page', () => {
+    const sentences = Array.from(
+      { length: 12 },
+      (_, n) => `On day ${n} the harbour was closed, and nobody said why &amp; how.`,
+    );
+    const script = JSON.stringify({
+      '@type': 'NewsArticle',
+      headline: 'Harbour closed',
+      articleBody: sentences.join('\n\n'),
+    });
+    const result = extractArticle(
+      `<script type="application/ld+json">${script}</script><div id="root"></div>`,
+      null,
+    );
+    expect(result.ok && result.value.text).toBe(sentences.join('\n\n').replaceAll('&amp;', '&'));
+  });
+
   it('reads an article cut off in the middle', () => {
     const html = readFileSync(new URL('wire-original/page.html', folder), 'utf8');
     const cut = extractArticle(html.slice(0, html.indexOf('Analysts doubted') + 30), null);

@@ -20,7 +20,10 @@ describe('tidy', () => {
 
 describe('mendJoints', () => {
   it.each([
-    ['a fear for anyone.Russia has used shells.', 'a fear for anyone. Russia has used shells.'],
+    [
+      'a worry for everyone.Tarvia has used up its coal.',
+      'a worry for everyone. Tarvia has used up its coal.',
+    ],
     ['Did it work?Nobody knew.', 'Did it work? Nobody knew.'],
     ['“We don’t know.”He left.', '“We don’t know.” He left.'],
     ['He left.“We don’t know,” she said.', 'He left. “We don’t know,” she said.'],

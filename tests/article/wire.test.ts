@@ -3,10 +3,10 @@ import { creditedWire, cutCredit, datelineCredit, type Evidence } from '../../sr
 
 describe('datelineCredit', () => {
   it.each([
-    ['SEOUL (Reuters) -Senior officials met.', 'Reuters'],
-    ['SEOUL, July 24 (Hanbit) -- North Korea sent balloons.', 'Hanbit'],
+    ['SEOUL (Reuters) -Ministers met.', 'Reuters'],
+    ['SEOUL, July 24 (Hanbit) -- Ministers met.', 'Hanbit'],
     ['LUMEN, Tarvia, Sept 13, 2023 (NVK) - Tarvia reopened a line.', 'NVK'],
-    ['WASHINGTON (AP) — The partnership was signed.', 'AP'],
+    ['WASHINGTON (AP) — Ministers met.', 'AP'],
     ['Lumen (AFP) – A train left.', 'AFP'],
     ['SARN, August 30. /VOSTRA/. The port has loaded grain.', 'VOSTRA'],
     ['(Norvik) - Tarvia reopened a line.', 'Norvik'],
@@ -26,12 +26,8 @@ describe('datelineCredit', () => {
 
 describe('cutCredit', () => {
   it.each([
-    [
-      'It gives them insulation, she continued. — Reuters',
-      'It gives them insulation, she continued.',
-      'Reuters',
-    ],
-    ['“That is another question.” — ACP', '“That is another question.”', 'ACP'],
+    ['It keeps them warm, she went on. — Reuters', 'It keeps them warm, she went on.', 'Reuters'],
+    ['“That is for others to say.” — ACP', '“That is for others to say.”', 'ACP'],
     ['They were tired. /Yonhap', 'They were tired.', 'Yonhap'],
     ['They were tired. - Norvik/AFP', 'They were tired.', 'Norvik/AFP'],
     ['They were tired. (AFP)', 'They were tired.', 'AFP'],
@@ -75,6 +71,7 @@ describe('creditedWire', () => {
   it('does not take the page’s own name in byline or copyright for a wire', () => {
     expect(wire({ byline: ['The Lantern newsroom'] })).toBeNull();
     expect(wire({ boilerplate: ['© 2024 The Lantern. All rights reserved.'] })).toBeNull();
+    expect(wire({ outlet: 'Quill Entertainment', byline: ['Quill'] })).toBeNull();
     expect(wire({ outlet: 'Reuters', byline: ['Reuters Staff'] })).toBeNull();
   });
 
@@ -86,15 +83,15 @@ describe('creditedWire', () => {
 
   it('reads notes and somebody else’s copyright', () => {
     expect(
-      wire({ boilerplate: ['This article was first published by Strait & Steppe and is republished here.'] }),
-    ).toBe('Strait & Steppe');
+      wire({ boilerplate: ['This article was first published by Reed & River and is republished here.'] }),
+    ).toBe('Reed & River');
     expect(wire({ boilerplate: ['With inputs from AFP'] })).toBe('AFP');
-    expect(wire({ boilerplate: ['Copyright 2024 Meridian Newswire. All rights reserved.'] })).toBe(
-      'Meridian Newswire',
+    expect(wire({ boilerplate: ['Copyright 2024 Quarry Newswire. All rights reserved.'] })).toBe(
+      'Quarry Newswire',
     );
     expect(wire({ boilerplate: ['(Reporting by Mara Lund; Editing by Ivo Brandt)'] })).toBeNull();
     expect(
-      wire({ boilerplate: ['Some information for this report came from Norvik News Agency.'] }),
+      wire({ boilerplate: ['Some information in this report was provided by Norvik News Agency.'] }),
     ).toBeNull();
   });
 });
