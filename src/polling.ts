@@ -98,6 +98,9 @@ async function committed(
 ): Promise<boolean> {
   const oldest = parts.maxAge === 0 ? Number.NEGATIVE_INFINITY : parts.now() - parts.maxAge;
   const { unseen, touched } = await parts.store.feeds.polled(feed, poll, oldest);
+  if (feed.polled === 0 && feed.keep_backlog === 1 && unseen > 0) {
+    parts.log.warn({ feed: feed.id }, words.feeds.backlog(nameOf(feed), unseen));
+  }
   if (feed.failures >= TELL_AFTER) parts.log.info({ feed: feed.id }, words.feeds.back(nameOf(feed)));
   parts.log.debug({ feed: feed.id, unseen, touched }, 'polled');
   return unseen + touched > 0;

@@ -4,6 +4,7 @@
  */
 import cron from 'node-cron';
 import type { Log } from './log.ts';
+import { words } from './words.ts';
 
 export type Ticks = {
   /** Polls the feeds that are due and not being polled; `found` is called as soon as one brought something to read. */
@@ -50,15 +51,25 @@ function loop(step: () => Promise<number>, alive: () => boolean, failed: (error:
   };
 }
 
+/** A store that is away fails every round: the same reason is told once a minute, not once a second. */
+function complain(log: Log): (error: unknown) => void {
+  let last = '';
+  let until = 0;
+  return (error) => {
+    const why = error instanceof Error ? error.message : String(error);
+    const now = performance.now();
+    if (why === last && now < until) return;
+    last = why;
+    until = now + 60_000;
+    log.error({ err: error }, words.roundFailed(why));
+  };
+}
+
 /** Polls at once and then by the expression; reading and delivering follow as there is something to do. */
 export function startSchedule(expression: string, ticks: Ticks, log: Log): Schedule {
   let stopped = false;
   const alive = () => !stopped;
-  const failed = (error: unknown) =>
-    log.error(
-      { err: error },
-      `A round failed and is tried again: ${error instanceof Error ? error.message : error}`,
-    );
+  const failed = complain(log);
   const delivering = loop(() => ticks.deliver(), alive, failed);
   const working = loop(() => ticks.work(() => void delivering.wake()), alive, failed);
   const polling = new Set<Promise<void>>();

@@ -200,6 +200,10 @@ export const words = {
   badOption: (option: string, why: string) => `${option}: ${why}`,
   usage: (example: string) => `Type for example: ${example}`,
   broke: (id: string) => `Something broke (id ${id}). It is logged; please try again.`,
+  roundFailed: (why: string) =>
+    /full/i.test(why)
+      ? 'The disk is full: nothing can be kept, so nothing is read until there is space again.'
+      : `The store cannot be used (${why}); it is tried again until it can.`,
   notAllowed: 'Only a manager of this channel can do that.',
 
   whosaid: {
@@ -294,6 +298,8 @@ export const words = {
   },
   feeds: {
     failing: (name: string, why: string) => `Feed ${name}: ${why}`,
+    backlog: (name: string, items: number) =>
+      `Feed ${name} is new here: the ${count(items, 'item')} it already lists ${items === 1 ? 'is' : 'are'} kept and answered from, but not alerted.`,
     back: (name: string) => `Feed ${name} works again.`,
     unread: (title: string, why: string) => `Could not read “${title}”: ${why}`,
   },
