@@ -40,7 +40,10 @@ export const help: Command = {
       ]);
     }
     const command = all.find((c) => c.name === typed);
-    if (command === undefined) return sentence(words.unknownCommand(typed, null));
+    if (command === undefined) {
+      const near = all.find((c) => c.name.startsWith(typed.slice(0, 3)) || typed.includes(c.name));
+      return sentence(words.unknownCommand(typed, near?.name ?? null));
+    }
     const fields = Object.entries(command.options.shape).map(([name, schema]): Rich => {
       const described = (schema as z.ZodType).description ?? '';
       return [strong(`${name}:`), plain(` ${described}`)];

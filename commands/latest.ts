@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Command } from '../src/chat.ts';
 import { count, linked, plain, words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
-import { topicChoices } from './topics.ts';
+import { topicChoices, topicNamed } from './topics.ts';
 
 const options = z.object({
   topic: z.string().optional().describe('only stories on this topic'),
@@ -26,18 +26,11 @@ export const latest: Command = {
   complete: async (field, typed, desk) => (field === 'topic' ? topicChoices(typed, desk) : []),
   async run(raw, _caller, desk) {
     const input = options.parse(raw);
-    const topics = await desk.topics();
-    const wanted = input.topic?.toLowerCase();
-    const topic = topics.find((t) => t.id === wanted || t.name.toLowerCase() === wanted);
-    if (wanted !== undefined && topic === undefined)
-      return sentence(
-        words.subscribe.unknownTopic(
-          input.topic ?? '',
-          topics.map((t) => t.id),
-        ),
-      );
+    const topic = input.topic === undefined ? null : topicNamed(input.topic, desk);
+    if (typeof topic === 'string') return sentence(topic);
     const stories = await desk.latest(topic?.id ?? null, input.count ?? 5);
-    if (stories.length === 0) return sentence(words.latest.none);
+    if (stories.length === 0)
+      return sentence(topic === null ? words.latest.none : words.latest.noneOn(topic.name));
     return privately([
       { kind: 'heading', text: words.latest.header(topic?.name ?? null) },
       {

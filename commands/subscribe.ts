@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Command, Desk, Node, Wish } from '../src/chat.ts';
 import { linked, plain, words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
-import { topicChoices } from './topics.ts';
+import { topicChoices, topicNamed } from './topics.ts';
 
 const options = z.object({
   topic: z.string().optional().describe('a topic; /topics lists them'),
@@ -59,29 +59,21 @@ async function wished(input: z.output<typeof options>, desk: Desk): Promise<Wish
   if (given.length === 0) return words.subscribe.ask;
   if (given.length > 1) return words.subscribe.one;
   if (input.topic !== undefined) {
-    const topics = await desk.topics();
-    const wanted = input.topic.trim().toLowerCase();
-    const topic = topics.find((t) => t.id === wanted || t.name.toLowerCase() === wanted);
-    if (topic === undefined)
-      return words.subscribe.unknownTopic(
-        input.topic,
-        topics.map((t) => t.id),
-      );
+    const topic = topicNamed(input.topic, desk);
+    if (typeof topic === 'string') return topic;
     return { kind: 'topic', value: topic.id, label: topic.name };
   }
   if (input.speaker !== undefined) {
     const hits = await desk.speakersNamed(input.speaker);
     const [first] = hits;
-    if (first === undefined)
-      return words.whosaid.unknown(
+    if (first === undefined) {
+      const near = await desk.speakersLike(input.speaker, 5);
+      return words.subscribe.unknownSpeaker(
         input.speaker,
-        (await desk.speakersLike(input.speaker, 5)).map((h) => h.name),
+        near.map((h) => h.name),
       );
-    if (hits.length > 1)
-      return `${words.whosaid.which(input.speaker)} ${hits
-        .slice(0, 8)
-        .map((h) => h.name)
-        .join(', ')}.`;
+    }
+    if (hits.length > 1) return words.subscribe.which(input.speaker, [...new Set(hits.map((h) => h.name))]);
     return { kind: 'speaker', value: first.id, label: first.name };
   }
   const query = input.query ?? '';

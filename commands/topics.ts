@@ -1,16 +1,31 @@
 /** The topics there are, and which of them this channel has. */
 import { z } from 'zod';
-import type { Choice, Command, Desk, Node } from '../src/chat.ts';
+import type { Choice, Command, Desk, Node, TopicCard } from '../src/chat.ts';
 import { plain, strong, words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 
 const options = z.object({ topic: z.string().optional().describe('show this one with its query') });
 
-export async function topicChoices(typed: string, desk: Desk): Promise<Choice[]> {
+export function topicChoices(typed: string, desk: Desk): Choice[] {
   const wanted = typed.toLowerCase();
-  return (await desk.topics())
+  return desk
+    .topics()
     .filter((t) => `${t.id} ${t.name}`.toLowerCase().includes(wanted))
     .map((t) => ({ label: t.name, value: t.id }));
+}
+
+/** The topic of this id or name, or the sentence that names those there are. */
+export function topicNamed(typed: string, desk: Desk): TopicCard | string {
+  const wanted = typed.trim().toLowerCase();
+  const all = desk.topics();
+  const found = all.find((t) => t.id === wanted || t.name.toLowerCase() === wanted);
+  return (
+    found ??
+    words.subscribe.unknownTopic(
+      typed,
+      all.map((t) => t.id),
+    )
+  );
 }
 
 export const topics: Command = {
@@ -20,28 +35,26 @@ export const topics: Command = {
   examples: ['/topics', '/topics arms-transfers'],
   who: 'anyone',
   may: () => true,
-  complete: (_field, typed, desk) => topicChoices(typed, desk),
+  complete: async (_field, typed, desk) => topicChoices(typed, desk),
   async run(raw, caller, desk) {
-    const typed = options.parse(raw).topic?.toLowerCase();
-    const all = await desk.topics();
+    const typed = options.parse(raw).topic;
+    const all = desk.topics();
     if (all.length === 0) return sentence(words.topics.none);
-    const here = new Set(
-      (await desk.subscriptions(caller.place)).flatMap((s) => (s.kind === 'topic' ? [s.value] : [])),
-    );
+    const stories = await desk.storiesPerTopic();
+    const have = await desk.subscriptions(caller.place);
+    const line = (t: TopicCard) =>
+      words.topics.line(
+        stories.get(t.id) ?? 0,
+        have.some((s) => s.kind === 'topic' && s.value === t.id),
+      );
     if (typed !== undefined) {
-      const topic = all.find((t) => t.id === typed || t.name.toLowerCase() === typed);
-      if (topic === undefined)
-        return sentence(
-          words.subscribe.unknownTopic(
-            typed,
-            all.map((t) => t.id),
-          ),
-        );
+      const topic = topicNamed(typed, desk);
+      if (typeof topic === 'string') return sentence(topic);
       const nodes: Node[] = [
         { kind: 'heading', text: topic.name },
         { kind: 'text', text: [plain(topic.description)] },
         { kind: 'text', text: [plain(topic.query)] },
-        { kind: 'note', text: [plain(words.topics.line(topic.stories, here.has(topic.id)))] },
+        { kind: 'note', text: [plain(line(topic))] },
       ];
       return privately(nodes);
     }
@@ -51,9 +64,7 @@ export const topics: Command = {
         kind: 'list',
         items: all.map((t) => [
           strong(t.id),
-          plain(
-            ` — ${t.description === '' ? t.name : t.description} · ${words.topics.line(t.stories, here.has(t.id))}`,
-          ),
+          plain(` — ${t.description === '' ? t.name : t.description} · ${line(t)}`),
         ]),
       },
     ]);

@@ -1,10 +1,10 @@
 /** Who said what: by speaker, by words, by topic, since when. Asks back when a name is ambiguous, never guesses. */
 import { z } from 'zod';
-import type { Button, Caller, Command, Desk, Found, Node, Question, Reply, SpeakerHit } from '../src/chat.ts';
+import type { Button, Command, Desk, Found, Node, Question, Reply, SpeakerHit } from '../src/chat.ts';
 import { plain, words } from '../src/words.ts';
-import { privately } from './reply.ts';
+import { privately, sentence } from './reply.ts';
 import { readSince } from './since.ts';
-import { topicChoices } from './topics.ts';
+import { topicChoices, topicNamed } from './topics.ts';
 
 const PAGE = 8; // fits Discord's 40 components and a phone's screen twice
 const CHOICES = 10;
@@ -14,7 +14,10 @@ const options = z.object({
   about: z.string().optional().describe('words that were said'),
   topic: z.string().optional().describe('only in stories on this topic'),
   since: z.string().optional().describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
-  quotes: z.enum(['yes', 'no']).optional().describe('yes: only statements with quoted words'),
+  quotes: z
+    .enum(['yes', 'no'], 'takes yes or no')
+    .optional()
+    .describe('yes: only statements with quoted words'),
   page: z.coerce
     .number(words.whosaid.badPage)
     .int(words.whosaid.badPage)
@@ -41,39 +44,25 @@ export const whosaid: Command = {
     const hits = await desk.speakersLike(typed, CHOICES);
     return hits.map((h) => ({ label: h.role === null ? h.name : `${h.name} · ${h.role}`, value: h.name }));
   },
-  async run(raw, caller, desk) {
+  async run(raw, _caller, desk) {
     const input = options.parse(raw);
     const since = input.since === undefined ? undefined : readSince(input.since, desk.now());
-    if (since === null) return privately([{ kind: 'text', text: [plain(words.whosaid.badSince)] }]);
-    const topic = await findTopic(input.topic, desk);
-    if (topic === null) {
-      const known = (await desk.topics()).map((t) => t.id);
-      return privately([
-        { kind: 'text', text: [plain(words.subscribe.unknownTopic(input.topic ?? '', known))] },
-      ]);
-    }
+    if (since === null) return sentence(words.whosaid.badSince);
+    const topic = input.topic === undefined ? undefined : topicNamed(input.topic, desk);
+    if (typeof topic === 'string') return sentence(topic);
     if (
       input.speaker === undefined &&
       input.about === undefined &&
       topic === undefined &&
       since === undefined
     ) {
-      return privately([{ kind: 'text', text: [plain(words.whosaid.ask)] }]);
+      return sentence(words.whosaid.ask);
     }
     const speaker = input.speaker === undefined ? undefined : await findSpeaker(input.speaker, input, desk);
     if (speaker !== undefined && 'visibility' in speaker) return speaker;
-    return answer(input, { speaker, topic, since }, caller, desk);
+    return answer(input, { speaker, topic, since }, desk);
   },
 };
-
-async function findTopic(
-  typed: string | undefined,
-  desk: Desk,
-): Promise<{ id: string; name: string } | undefined | null> {
-  if (typed === undefined) return undefined;
-  const wanted = typed.toLowerCase();
-  return (await desk.topics()).find((t) => t.id === wanted || t.name.toLowerCase() === wanted) ?? null;
-}
 
 /** One speaker, or the reply that asks which one or offers the nearest. A speaker's id is what the buttons carry. */
 async function findSpeaker(typed: string, input: Input, desk: Desk): Promise<SpeakerHit | Reply> {
@@ -92,22 +81,19 @@ async function findSpeaker(typed: string, input: Input, desk: Desk): Promise<Spe
       },
     })),
   });
-  if (hits.length > 1)
-    return privately([{ kind: 'heading', text: words.whosaid.which(typed) }, choose(hits)]);
+  if (hits.length > 1) {
+    const more: Node[] =
+      hits.length > CHOICES
+        ? [{ kind: 'note', text: [plain(words.whosaid.more(hits.length - CHOICES))] }]
+        : [];
+    return privately([{ kind: 'heading', text: words.whosaid.which(typed) }, choose(hits), ...more]);
+  }
   const near = await desk.speakersLike(typed, 5);
-  const nodes: Node[] = [
-    {
-      kind: 'text',
-      text: [
-        plain(
-          words.whosaid.unknown(
-            typed,
-            near.map((n) => n.name),
-          ),
-        ),
-      ],
-    },
-  ];
+  const text = words.whosaid.unknown(
+    typed,
+    near.map((n) => n.name),
+  );
+  const nodes: Node[] = [{ kind: 'text', text: [plain(text)] }];
   if (near.length > 0) nodes.push(choose(near));
   return privately(nodes);
 }
@@ -128,7 +114,7 @@ type Scope = {
   since: number | undefined;
 };
 
-async function answer(input: Input, scope: Scope, _caller: Caller, desk: Desk): Promise<Reply> {
+async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
   const page = input.page ?? 1;
   const onlyQuotes = input.quotes === 'yes';
   const question: Question = {
@@ -141,7 +127,9 @@ async function answer(input: Input, scope: Scope, _caller: Caller, desk: Desk): 
     ...(input.about === undefined ? {} : { about: input.about }),
   };
   const found = await desk.statements(question);
-  if (found.total === 0) return privately([{ kind: 'text', text: [plain(words.whosaid.nothing)] }]);
+  if (found.total === 0) return sentence(words.whosaid.nothing);
+  const pages = Math.ceil(found.total / PAGE);
+  if (page > pages) return sentence(words.whosaid.noPage(pages));
   const nodes: Node[] = [{ kind: 'heading', text: heading(input, scope, found) }];
   for (const [i, statement] of found.statements.entries()) {
     nodes.push({
@@ -152,7 +140,6 @@ async function answer(input: Input, scope: Scope, _caller: Caller, desk: Desk): 
       bare: scope.speaker !== undefined,
     });
   }
-  const pages = Math.ceil(found.total / PAGE);
   if (pages > 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
   const again = (change: Record<string, string>) => ({
     command: 'whosaid',
@@ -175,7 +162,12 @@ async function answer(input: Input, scope: Scope, _caller: Caller, desk: Desk): 
 function heading(input: Input, scope: Scope, found: Found): string {
   if (scope.speaker !== undefined) {
     const { name, role } = scope.speaker;
-    return words.whosaid.header(name, role, found.total, found.stories, found.outlets);
+    const narrowed = [
+      input.about === undefined ? null : `“${input.about}”`,
+      scope.topic?.name ?? null,
+      input.since === undefined ? null : words.whosaid.sinceShown(input.since),
+    ].filter((n) => n !== null);
+    return words.whosaid.header(name, role, narrowed, found.total, found.stories, found.outlets);
   }
   if (input.about !== undefined) return words.whosaid.aboutHeader(input.about, found.total);
   return words.whosaid.topicHeader(scope.topic?.name ?? words.whoSaidWhat, found.total);

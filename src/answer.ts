@@ -42,9 +42,10 @@ export function createAnswerer(parts: {
   };
 }
 
+/** A schema's own sentence is ours and says what to type; zod's general one ("Invalid input …") gives way to the description. */
 function badOption(option: string, why: string, command: Command): string {
-  // Messages of ours name the option themselves; zod's own do not.
   if (why.startsWith(`${option}:`)) return why;
   const described = command.options.shape[option]?.description;
-  return words.badOption(option, described === undefined ? why : `takes ${described}.`);
+  const general = /^(invalid|too (big|small|long)|unrecognized)/i.test(why);
+  return words.badOption(option, general && described !== undefined ? `takes ${described}.` : `${why}.`);
 }

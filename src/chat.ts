@@ -37,13 +37,16 @@ export type Rich = Run[];
 /** One piece of a statement: `quoted` pieces are verbatim words in quotation marks, the others verbatim paraphrase. */
 export type ShownPiece = { text: string; quoted: boolean };
 
-/** Where a statement was seen. `mark` says that the article was corrected or withdrawn since. */
+/** What became of an article since: corrected, withdrawn, or `changed`: its present version no longer says this. */
+export type Mark = 'corrected' | 'withdrawn' | 'changed';
+
+/** Where a statement was seen. */
 export type ShownSighting = {
   outlet: string;
   url: string | null;
   publishedAt: string | null;
   stateMedia: boolean;
-  mark: 'corrected' | 'withdrawn' | null;
+  mark: Mark | null;
 };
 
 /** A statement as people see it; a paraphrase is never shown without its cue. */
@@ -59,7 +62,7 @@ export type ShownStatement = {
   via: string | null;
   story: { id: string; title: string };
   sightings: ShownSighting[];
-  mark: 'corrected' | 'withdrawn' | null;
+  mark: Mark | null;
 };
 
 export type Button = { label: string; action: Action; style?: 'plain' | 'primary' | 'danger' };
@@ -115,7 +118,7 @@ export type StoryCard = {
   latestAt: number;
 };
 
-export type TopicCard = { id: string; name: string; description: string; query: string; stories: number };
+export type TopicCard = { id: string; name: string; description: string; query: string };
 export type SubscriptionCard = {
   id: string;
   kind: 'topic' | 'speaker' | 'query';
@@ -138,7 +141,8 @@ export type Desk = {
   latest(topic: string | null, most: number): Promise<StoryCard[]>;
   /** Stories by id, link or words of the title, newest first. */
   storiesNamed(typed: string): Promise<StoryCard[]>;
-  topics(): Promise<TopicCard[]>;
+  topics(): TopicCard[];
+  storiesPerTopic(): Promise<Map<string, number>>;
   /** Null when the query can be read, else why not. */
   queryProblem(query: string): string | null;
   subscriptions(place: Place): Promise<SubscriptionCard[]>;

@@ -33,11 +33,12 @@ export const environment = z.object({
   WHOSAID_TOPICS: z.string().optional().describe('YAML file of topics instead of the shipped ones'),
   WHOSAID_OUTLETS: z.string().optional().describe('YAML file of outlets instead of the shipped ones'),
   WHOSAID_LANGUAGES: list
+    .refine((tags) => tags.every((t) => /^[a-z]{2,3}$/.test(t)), 'takes language codes such as en or en,ko')
     .default(['en'])
-    .describe('languages that are read; articles in others are kept, not alerted'),
+    .describe('languages that are read, as codes (en,ko); articles in others are passed over'),
   WHOSAID_POLL: z
     .string()
-    .refine(validate, 'is a cron expression with seconds, such as "0 */2 * * * *" for every two minutes')
+    .refine(validate, 'must be a cron expression with seconds, such as "0 */2 * * * *" for every two minutes')
     .default('0 */2 * * * *')
     .describe('when feeds are polled: a cron expression with seconds'),
   WHOSAID_MAX_AGE: duration('how old an item may be to be alerted')
@@ -58,10 +59,10 @@ export const environment = z.object({
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
-      'is one of fatal, error, warn, info, debug, trace, silent',
+      'must be one of fatal, error, warn, info, debug, trace, silent',
     )
-    .optional()
-    .describe('how much is logged (info; warn in a terminal)'),
+    .default('info')
+    .describe('how much is logged, to standard error'),
 });
 
 export type Config = z.output<typeof environment>;

@@ -33,16 +33,8 @@ export function createDesk({ store, topics, commands, queryProblem }: DeskParts)
       const views = await Promise.all(rows.map((r) => store.stories.view(r.id)));
       return views.filter((v) => v !== null).map(card);
     },
-    async topics() {
-      const counts = await store.stories.perTopic();
-      return topics.map((t) => ({
-        id: t.id,
-        name: t.name,
-        description: t.description,
-        query: t.query,
-        stories: counts.get(t.id) ?? 0,
-      }));
-    },
+    topics: () => topics.map(({ id, name, description, query }) => ({ id, name, description, query })),
+    storiesPerTopic: () => store.stories.perTopic(),
     async subscriptions(place: Place): Promise<SubscriptionCard[]> {
       const rows = await store.subscriptions.list(place, false);
       return rows.map(({ id, kind, value, label, channel }) => ({ id, kind, value, label, channel }));

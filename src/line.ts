@@ -11,13 +11,53 @@ export type TypedLine = { command: string; input: Record<string, string> };
 /** Longest line that is read: Slack sends at most about 8,000 characters, a person types far fewer. */
 const LONGEST = 4_000;
 
-/** Splits at blanks outside quotation marks; `key:"two words"` stays one part. An unclosed quote runs to the end. */
-function parts(line: string): { key: string | null; value: string }[] {
-  const found: { key: string | null; value: string }[] = [];
-  const pattern = /(?:([a-z][a-z-]*):(?!\/\/))?(?:["“”„«]([^"“”„«»]*)(?:["“”»]|$)|(\S+))/gu;
-  for (const m of line.matchAll(pattern))
-    found.push({ key: m[1] ?? null, value: (m[2] ?? m[3] ?? '').trim() });
+/** Marks that hold words together, each with those that close it. */
+const OPENING: Record<string, string> = {
+  '"': '"',
+  '“': '”"',
+  '”': '”"',
+  '„': '“”"',
+  '«': '»',
+  "'": "'",
+  '‘': "’'",
+};
+
+type Part = { key: string | null; value: string; quoted: boolean };
+
+/**
+ * Splits at blanks outside quotation marks. `key:"two words"` and `key: value` are one part; a backslash before a mark
+ * makes it a letter; an unclosed mark runs to the end. One pass, linear in the line.
+ */
+function parts(line: string): Part[] {
+  const found: Part[] = [];
+  const key = /([a-z][a-z-]*):(?!\/\/)\s*/iy;
+  let at = 0;
+  while (at < line.length) {
+    if (/\s/u.test(line[at] ?? '')) {
+      at++;
+      continue;
+    }
+    key.lastIndex = at;
+    const named = key.exec(line);
+    if (named !== null) at += named[0].length;
+    const value = valueAt(line, at);
+    found.push({ key: named?.[1]?.toLowerCase() ?? null, value: value.text, quoted: value.quoted });
+    at = value.end;
+  }
   return found;
+}
+
+function valueAt(line: string, start: number): { text: string; quoted: boolean; end: number } {
+  const closing = OPENING[line[start] ?? ''];
+  let text = '';
+  let at = closing === undefined ? start : start + 1;
+  for (; at < line.length; at++) {
+    const c = line[at] ?? '';
+    if (closing === undefined ? /\s/u.test(c) : closing.includes(c)) break;
+    if (c === '\\' && closing?.includes(line[at + 1] ?? ' ')) at++;
+    text += line[at] ?? '';
+  }
+  return { text: text.trim(), quoted: closing !== undefined, end: closing === undefined ? at : at + 1 };
 }
 
 /** How far two words are apart: insertions, deletions and changes (Levenshtein), for "did you mean". */
@@ -37,23 +77,25 @@ export function distance(a: string, b: string): number {
 /** The command and its input, or the sentence that says what to type instead. */
 export function readLine(line: string, commands: Command[]): Result<TypedLine> {
   const text = line.slice(0, LONGEST).trim().replace(/^\//, '');
-  const [name = '', ...rest] = text.split(/\s+/u);
+  if (text === '') return { ok: false, why: words.emptyLine };
+  const [name = ''] = text.split(/\s/u, 1);
   const command = commands.find((c) => c.name === name.toLowerCase());
   if (command === undefined)
     return { ok: false, why: words.unknownCommand(name.slice(0, 40), nearestCommand(name, commands)) };
   const known = Object.keys(command.options.shape);
   const first = known[0];
   const input: Record<string, string> = {};
-  const bare: string[] = [];
-  for (const { key, value } of parts(rest.join(' '))) {
-    if (key === null) bare.push(value);
-    else if (known.includes(key)) input[key] = value;
-    else return { ok: false, why: words.unknownOption(key, command.name, known) };
-  }
-  if (bare.length > 0) {
-    if (first === undefined)
-      return { ok: false, why: words.unknownOption(bare.join(' '), command.name, known) };
-    input[first] = [input[first], ...bare].filter((w) => w !== undefined).join(' ');
+  // Words after an unquoted value belong to it: "about:hard currency" is two words, not a speaker called "currency".
+  let open = first;
+  for (const { key, value, quoted } of parts(text.slice(name.length))) {
+    if (key !== null && !known.includes(key))
+      return { ok: false, why: words.unknownOption(key, command.name, known) };
+    const option = key ?? open;
+    if (option === undefined) return { ok: false, why: words.unknownOption(value, command.name, known) };
+    input[option] = [key === null ? input[option] : undefined, value]
+      .filter((w) => w !== undefined && w !== '')
+      .join(' ');
+    open = quoted ? first : option;
   }
   return { ok: true, value: { command: command.name, input } };
 }
@@ -73,8 +115,9 @@ export function writeLine(
 ): string {
   const first = Object.keys(commands.find((c) => c.name === action.command)?.options.shape ?? {})[0];
   const options = Object.entries(action.input).map(([key, value]) => {
-    const quoted = /\s/u.test(value) ? `"${value}"` : value;
-    return key === first ? quoted : `${key}:${quoted}`;
+    const plain = /^[\p{L}\p{N}#.-]+$/u.test(value);
+    const typed = plain ? value : `"${value.replaceAll('"', '\\"')}"`;
+    return key === first ? typed : `${key}:${typed}`;
   });
   return [`/${action.command}`, ...options].join(' ');
 }

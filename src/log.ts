@@ -15,8 +15,10 @@ export function createLog(level: string, forPeople: boolean, to: NodeJS.Writable
   const sentences = new Writable({
     decodeStrings: false,
     write(line: string | Buffer, _encoding, done) {
-      const { msg, level: severity } = JSON.parse(line.toString());
+      const { msg, level: severity, err } = JSON.parse(line.toString());
       to.write(`${severity >= 40 ? '! ' : ''}${msg}\n`);
+      // A bug of ours: its stack is what a report needs, and nobody else has it.
+      if (severity >= 50 && err?.stack !== undefined) to.write(`${err.stack}\n`);
       done();
     },
   });

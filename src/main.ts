@@ -3,17 +3,25 @@ import './memory.ts';
 import { Command as Program } from 'commander';
 import { createConsole } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
+import { NewerStore } from './store/migrations.ts';
 
-const program = new Program('whosaid').description(
-  'A news bot: one alert a story, what is new in it, and who said what.',
-);
+const program = new Program('whosaid')
+  .showSuggestionAfterError()
+  .allowExcessArguments(false)
+  .description('A news bot: one alert a story, what is new in it, and who said what.');
 
 program
   .command('start', { isDefault: true })
   .description('run the bot: the platforms whose tokens are set; with none, the terminal')
   .option('--feeds <file|folder|address>', 'watch these feeds instead of the configured ones')
   .option('--once', 'poll once, deliver, and exit')
-  .action(async (options) => {
+  .allowExcessArguments()
+  .action(async (options, command) => {
+    const [stray] = command.args;
+    if (stray !== undefined) {
+      const verbs = program.commands.map((c) => c.name()).join(', ');
+      program.error(`There is no verb “${stray}”. The verbs are ${verbs}; --help says more.`);
+    }
     const { start } = await import('./cli/start.ts');
     process.exitCode = await start(options, { env: process.env, commands, createConsole });
   });
@@ -74,4 +82,10 @@ program
 
 // A reader that closes early (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof NewerStore)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -3,24 +3,16 @@
  * A feed's life is in polling.ts. An item has its own retries; one bad page holds nobody up.
  */
 
-import { planDeliveries } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
 import { filedArticle, knownOf, type Rules } from './filing/article.ts';
-import { sighted } from './filing/sighting.ts';
+import { storyStep } from './filing/step.ts';
 import type { Ids } from './ids.ts';
 import type { ReadArticle, Result } from './news.ts';
 import { type PollParts, pollFeeds } from './polling.ts';
 import { createFolder } from './sources/folder.ts';
-import type { Filed, Filing, LookAround } from './store/filing.ts';
 import type { ClaimedItem } from './store/items.ts';
 import { fingerprint } from './stories/fingerprint.ts';
-import { matchStatements } from './stories/identity.ts';
-import { isMaterial, whatIsNew } from './stories/novelty.ts';
-import { type Newcomer, placeArticle } from './stories/placing.ts';
-import { summarise } from './stories/summary.ts';
 import { words } from './words.ts';
-
-export const EXTRACTOR = 'rules-1';
 
 const BATCH = 8; // read side by side, filed one after another in order of publication
 const LEASE = 180_000;
@@ -49,7 +41,7 @@ export function createPipeline(parts: PipelineParts) {
         const prepared = await reading[i];
         if (prepared === undefined) continue;
         if (prepared.is === 'read') {
-          if (await file(parts, item, prepared.read)) filed();
+          if (await fileOrPutBack(parts, item, prepared.read)) filed();
         } else if (prepared.is === 'retry' && item.attempts + 1 < ATTEMPTS) {
           const wait = Math.max(
             prepared.after ?? 0,
@@ -61,7 +53,7 @@ export function createPipeline(parts: PipelineParts) {
             { item: item.id, url: item.url },
             words.feeds.unread(item.title ?? item.url ?? item.guid, prepared.why),
           );
-          await store.items.settle(item.id, 'failed', prepared.why, null);
+          await store.items.settle(item, 'failed', prepared.why, null);
         }
       }
       if (parts.pace > 0 && items.length > 0)
@@ -127,6 +119,20 @@ function readBody(
   return parts.labour.readArticle({ body, contentType, kind, url, known });
 }
 
+/** A filing that throws is a bug of ours or a store that is away: the item is tried again later, the others go on. */
+async function fileOrPutBack(parts: PipelineParts, item: ClaimedItem, read: ReadArticle): Promise<boolean> {
+  try {
+    return await file(parts, item, read);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    parts.log.error({ item: item.id, err: error }, words.feeds.unfiled(read.article.title, why));
+    const last = item.attempts + 1 >= ATTEMPTS;
+    if (last) await parts.store.items.settle(item, 'failed', why, null);
+    else await parts.store.items.retry(item, why, parts.now() + FIRST_RETRY * 2 ** item.attempts);
+    return false;
+  }
+}
+
 /** The story step and commit 2, again when another filing came between. True: there may be something to deliver. */
 async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle): Promise<boolean> {
   const { store, rules } = parts;
@@ -137,14 +143,14 @@ async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle):
   for (let step = 0; step < STEPS; step++) {
     const around = await store.filing.lookAround(key, print, article.at);
     if (around.existing?.digest === article.digest) {
-      await store.items.settle(item.id, 'done', 'Read before, and unchanged since.', around.existing.id);
+      await store.items.settle(item, 'done', 'Read before, and unchanged since.', around.existing.id);
       return false;
     }
     if (article.language !== null && !rules.languages.includes(article.language)) {
-      await store.items.settle(item.id, 'done', `It is in another language (${article.language}).`, null);
+      await store.items.settle(item, 'done', `It is in another language (${article.language}).`, null);
       return false;
     }
-    const filed = await decide(parts, item, read, article, print, around);
+    const filed = await storyStep(parts, item, read, article, print, around);
     if (filed !== null) {
       parts.log.debug({ article: filed.articleId, story: filed.storyId, version: filed.version }, 'filed');
       return true;
@@ -152,64 +158,4 @@ async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle):
   }
   await store.items.retry(item, 'many articles were filed at once', parts.now());
   return false;
-}
-
-/** One try: decide on what was seen, commit if it is still so; null when it is not. */
-async function decide(
-  parts: PipelineParts,
-  item: ClaimedItem,
-  read: ReadArticle,
-  article: Filing['article'],
-  print: Filing['print'],
-  around: LookAround,
-): Promise<Filed | null> {
-  const { store, rules } = parts;
-  const statements = read.statements.map((s) => sighted(read.article.text, s));
-  const said = statements.map((s) => ({
-    speaker: s.speaker?.name ?? null,
-    kind: s.kind,
-    pieces: s.pieces.map((p) => p.text),
-  }));
-  const newcomer: Newcomer = {
-    outlet: article.outlet,
-    owner: article.owner,
-    url: article.url,
-    title: article.title,
-    text: article.text,
-    at: article.at,
-    wire: article.wire,
-    print,
-    copiedFrom: read.article.copiedFrom,
-    statements: said,
-  };
-  const placement = placeArticle(newcomer, around.neighbours);
-  const storyId = around.existing?.story_id ?? placement.storyId;
-  const memory = storyId === null ? { known: [], speakers: [] } : await store.stories.memory(storyId);
-  const matched = matchStatements(said, memory.known);
-  const news = whatIsNew(said, matched, memory.speakers);
-  const filing: Filing = {
-    item: { id: item.id, why: placement.why.join(' ') },
-    counter: around.counter,
-    article: {
-      ...article,
-      print: JSON.stringify(print),
-      topics: JSON.stringify(rules.topicsOf(article, said)),
-    },
-    existing: around.existing,
-    placement,
-    print,
-    extractor: EXTRACTOR,
-    statements: statements.map((s, i) => ({ ...s, known: matched[i] ?? null })),
-    summary: summarise({ title: article.title, text: article.text }),
-  };
-  const first = storyId === null;
-  return store.filing.commit(filing, (tx, filed) =>
-    planDeliveries(tx, parts.ids, store.clock, filed, {
-      quiet: item.backlog === 1,
-      material: !first && isMaterial(said, news),
-      newSpeakers: news.speakers,
-      isVersion: around.existing !== null || placement.role === 'version',
-      matches: (query) => rules.matches(query, article, said),
-    }),
-  );
 }

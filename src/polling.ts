@@ -101,12 +101,13 @@ async function committed(
   if (feed.polled === 0 && feed.keep_backlog === 1 && unseen > 0) {
     parts.log.warn({ feed: feed.id }, words.feeds.backlog(nameOf(feed), unseen));
   }
-  if (feed.failures >= TELL_AFTER) parts.log.info({ feed: feed.id }, words.feeds.back(nameOf(feed)));
+  if (feed.complained === 1) parts.log.info({ feed: feed.id }, words.feeds.back(nameOf(feed)));
   parts.log.debug({ feed: feed.id, unseen, touched }, 'polled');
   return unseen + touched > 0;
 }
 
-const TELL_AFTER = 3; // a passing error does not alarm; what will not pass by itself is told at once
+/** A passing error does not alarm; what will not pass by itself, or a feed never read yet, is told at once. */
+const TELL_AFTER = 3;
 
 async function failed(
   parts: PollParts,
@@ -117,9 +118,9 @@ async function failed(
 ): Promise<false> {
   const failures = feed.failures + 1;
   const backOff = Math.min(DAY, parts.every * 2 ** Math.min(failures - 1, 16)) * (0.5 + parts.random() / 2);
-  await parts.store.feeds.failed(feed, why, parts.now() + Math.max(after ?? 0, backOff));
-  if (failures === (lasting ? 1 : TELL_AFTER))
-    parts.log.warn({ feed: feed.id, url: feed.url }, words.feeds.failing(nameOf(feed), why));
+  const tell = feed.complained === 0 && (lasting || feed.last_ok_at === null || failures >= TELL_AFTER);
+  await parts.store.feeds.failed(feed, why, parts.now() + Math.max(after ?? 0, backOff), tell);
+  if (tell) parts.log.warn({ feed: feed.id }, words.feeds.failing(nameOf(feed), why));
   return false;
 }
 

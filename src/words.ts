@@ -39,6 +39,12 @@ export function names(list: string[], most = 6): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
+const MARKS = {
+  corrected: 'corrected since',
+  withdrawn: 'withdrawn since',
+  changed: 'no longer in the article',
+};
+
 /** Cues that cannot stand after a name are said as the verb they come from; every other cue is shown as printed. */
 const FINITE: Record<string, string> = {
   saying: 'said',
@@ -122,13 +128,15 @@ export function statementShown(s: ShownStatement, bare: boolean): Rich {
     (t) => t !== null,
   );
   if (tail.length > 0) runs.push(plain(` — ${tail.join(', ')}`));
-  if (s.mark !== null) runs.push(plain(` (${s.mark} by the outlet since)`));
+  if (s.mark !== null) runs.push(plain(` (${MARKS[s.mark]})`));
   return runs;
 }
 
 /** An outlet's name with what a reader must know of it. */
 export function outletShown(o: Pick<ShownSighting, 'outlet' | 'stateMedia' | 'mark'>): string {
-  const notes = [o.stateMedia ? 'state media' : null, o.mark].filter((n) => n !== null);
+  const notes = [o.stateMedia ? 'state media' : null, o.mark === null ? null : MARKS[o.mark]].filter(
+    (n) => n !== null,
+  );
   return notes.length > 0 ? `${o.outlet} (${notes.join(', ')})` : o.outlet;
 }
 
@@ -184,8 +192,8 @@ export const words = {
   updatedBy: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}’s later version: ${names(who)}` : `New in ${outlet}’s later version`,
   follows: (title: string) => `Follows: ${title}`,
-  nothingNew: (outlet: string) => `Also in ${outlet}`,
 
+  emptyLine: 'Type /help for what I can do.',
   unknownCommand: (typed: string, nearest: string | null) =>
     `I do not know “${typed}”.${nearest === null ? '' : ` Did you mean /${nearest}?`} Type /help for what I can do.`,
   unknownOption: (option: string, command: string, known: string[]) =>
@@ -204,13 +212,20 @@ export const words = {
     /full/i.test(why)
       ? 'The disk is full: nothing can be kept, so nothing is read until there is space again.'
       : `The store cannot be used (${why}); it is tried again until it can.`,
-  notAllowed: 'Only a manager of this channel can do that.',
 
   whosaid: {
-    header: (name: string, role: string | null, statements: number, stories: number, outlets: number) =>
+    header: (
+      name: string,
+      role: string | null,
+      narrowed: string[],
+      statements: number,
+      stories: number,
+      outlets: number,
+    ) =>
       [
         name,
         role,
+        ...narrowed,
         `${count(statements, 'statement')} in ${count(stories, 'story', 'stories')}, ${count(outlets, 'outlet')}`,
       ]
         .filter((p) => p !== null)
@@ -231,6 +246,9 @@ export const words = {
     previous: 'Back',
     onlyQuotes: 'Only quotes',
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    sinceShown: (since: string) => (/^\d{4}/.test(since) ? `since ${showDate(since)}` : `last ${since}`),
+    noPage: (pages: number) => `There ${pages === 1 ? 'is one page' : `are ${pages} pages`}.`,
+    more: (n: number) => `and ${n} more: type more of the name.`,
     badSince: 'since: takes a length of time such as 7d, 24h or 2w, or a date such as 2024-06-01.',
     badPage: 'page: takes a number from 1.',
   },
@@ -244,6 +262,12 @@ export const words = {
       `There is no topic “${typed}”. The topics are ${names(known, 20)}.`,
     badQuery: (why: string) =>
       `That query cannot be read: ${why} Type for example /subscribe query:"missile AND (Kyiv OR Kharkiv)".`,
+    unknownSpeaker: (typed: string, nearest: string[]) =>
+      `Nobody called “${typed}” has said anything that I have read.${nearest.length === 0 ? '' : ` The nearest names: ${names(nearest, 5)}.`} To hear of them all the same, type /subscribe query:"${typed}".`,
+    which: (typed: string, list: string[]) =>
+      list.length === 1
+        ? `Several people are called “${typed}”. Type more of the name.`
+        : `Which ${typed}? Type for example /subscribe speaker:"${list[0]}". There are ${names(list, 8)}.`,
     manager: 'Only a manager of this channel can change what it is subscribed to.',
   },
   unsubscribe: {
@@ -262,6 +286,7 @@ export const words = {
     header: (topic: string | null) =>
       topic === null ? 'The newest stories' : `The newest stories on ${topic}`,
     none: 'No story yet. Feeds are read every few minutes.',
+    noneOn: (topic: string) => `No story on ${topic} yet. /latest shows the newest on any topic.`,
     badCount: 'count: takes a number from 1 to 20.',
   },
   story: {
@@ -277,11 +302,9 @@ export const words = {
   },
   help: {
     header: 'What you can ask me',
-    ask: 'Ask',
-    follow: 'Follow',
     examples: 'For example:',
     of: (name: string) => `/${name}`,
-    options: 'Options:',
+    more: '/help and a command, such as /help whosaid, shows its options.',
   },
   terminal: {
     sampleIntro:
@@ -289,7 +312,6 @@ export const words = {
     liveIntro: (feeds: number, topics: string[]) =>
       `Watching ${count(feeds, 'feed')} for ${names(topics)}. Type /help for what you can ask, Ctrl+D to stop.`,
     sampleEnd: 'That was the whole sample. Ask who said what: /whosaid Campbell, or /help. Ctrl+D ends.',
-    edited: (line: string) => line,
     inputClosed: 'The input is closed: watching on until stopped (SIGTERM or Ctrl+C).',
     stopping: 'Stopping: what is in flight is finished first.',
     moreButtons: 'Type',
@@ -301,6 +323,8 @@ export const words = {
     backlog: (name: string, items: number) =>
       `Feed ${name} is new here: the ${count(items, 'item')} it already lists ${items === 1 ? 'is' : 'are'} kept and answered from, but not alerted.`,
     back: (name: string) => `Feed ${name} works again.`,
+    left: (n: number) => `${count(n, 'article')} could not be read yet; run the bot again later to retry.`,
+    unfiled: (title: string, why: string) => `“${title}” could not be filed and is tried again: ${why}`,
     unread: (title: string, why: string) => `Could not read “${title}”: ${why}`,
   },
 };

@@ -42,6 +42,7 @@ let bot: Bot;
 let db: ReturnType<typeof openMemory>;
 let ahead = 0;
 const told: string[] = [];
+const kinds = () => told.map((t) => t.slice(0, t.indexOf(':')));
 const clock = { now: () => Date.now() + ahead };
 
 beforeEach(async () => {
@@ -54,8 +55,8 @@ beforeEach(async () => {
   const config = readConfig({ WHOSAID_MAX_AGE: '7d' });
   if (!config.ok) throw new Error(config.why);
   const sender = {
-    deliver: async (what: { message: { plain: string } }, key: string) => {
-      told.push(what.message.plain);
+    deliver: async (what: { kind: string; message: { plain: string } }, key: string) => {
+      told.push(`${what.kind}: ${what.message.plain}`);
       return { is: 'sent' as const, ref: key };
     },
     find: async () => 'absent' as const,
@@ -116,7 +117,8 @@ describe('the pipeline', () => {
     });
     later(200_000);
     await round();
-    expect(told).toHaveLength(1);
+    expect(kinds()).toEqual(['post', 'edit']);
+    expect(told[1]).toMatch(/^edit: Old bridge closed to lorries \(updated\)/);
   });
 
   it('tells under the story what a later version adds, and nothing for a corrected letter', async () => {
@@ -129,7 +131,7 @@ describe('the pipeline', () => {
     });
     later(200_000);
     await round();
-    expect(told).toHaveLength(1);
+    expect(kinds()).toEqual(['post', 'edit']);
     world.publish('post', {
       slug: 'version',
       title: 'Old bridge shut: mayor speaks',
@@ -137,10 +139,11 @@ describe('the pipeline', () => {
     });
     later(200_000);
     await round();
-    expect(told).toHaveLength(2);
-    expect(told[1]).toMatch(/^New in .*later version: Odd Lien/);
-    expect(told[1]).toContain('“Nobody will drown on my watch,”');
-    expect(told[1]).not.toContain('late than wet');
+    expect(kinds()).toEqual(['post', 'edit', 'edit', 'reply']);
+    expect(told[2]).not.toContain('drown');
+    expect(told[3]).toMatch(/^reply: New in .*later version: Odd Lien/);
+    expect(told[3]).toContain('“Nobody will drown on my watch,”');
+    expect(told[3]).not.toContain('late than wet');
     const versions = await db.selectFrom('versions').select('version').execute();
     expect(versions.map((v) => v.version)).toEqual([1, 2, 3]);
   });

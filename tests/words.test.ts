@@ -76,7 +76,7 @@ describe('a statement in words', () => {
     const s = { outlet: 'TASS', url: 'https://t.example/1', publishedAt: null, stateMedia: true, mark: null };
     expect(
       asText(sourcesShown([s, s, { ...s, outlet: 'The Star', stateMedia: false, mark: 'withdrawn' }])),
-    ).toBe('TASS (state media), The Star (withdrawn)');
+    ).toBe('TASS (state media), The Star (withdrawn since)');
   });
 });
 

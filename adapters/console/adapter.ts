@@ -2,8 +2,8 @@
 import type { Adapter, Ask, Command, Node, Place, Reply, Sender } from '../../src/chat.ts';
 import type { TypedLine } from '../../src/line.ts';
 import type { Result } from '../../src/news.ts';
-import { message, plain, words } from '../../src/words.ts';
-import { type Journal, openJournal } from './journal.ts';
+import { asText, message, plain } from '../../src/words.ts';
+import { type Journal, openJournal, type Shown } from './journal.ts';
 import { type Prompt, readTyped } from './prompt.ts';
 import { type Look, renderMessage } from './render.ts';
 
@@ -76,25 +76,35 @@ async function answer(typed: string, parts: ConsoleParts, on: (ask: Ask) => Prom
 /** The headline of a message: what its follow-ups name it by. */
 const headlineOf = (nodes: Node[]): string => nodes.find((n) => n.kind === 'heading')?.text ?? '';
 
+/** The line under a headline: what an edit changes most often. */
+function lineOf(nodes: Node[]): string {
+  const line = nodes.find((n) => n.kind === 'text');
+  return line?.kind === 'text' ? asText(line.text) : '';
+}
+
 function consoleSender(journal: Journal, look: Look, show: (text: string) => void): Sender {
+  /** A terminal cannot take a line back: what an edit changed is told under its story, and nothing else of it. */
+  function change(nodes: Node[], before: Shown): Node[] {
+    const title = headlineOf(nodes);
+    const text = lineOf(nodes);
+    return [
+      ...(title === before.headline ? [] : nodes.filter((n) => n.kind === 'heading').slice(0, 1)),
+      ...(text === before.line ? [] : nodes.filter((n) => n.kind === 'text').slice(0, 1)),
+    ];
+  }
   return {
     async deliver(what, key) {
-      const above =
-        what.kind === 'post'
-          ? null
-          : (journal.get(what.kind === 'edit' ? what.ref : what.parent)?.headline ?? '');
-      if (what.kind === 'edit') {
-        // A terminal cannot take a line back: the outlets line, which is what edits change, is told under its story.
-        const line = what.message.nodes.find((n) => n.kind === 'text');
-        show(
-          renderMessage(
-            { ...what.message, nodes: line === undefined ? [] : [line] },
-            look,
-            words.terminal.edited(above ?? ''),
-          ),
-        );
-      } else show(renderMessage(what.message, look, above));
-      journal.add({ key, headline: headlineOf(what.message.nodes) });
+      const { nodes } = what.message;
+      const entry = { key, headline: headlineOf(nodes), line: lineOf(nodes) };
+      if (what.kind === 'post') show(renderMessage(what.message, look, null));
+      else {
+        const ref = what.kind === 'edit' ? what.ref : what.parent;
+        const before = journal.get(ref) ?? { key: ref, headline: '', line: '' };
+        const told = what.kind === 'edit' ? change(nodes, before) : nodes;
+        if (told.length > 0) show(renderMessage({ ...what.message, nodes: told }, look, before.headline));
+        if (what.kind === 'edit') journal.add({ ...entry, key: ref });
+      }
+      journal.add(entry);
       return { is: 'sent', ref: key };
     },
     async find(_to, key) {

@@ -58,7 +58,7 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
     commands: around.commands,
     queryProblem: (query) => queryProblem(query, setup.value.topics),
   });
-  const log = createLog(config.value.LOG_LEVEL ?? 'warn', true, process.stderr);
+  const log = createLog(config.value.LOG_LEVEL, true, process.stderr);
   const answer = createAnswerer({ commands: around.commands, desk, ids, log });
   const reply = await answer({ ...read.value, caller: TERMINAL_CALLER });
   const look = {

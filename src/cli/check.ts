@@ -4,10 +4,11 @@ import { createFolder } from '../sources/folder.ts';
 import type { Web } from '../sources/web.ts';
 import { createWeb } from '../sources/web.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
-import { openFile } from '../store/sqlite.ts';
-import { count } from '../words.ts';
+import { whyUnusable } from '../store/sqlite.ts';
+import { count, words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { loadFeeds, loadSetup } from './setup.ts';
+import { PLATFORM_TOKENS } from './start.ts';
 import { webOptions } from './web.ts';
 
 /** Prints a line for everything looked at; exit code 1 when something is wrong. */
@@ -33,15 +34,11 @@ export async function check(
     return 1;
   }
   good(`${count(setup.value.topics.length, 'topic')}, ${count(setup.value.outlets.length, 'outlet')}`);
-  const file = openFile(config.value.WHOSAID_DATA, false);
-  if (file.ok) {
-    good(`store in ${config.value.WHOSAID_DATA} can be written`);
-    await file.value.db.destroy();
-  } else bad(file.why);
-  for (const name of ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN']) {
-    if (env[name])
-      bad(`${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`);
-  }
+  const folder = config.value.WHOSAID_DATA;
+  const unusable = whyUnusable(folder);
+  if (unusable === null) good(`the store’s folder ${folder} can be written`);
+  else bad(unusable);
+  for (const name of PLATFORM_TOKENS) if (env[name]) bad(words.terminal.notYet(name));
   const web = createWeb(webOptions(config.value));
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 1_000, memory: 512 });
   const feeds = await loadFeeds(options.feeds, config.value, setup.value.outlets, web);

@@ -21,6 +21,9 @@ import { webOptions } from './web.ts';
 export const SAMPLE = join(import.meta.dirname, '..', '..', 'sample');
 const STOP_WITHIN = 10_000;
 
+/** Tokens that mean a platform, and so no sample. */
+export const PLATFORM_TOKENS = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'];
+
 export type StartOptions = { feeds?: string; once?: boolean };
 
 /** What main.ts hands over: the lists, and how a terminal is made. */
@@ -56,17 +59,14 @@ type Running = {
 
 /** Resolves with the exit code when the bot has stopped. */
 export async function start(options: StartOptions, around: Surroundings): Promise<number> {
-  const sample =
-    options.feeds === undefined &&
-    !['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'WHOSAID_FEEDS', 'WHOSAID_FEEDS_FILE'].some(
-      (name) => around.env[name],
-    );
+  const live = [...PLATFORM_TOKENS, 'WHOSAID_FEEDS', 'WHOSAID_FEEDS_FILE'];
+  const sample = options.feeds === undefined && !live.some((name) => around.env[name]);
   const opened = await open(options, around, sample);
   if (!opened.ok) {
     process.stderr.write(`${opened.why}\n`);
     return 1;
   }
-  for (const name of ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN'])
+  for (const name of PLATFORM_TOKENS)
     if (around.env[name]) process.stderr.write(`! ${words.terminal.notYet(name)}\n`);
   return run(opened.value, options, around, sample);
 }
@@ -74,7 +74,7 @@ export async function start(options: StartOptions, around: Surroundings): Promis
 async function open(options: StartOptions, around: Surroundings, sample: boolean): Promise<Result<Running>> {
   const config = readConfig(around.env);
   if (!config.ok) return config;
-  const log = createLog(config.value.LOG_LEVEL ?? 'warn', true, process.stderr);
+  const log = createLog(config.value.LOG_LEVEL, true, process.stderr);
   const setup = loadSetup(config.value, sample ? join(SAMPLE, 'outlets.yaml') : null);
   if (!setup.ok) return setup;
   const web = createWeb(webOptions(config.value));
@@ -157,12 +157,18 @@ async function run(
   await subscribeTerminal(store, setup);
 
   if (options.once === true) {
-    await once(made);
+    await once(made, store);
     await close(parts, terminal, null);
     return 0;
   }
-  process.on('SIGTERM', () => stop('signal'));
-  process.on('SIGINT', () => stop('signal'));
+  let signals = 0;
+  const onSignal = () => {
+    // Whoever asks twice does not want to wait; what is unfinished is taken up at the next start.
+    if (++signals > 1) process.exit(130);
+    stop('signal');
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
   process.stderr.write(
     `${
       sample
@@ -191,11 +197,13 @@ async function subscribeTerminal(store: Store, setup: Setup): Promise<void> {
   await store.subscriptions.add(place, { kind: 'topic', value: first.id, label: first.name }, 'terminal');
 }
 
-/** One poll of everything, read and delivered to the end. */
-async function once(bot: Bot): Promise<void> {
+/** One poll of everything, read and delivered to the end; what could not be read yet is told. */
+async function once(bot: Bot, store: Store): Promise<void> {
   await bot.ticks.poll(() => {});
   while ((await bot.ticks.work(() => {})) > 0) await bot.ticks.deliver();
   await bot.ticks.deliver();
+  const left = await store.items.pending();
+  if (left > 0) process.stderr.write(`! ${words.feeds.left(left)}\n`);
 }
 
 async function close(parts: Running, terminal: Adapter, schedule: Schedule | null): Promise<void> {

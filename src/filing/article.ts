@@ -86,7 +86,8 @@ export function filedArticle(
     wire: article.wire,
     published: article.publishedAt,
     published_at: publishedAt,
-    at: publishedAt ?? now,
+    // A date in the future is the outlet's mistake: it must not head the list until then.
+    at: Math.min(publishedAt ?? now, now),
     language: article.language,
     digest: digestOf([article.title, article.text, article.notice]),
     text: article.text,

@@ -41,6 +41,7 @@ export function sighted(text: string, statement: Statement): Sighted {
   };
   return {
     known: null,
+    sameAs: null,
     speaker: statement.speaker,
     kind: statement.kind,
     stance: statement.stance,

@@ -126,6 +126,13 @@ export async function planEdit(
     .orderBy('id', 'desc')
     .executeTakeFirst();
   if ((last ?? post).message === JSON.stringify(message)) return;
+  await tx
+    .updateTable('deliveries')
+    .set({ state: 'dropped', why: 'overtaken by a newer edit', settled_at: clock.now() })
+    .where('parent_id', '=', post.id)
+    .where('kind', '=', 'edit')
+    .where('state', '=', 'planned')
+    .execute();
   if (post.state === 'planned' && post.doubtful === 0) {
     await tx
       .updateTable('deliveries')
@@ -134,13 +141,6 @@ export async function planEdit(
       .execute();
     return;
   }
-  await tx
-    .updateTable('deliveries')
-    .set({ state: 'dropped', why: 'overtaken by a newer edit', settled_at: clock.now() })
-    .where('parent_id', '=', post.id)
-    .where('kind', '=', 'edit')
-    .where('state', '=', 'planned')
-    .execute();
   await tx
     .insertInto('deliveries')
     .values(under(post, ids, clock, 'edit', message))

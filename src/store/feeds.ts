@@ -39,6 +39,8 @@ export const digestOf = (what: unknown): string =>
 export const itemDigest = (item: FeedItem): string =>
   digestOf([item.url, item.title, item.html ?? item.summary]);
 
+const AFRESH = { etag: null, last_modified: null, failures: 0, last_error: null, complained: 0 };
+
 export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   return {
     /**
@@ -50,27 +52,41 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         const any = await tx.selectFrom('feeds').select('id').limit(1).executeTakeFirst();
         await tx.updateTable('feeds').set({ listed: 0 }).execute();
         for (const feed of feeds) {
-          const set = { url: feed.url, kind: feed.kind, outlet_id: feed.outletId, listed: 1 };
+          const set = {
+            kind: feed.kind,
+            outlet_id: feed.outletId,
+            listed: 1,
+            next_poll_at: 0,
+            configured_url: feed.url,
+          };
+          const known = await tx
+            .selectFrom('feeds')
+            .select('configured_url')
+            .where('id', '=', feed.id)
+            .executeTakeFirst();
+          if (known !== undefined) {
+            // A mended address starts afresh: another server's validators could hide everything behind a "not modified".
+            const mended = known.configured_url === feed.url ? {} : { url: feed.url, ...AFRESH };
+            await tx
+              .updateTable('feeds')
+              .set({ ...set, ...mended })
+              .where('id', '=', feed.id)
+              .execute();
+            continue;
+          }
           const row: FeedRow = {
             id: feed.id,
+            url: feed.url,
             ...set,
+            ...AFRESH,
             title: feed.title,
             keep_backlog: any !== undefined && feed.kind === 'web' ? 1 : 0,
             polled: 0,
-            etag: null,
-            last_modified: null,
-            next_poll_at: 0,
             lease_until: 0,
-            failures: 0,
-            last_error: null,
             last_ok_at: null,
             added_at: clock.now(),
           };
-          await tx
-            .insertInto('feeds')
-            .values(row)
-            .onConflict((c) => c.column('id').doUpdateSet(set))
-            .execute();
+          await tx.insertInto('feeds').values(row).execute();
         }
       });
     },
@@ -170,6 +186,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
             lease_until: 0,
             failures: 0,
             last_error: null,
+            complained: 0,
             last_ok_at: now,
             polled: 1,
             ...moved,
@@ -181,11 +198,17 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
       });
     },
 
-    /** A poll that failed: its reason is kept for `/feeds` and `check`, and it is tried again at `nextPollAt`. */
-    async failed(feed: FeedRow, why: string, nextPollAt: number): Promise<void> {
+    /** A poll that failed: its reason is kept, and it is tried again at `nextPollAt`; `told`: people were told of it. */
+    async failed(feed: FeedRow, why: string, nextPollAt: number, told: boolean): Promise<void> {
       await db
         .updateTable('feeds')
-        .set({ failures: feed.failures + 1, last_error: why, next_poll_at: nextPollAt, lease_until: 0 })
+        .set({
+          failures: feed.failures + 1,
+          last_error: why,
+          next_poll_at: nextPollAt,
+          lease_until: 0,
+          complained: told ? 1 : feed.complained,
+        })
         .where('id', '=', feed.id)
         .execute();
     },

@@ -14,6 +14,7 @@ import {
   type Placement,
 } from '../stories/placing.ts';
 import type { Clock } from './feeds.ts';
+import { settleItem } from './items.ts';
 import { readPieces, readPrint, readStrings } from './rows.ts';
 import type { ArticleRow, SightingRow, Tables } from './schema.ts';
 import { fileStatements } from './sightings.ts';
@@ -27,6 +28,8 @@ export type LookAround = { counter: number; existing: ArticleRow | null; neighbo
 /** A statement ready to be filed: the sighting's columns, its speaker, and the known statement that it is another sighting of. */
 export type Sighted = {
   known: string | null;
+  /** The index of an earlier statement of the same article with the same words, or null. */
+  sameAs: number | null;
   speaker: Speaker | null;
   kind: StatementKind;
   stance: Stance;
@@ -40,7 +43,8 @@ export type Sighted = {
 };
 
 export type Filing = {
-  item: { id: string; why: string };
+  /** `digest`: what the feed said of it when it was claimed; when it says something else by now, it stays pending. */
+  item: { id: string; why: string; digest: string };
   counter: number;
   /** Everything of the article but what this commit decides. */
   article: Omit<ArticleRow, 'id' | 'story_id' | 'role' | 'copy_of' | 'why' | 'version' | 'seen_at'>;
@@ -95,11 +99,7 @@ export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         if (Number(won.numUpdatedRows) === 0) return null;
         const filed = await file(tx, filing, clock.now(), ids);
         await plan(tx, filed);
-        await tx
-          .updateTable('items')
-          .set({ state: 'done', why: filing.item.why, lease_until: 0, article_id: filed.articleId })
-          .where('id', '=', filing.item.id)
-          .execute();
+        await settleItem(tx, filing.item, 'done', filing.item.why, filed.articleId);
         return filed;
       });
     },
@@ -190,7 +190,7 @@ async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: I
     story_id: storyId,
     role: existing?.role ?? placement.role,
     copy_of: existing?.copy_of ?? placement.copyOf,
-    why: JSON.stringify(placement.why),
+    why: existing?.why ?? JSON.stringify(placement.why),
     version,
     seen_at: existing?.seen_at ?? now,
     // A later version is still the article of its first day: windows and the date people see do not move.
@@ -216,7 +216,7 @@ async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: I
     })
     .execute();
   await index(tx, articleId, filing.print, row.at);
-  await touchStory(tx, storyId, newStory, row, filing, articleId);
+  await touchStory(tx, storyId, newStory, row, filing);
   return {
     articleId,
     storyId,
@@ -245,13 +245,13 @@ async function index(
   if (terms.length > 0) await tx.insertInto('terms').values(terms).execute();
 }
 
+/** The story takes the article in: its topics, its newest date, and from a new version of its head the headline. */
 async function touchStory(
   tx: Transaction<Tables>,
   storyId: string,
   fresh: boolean,
   article: ArticleRow,
   filing: Filing,
-  articleId: string,
 ): Promise<void> {
   if (fresh) {
     await tx
@@ -259,7 +259,7 @@ async function touchStory(
       .values({
         id: storyId,
         title: article.title,
-        head_id: articleId,
+        head_id: article.id,
         wire: filing.placement.wire,
         topics: article.topics,
         follows: filing.placement.follows,
@@ -268,6 +268,7 @@ async function touchStory(
         latest_at: article.at,
       })
       .execute();
+    await onTopics(tx, storyId, readStrings(article.topics), article.at);
     return;
   }
   const story = await tx
@@ -276,19 +277,39 @@ async function touchStory(
     .where('id', '=', storyId)
     .executeTakeFirstOrThrow();
   const topics = [...new Set([...readStrings(story.topics), ...readStrings(article.topics)])];
+  const latest = Math.max(story.latest_at, article.at);
   // A cut-down copy is about what its story is about, though it names the subject only once.
   await tx
     .updateTable('articles')
     .set({ topics: JSON.stringify(topics) })
-    .where('id', '=', articleId)
+    .where('id', '=', article.id)
     .execute();
+  const headline =
+    story.head_id === article.id ? { title: article.title, summary: JSON.stringify(filing.summary) } : {};
   await tx
     .updateTable('stories')
     .set({
       topics: JSON.stringify(topics),
-      latest_at: Math.max(story.latest_at, article.at),
+      latest_at: latest,
       wire: story.wire ?? filing.placement.wire,
+      ...headline,
     })
     .where('id', '=', storyId)
     .execute();
+  await onTopics(tx, storyId, topics, latest);
+}
+
+async function onTopics(
+  tx: Transaction<Tables>,
+  storyId: string,
+  topics: string[],
+  at: number,
+): Promise<void> {
+  for (const topic of topics) {
+    await tx
+      .insertInto('story_topics')
+      .values({ topic, story_id: storyId, at })
+      .onConflict((c) => c.columns(['topic', 'story_id']).doUpdateSet({ at }))
+      .execute();
+  }
 }

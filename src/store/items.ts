@@ -49,12 +49,13 @@ export function itemStore(db: Kysely<Tables>, clock: Clock) {
     },
 
     /** Read for good without a new article: unchanged, in another language, or given up. The reason is kept for `/explain`. */
-    async settle(id: string, state: 'done' | 'failed', why: string, articleId: string | null): Promise<void> {
-      await db
-        .updateTable('items')
-        .set({ state, why, lease_until: 0, article_id: articleId })
-        .where('id', '=', id)
-        .execute();
+    async settle(
+      item: Pick<ItemRow, 'id' | 'digest'>,
+      state: 'done' | 'failed',
+      why: string,
+      articleId: string | null,
+    ): Promise<void> {
+      await settleItem(db, item, state, why, articleId);
     },
 
     async retry(item: ItemRow, why: string, nextAt: number): Promise<void> {
@@ -62,7 +63,9 @@ export function itemStore(db: Kysely<Tables>, clock: Clock) {
         .updateTable('items')
         .set({ attempts: item.attempts + 1, why, next_at: nextAt, lease_until: 0 })
         .where('id', '=', item.id)
+        .where('digest', '=', item.digest)
         .execute();
+      await db.updateTable('items').set({ lease_until: 0 }).where('id', '=', item.id).execute();
     },
 
     async freeLeases(): Promise<void> {
@@ -79,4 +82,28 @@ export function itemStore(db: Kysely<Tables>, clock: Clock) {
       return Number(row.n);
     },
   };
+}
+
+/**
+ * Settles an item as it was when it was claimed. When the feed has said something else of it meanwhile it stays pending,
+ * free to be read again: else the newer version would never be seen.
+ */
+export async function settleItem(
+  db: Kysely<Tables>,
+  item: Pick<ItemRow, 'id' | 'digest'>,
+  state: 'done' | 'failed',
+  why: string,
+  articleId: string | null,
+): Promise<void> {
+  await db
+    .updateTable('items')
+    .set({ state, why })
+    .where('id', '=', item.id)
+    .where('digest', '=', item.digest)
+    .execute();
+  await db
+    .updateTable('items')
+    .set({ lease_until: 0, article_id: articleId })
+    .where('id', '=', item.id)
+    .execute();
 }

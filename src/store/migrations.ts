@@ -41,6 +41,7 @@ const first: Migration = {
     await t('feeds', {
       id: 'text',
       url: 'text',
+      configured_url: 'text',
       kind: 'text',
       title: 'text?',
       outlet_id: 'text?',
@@ -52,6 +53,7 @@ const first: Migration = {
       next_poll_at: 'bigint',
       lease_until: 'bigint',
       failures: 'integer',
+      complained: 'integer',
       last_error: 'text?',
       last_ok_at: 'bigint?',
       added_at: 'bigint',
@@ -124,9 +126,9 @@ const first: Migration = {
       },
       ['article_id', 'version'],
     );
-    await t('grams', { hash: 'bigint', article_id: 'text', at: 'bigint' }, ['hash', 'article_id']);
+    await t('grams', { hash: 'bigint', article_id: 'text', at: 'bigint' }, ['hash', 'at', 'article_id']);
     await index(db, 'grams', ['article_id']);
-    await t('terms', { term: 'text', article_id: 'text', at: 'bigint' }, ['term', 'article_id']);
+    await t('terms', { term: 'text', article_id: 'text', at: 'bigint' }, ['term', 'at', 'article_id']);
     await index(db, 'terms', ['article_id']);
     await t('stories', {
       id: 'text',
@@ -140,6 +142,9 @@ const first: Migration = {
       latest_at: 'bigint',
     });
     await index(db, 'stories', ['latest_at']);
+    await t('story_topics', { topic: 'text', story_id: 'text', at: 'bigint' }, ['topic', 'story_id']);
+    await index(db, 'story_topics', ['topic', 'at']);
+    await index(db, 'story_topics', ['story_id']);
     await t('speakers', { id: 'text', name: 'text', kind: 'text', role: 'text?', created_at: 'bigint' });
     await t('speaker_names', { speaker_id: 'text', name: 'text', key: 'text', surname: 'text' }, [
       'speaker_id',
@@ -159,8 +164,11 @@ const first: Migration = {
       shown_id: 'text',
       first_id: 'text',
       at: 'bigint',
+      words_id: 'bigint',
     });
     await index(db, 'statements', ['story_id']);
+    await index(db, 'statements', ['at']);
+    await index(db, 'statements', ['words_id'], true);
     await index(db, 'statements', ['speaker_id', 'at']);
     await t('sightings', {
       id: 'text',
@@ -218,13 +226,12 @@ const first: Migration = {
     });
     await index(db, 'deliveries', ['state', 'next_at']);
     await index(db, 'deliveries', ['parent_id']);
+    await index(db, 'deliveries', ['story_id']);
     // One alert a story and channel is not left to the code: the engine itself refuses a second.
     await sql`create unique index deliveries_one_post on deliveries (platform, tenant, channel, story_id)
       where kind = 'post'`.execute(db);
     // The one place where the dialects differ: here FTS5, there tsvector.
-    await sql`create virtual table statement_words using fts5 (statement_id unindexed, words, tokenize = 'unicode61')`.execute(
-      db,
-    );
+    await sql`create virtual table statement_words using fts5 (words, tokenize = 'unicode61')`.execute(db);
   },
 };
 
@@ -234,6 +241,18 @@ const MIGRATIONS: Record<string, Migration> = { '2026-11-21-first': first };
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined)
-    throw new Error(`[store] migration failed: ${error instanceof Error ? error.message : error}`);
+  if (error === undefined) return;
+  const why = error instanceof Error ? error.message : String(error);
+  // kysely's word for a store whose history has steps that this version does not know.
+  if (/corrupted migrations/.test(why)) throw new NewerStore();
+  throw new Error(`[store] migration failed: ${why}`);
+}
+
+/** The store was written by a newer version; the caller says so and stops. */
+export class NewerStore extends Error {
+  constructor() {
+    super(
+      'This store was written by a newer Whosaid. Start that version, or give this one another folder with WHOSAID_DATA.',
+    );
+  }
 }

@@ -17,7 +17,9 @@ export type OutletRow = {
 
 export type FeedRow = {
   id: string;
+  /** Where it is polled: as configured, or where a permanent redirect has led since. */
   url: string;
+  configured_url: string;
   kind: 'web' | 'folder';
   title: string | null;
   outlet_id: string | null;
@@ -31,6 +33,8 @@ export type FeedRow = {
   next_poll_at: number;
   lease_until: number;
   failures: number;
+  /** 1 once its failing has been told; then its coming back is told too. */
+  complained: number;
   last_error: string | null;
   last_ok_at: number | null;
   added_at: number;
@@ -119,6 +123,9 @@ export type StoryRow = {
   latest_at: number;
 };
 
+/** Which stories are on a topic, newest last. */
+export type StoryTopicRow = { topic: string; story_id: string; at: number };
+
 export type SpeakerRow = {
   id: string;
   name: string;
@@ -138,6 +145,8 @@ export type StatementRow = {
   /** The article that brought it first. */
   first_id: string;
   at: number;
+  /** Its row in the full-text index. */
+  words_id: number;
 };
 
 export type SightingRow = {
@@ -211,6 +220,7 @@ export type Tables = {
   grams: GramRow;
   terms: TermRow;
   stories: StoryRow;
+  story_topics: StoryTopicRow;
   speakers: SpeakerRow;
   speaker_names: SpeakerNameRow;
   speaker_roles: SpeakerRoleRow;

@@ -2,14 +2,18 @@
  * Statements as they are filed: every article's own sighting of each, the speaker looked up or enrolled, the fullest
  * quotation as the shown form, and the words indexed for search.
  */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
-import { enrol } from './directory.ts';
+import { enrol, type Heard } from './directory.ts';
 import type { Filed, Filing, Sighted } from './filing.ts';
 import { readPieces } from './rows.ts';
 import type { ArticleRow, SightingRow, Tables } from './schema.ts';
+import { searchWords } from './search.ts';
 
-/** A new version's sightings replace the old ones; a statement stays when the article no longer carries it. */
+/**
+ * A new version's sightings replace the old ones. What only the old version said stays, with its sighting of that
+ * version: it was said, and the answer marks that the article no longer carries it.
+ */
 export async function fileStatements(
   tx: Transaction<Tables>,
   filing: Filing,
@@ -17,154 +21,164 @@ export async function fileStatements(
   now: number,
   ids: Ids,
 ): Promise<Filed['statements']> {
-  const orphaned = await tx
+  const before = await tx
     .selectFrom('sightings')
     .select(['id', 'statement_id'])
     .where('article_id', '=', article.id)
     .execute();
-  const out: Filed['statements'] = [];
   const heard = { articleId: article.id, storyId: article.story_id, now };
+  const out: Filed['statements'] = [];
+  const made: string[] = [];
   for (const [ordinal, s] of filing.statements.entries()) {
+    const known = s.sameAs === null ? s.known : (made[s.sameAs] ?? s.known);
     const sighting = ids.next();
-    let id = s.known;
-    let speakerId: string | null = null;
-    if (id === null) {
-      id = ids.next();
-      speakerId = s.speaker === null ? null : await enrol(tx, ids, s.speaker, { ...heard, saidOn: s.saidOn });
-      await tx
-        .insertInto('statements')
-        .values({
-          id,
-          story_id: article.story_id,
-          speaker_id: speakerId,
-          shown_id: sighting,
-          first_id: article.id,
-          at: article.at,
-        })
-        .execute();
-    } else {
-      speakerId = await recognise(tx, ids, id, s, { ...heard, saidOn: s.saidOn });
-    }
-    const row: SightingRow = {
-      id: sighting,
-      statement_id: id,
-      article_id: article.id,
-      version: (filing.existing?.version ?? 0) + 1,
-      extractor: filing.extractor,
-      ordinal,
-      kind: s.kind,
-      stance: s.stance,
-      cue: s.cue,
-      source: s.source,
-      speaker_name: s.speaker?.name ?? null,
-      speaker_role: s.speaker?.role ?? null,
-      said_on: s.saidOn,
-      via: s.via,
-      pieces: JSON.stringify(s.pieces),
-      paragraph: s.paragraph,
-      spans: JSON.stringify(s.spans),
-    };
-    await tx.insertInto('sightings').values(row).execute();
-    await preferFuller(tx, id, row);
+    const id = known ?? (await begin(tx, ids, s, sighting, article, { ...heard, saidOn: s.saidOn }));
+    if (known !== null) await recognise(tx, ids, id, s, { ...heard, saidOn: s.saidOn });
+    made.push(id);
     await tx
-      .deleteFrom('statement_words' as never)
-      .where('statement_id' as never, '=', id as never)
+      .insertInto('sightings')
+      .values(rowOf(s, sighting, id, ordinal, article, filing.extractor))
       .execute();
-    out.push({ id, isNew: s.known === null, speakerId });
+    if (!out.some((o) => o.id === id)) out.push({ id, isNew: known === null, speakerId: null });
   }
-  await dropOrphans(tx, orphaned);
-  for (const { id } of out) await indexWords(tx, id);
+  await dropReplaced(tx, before, new Set(made));
+  for (const id of new Set([...made, ...before.map((b) => b.statement_id)])) await refresh(tx, id);
+  // Asked only now: a full name further down the article may have taken over what a bare surname began.
+  for (const o of out) o.speakerId = await speakerOf(tx, o.id);
   return out;
 }
 
-/** Another sighting of a known statement: a fuller name of its speaker is learnt, a missing speaker is filled in. */
+const rowOf = (
+  s: Sighted,
+  id: string,
+  statementId: string,
+  ordinal: number,
+  article: ArticleRow,
+  extractor: string,
+): SightingRow => ({
+  id,
+  statement_id: statementId,
+  article_id: article.id,
+  version: article.version,
+  extractor,
+  ordinal,
+  kind: s.kind,
+  stance: s.stance,
+  cue: s.cue,
+  source: s.source,
+  speaker_name: s.speaker?.name ?? null,
+  speaker_role: s.speaker?.role ?? null,
+  said_on: s.saidOn,
+  via: s.via,
+  pieces: JSON.stringify(s.pieces),
+  paragraph: s.paragraph,
+  spans: JSON.stringify(s.spans),
+});
+
+/** A statement that the story did not have. */
+async function begin(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  s: Sighted,
+  sighting: string,
+  article: ArticleRow,
+  heard: Heard,
+): Promise<string> {
+  const id = ids.next();
+  const speakerId = s.speaker === null ? null : await enrol(tx, ids, s.speaker, heard);
+  const last = await tx
+    .selectFrom('statements')
+    .select('words_id')
+    .orderBy('words_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await tx
+    .insertInto('statements')
+    .values({
+      id,
+      story_id: article.story_id,
+      speaker_id: speakerId,
+      shown_id: sighting,
+      first_id: article.id,
+      at: article.at,
+      words_id: (last?.words_id ?? 0) + 1,
+    })
+    .execute();
+  return id;
+}
+
+/** Another sighting of a known statement: a missing speaker is filled in, an unnamed or bare one learns its full name. */
 async function recognise(
   tx: Transaction<Tables>,
   ids: Ids,
   statementId: string,
   s: Sighted,
-  heard: Parameters<typeof enrol>[3],
-): Promise<string | null> {
+  heard: Heard,
+): Promise<void> {
   const known = await tx
+    .selectFrom('statements')
+    .leftJoin('speakers', 'speakers.id', 'statements.speaker_id')
+    .select(['statements.speaker_id', 'speakers.kind'])
+    .where('statements.id', '=', statementId)
+    .executeTakeFirstOrThrow();
+  if (s.speaker === null || (known.speaker_id !== null && s.speaker.kind === 'unnamed')) return;
+  const id = await enrol(tx, ids, s.speaker, heard);
+  const replaces = known.speaker_id === null || known.kind === 'unnamed';
+  if (replaces)
+    await tx.updateTable('statements').set({ speaker_id: id }).where('id', '=', statementId).execute();
+}
+
+async function speakerOf(tx: Transaction<Tables>, statementId: string): Promise<string | null> {
+  const row = await tx
     .selectFrom('statements')
     .select('speaker_id')
     .where('id', '=', statementId)
-    .executeTakeFirstOrThrow();
-  if (s.speaker === null || s.speaker.kind === 'unnamed') {
-    if (known.speaker_id !== null || s.speaker === null) return known.speaker_id;
-  }
-  if (known.speaker_id !== null) {
-    const row = await tx
-      .selectFrom('speakers')
-      .select('kind')
-      .where('id', '=', known.speaker_id)
-      .executeTakeFirst();
-    if (row?.kind !== 'unnamed') return known.speaker_id;
-    if (s.speaker.kind === 'unnamed') return known.speaker_id;
-  }
-  const id = await enrol(tx, ids, s.speaker, heard);
-  await tx.updateTable('statements').set({ speaker_id: id }).where('id', '=', statementId).execute();
-  return id;
-}
-
-/** The fullest quotation is the shown form. */
-async function preferFuller(tx: Transaction<Tables>, statementId: string, fresh: SightingRow): Promise<void> {
-  const shown = await tx
-    .selectFrom('statements')
-    .innerJoin('sightings', 'sightings.id', 'statements.shown_id')
-    .select(['sightings.id', 'sightings.pieces', 'sightings.article_id'])
-    .where('statements.id', '=', statementId)
     .executeTakeFirst();
-  const quoted = (pieces: string) =>
-    readPieces(pieces).reduce((n, p) => n + (p.quoted ? 3 : 1) * p.text.length, 0);
-  const better =
-    shown === undefined ||
-    shown.article_id === fresh.article_id ||
-    quoted(fresh.pieces) > 1.05 * quoted(shown.pieces);
-  if (better && shown?.id !== fresh.id) {
-    await tx.updateTable('statements').set({ shown_id: fresh.id }).where('id', '=', statementId).execute();
-  }
+  return row?.speaker_id ?? null;
 }
 
-async function dropOrphans(
+/** What the new version says again replaces the old version's sighting; the last sighting of a statement is kept. */
+async function dropReplaced(
   tx: Transaction<Tables>,
-  old: { id: string; statement_id: string }[],
+  before: { id: string; statement_id: string }[],
+  again: Set<string>,
 ): Promise<void> {
-  for (const { id, statement_id } of old) {
-    const others = await tx
-      .selectFrom('sightings')
-      .select('id')
-      .where('statement_id', '=', statement_id)
-      .where('id', '!=', id)
-      .orderBy('id', 'desc')
-      .executeTakeFirst();
-    // What was said stays said: the last sighting of a statement is kept though the newest version dropped it.
-    if (others === undefined) continue;
-    await tx.deleteFrom('sightings').where('id', '=', id).execute();
-    await tx
-      .updateTable('statements')
-      .set({ shown_id: others.id })
-      .where('id', '=', statement_id)
-      .where('shown_id', '=', id)
-      .execute();
+  for (const { id, statement_id } of before) {
+    const others = again.has(statement_id)
+      ? true
+      : await tx
+          .selectFrom('sightings')
+          .select('id')
+          .where('statement_id', '=', statement_id)
+          .where('id', '!=', id)
+          .executeTakeFirst();
+    if (others !== undefined) await tx.deleteFrom('sightings').where('id', '=', id).execute();
   }
 }
 
-async function indexWords(tx: Transaction<Tables>, statementId: string): Promise<void> {
+/** The fullest quotation is the shown form; all forms are found by their words. */
+async function refresh(tx: Transaction<Tables>, statementId: string): Promise<void> {
   const rows = await tx
     .selectFrom('sightings')
-    .select('pieces')
+    .select(['id', 'pieces'])
     .where('statement_id', '=', statementId)
+    .orderBy('id')
     .execute();
-  const words = rows
-    .map((r) =>
-      readPieces(r.pieces)
-        .map((p) => p.text)
-        .join(' '),
-    )
-    .join('\n');
-  await tx
-    .insertInto('statement_words' as never)
-    .values({ statement_id: statementId, words } as never)
-    .execute();
+  const statement = await tx
+    .selectFrom('statements')
+    .select(['shown_id', 'words_id'])
+    .where('id', '=', statementId)
+    .executeTakeFirst();
+  if (statement === undefined || rows.length === 0) return;
+  const fullness = (pieces: string) =>
+    readPieces(pieces).reduce((n, p) => n + (p.quoted ? 3 : 1) * p.text.length, 0);
+  const best = rows.reduce((a, b) => (fullness(b.pieces) > 1.05 * fullness(a.pieces) ? b : a));
+  if (best.id !== statement.shown_id) {
+    await tx.updateTable('statements').set({ shown_id: best.id }).where('id', '=', statementId).execute();
+  }
+  const words = new Set(rows.flatMap((r) => readPieces(r.pieces).flatMap((p) => searchWords(p.text))));
+  await sql`delete from statement_words where rowid = ${statement.words_id}`.execute(tx);
+  await sql`insert into statement_words (rowid, words) values (${statement.words_id}, ${[...words].join(' ')})`.execute(
+    tx,
+  );
 }

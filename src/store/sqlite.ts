@@ -1,6 +1,6 @@
 /** The embedded store's engine: `node:sqlite` behind kysely's SQLite dialect. The one file that knows `DatabaseSync`. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Result } from '../news.ts';
@@ -76,6 +76,18 @@ export function openFile(folder: string, sole: boolean): Result<{ db: Kysely<Tab
   } catch (error) {
     lock?.close();
     return { ok: false, why: cannotWrite(folder, error) };
+  }
+}
+
+/** Why a store cannot be kept in `folder`, without making anything there; null when it can. */
+export function whyUnusable(folder: string): string | null {
+  let nearest = resolve(folder);
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  try {
+    accessSync(nearest, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    return cannotWrite(folder, error);
   }
 }
 

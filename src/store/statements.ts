@@ -1,8 +1,9 @@
 /** Statements as people ask for them: by speaker, by words, by topic, by date; each once, with all its sightings. */
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { ShownStatement } from '../chat.ts';
-import { readPieces, readStrings } from './rows.ts';
+import type { Mark, ShownStatement } from '../chat.ts';
+import { readPieces } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { searchWords } from './search.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
 
@@ -12,7 +13,7 @@ export type StatementQuery = {
   about?: string;
   topic?: string;
   storyId?: string;
-  /** Milliseconds UTC: said, or first published, at or after. */
+  /** Milliseconds UTC: first published at or after. */
   since?: number;
   onlyQuotes?: boolean;
   offset: number;
@@ -20,15 +21,7 @@ export type StatementQuery = {
 };
 export type StatementPage = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
 
-/** Words as they are indexed and looked up: letters and digits, lower case, without diacritics. */
-export const searchWords = (text: string): string[] =>
-  (
-    text
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  ).slice(0, 32);
+const MOST_WORDS = 32;
 
 export function statementStore(db: Kysely<Tables>) {
   return {
@@ -36,20 +29,23 @@ export function statementStore(db: Kysely<Tables>) {
     async find(query: StatementQuery): Promise<StatementPage> {
       let base = db
         .selectFrom('statements')
-        .innerJoin('stories', 'stories.id', 'statements.story_id')
         .innerJoin('sightings as shown', 'shown.id', 'statements.shown_id');
       if (query.speakerId !== undefined) base = base.where('statements.speaker_id', '=', query.speakerId);
       if (query.storyId !== undefined) base = base.where('statements.story_id', '=', query.storyId);
-      if (query.topic !== undefined)
-        base = base.where('stories.topics', 'like', `%${JSON.stringify(query.topic)}%`);
+      const { topic } = query;
+      if (topic !== undefined) {
+        base = base.where('statements.story_id', 'in', (e) =>
+          e.selectFrom('story_topics').select('story_id').where('topic', '=', topic),
+        );
+      }
       if (query.since !== undefined) base = base.where('statements.at', '>=', query.since);
       if (query.onlyQuotes === true) base = base.where('shown.kind', '!=', 'indirect');
       if (query.about !== undefined) {
-        const words = searchWords(query.about);
+        const words = searchWords(query.about).slice(0, MOST_WORDS);
         if (words.length === 0) return { total: 0, stories: 0, outlets: 0, statements: [] };
         const match = words.map((w) => `"${w}"`).join(' ');
         base = base.where(
-          sql<boolean>`statements.id in (select statement_id from statement_words where statement_words match ${match})`,
+          sql<boolean>`statements.words_id in (select rowid from statement_words where statement_words match ${match})`,
         );
       }
       const counts = await base
@@ -64,10 +60,8 @@ export function statementStore(db: Kysely<Tables>) {
         .select((e) => e.fn.count<number>('articles.outlet').distinct().as('n'))
         .executeTakeFirstOrThrow();
       const ids = await base
-        .innerJoin('articles as first', 'first.id', 'statements.first_id')
         .select('statements.id')
         .orderBy('statements.at', 'desc')
-        .orderBy('first.at', 'desc')
         .orderBy('statements.id')
         .offset(query.offset)
         .limit(query.limit)
@@ -122,6 +116,8 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
       'articles.published',
       'articles.state_media',
       'articles.notice',
+      'articles.version as current',
+      'sightings.version',
     ])
     .where('sightings.statement_id', 'in', ids)
     .orderBy('articles.at')
@@ -135,7 +131,7 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
       url: s.url,
       publishedAt: s.published,
       stateMedia: s.state_media === 1,
-      mark: s.notice,
+      mark: s.notice === null && s.version < s.current ? ('changed' as const) : s.notice,
     }));
     const speaker =
       row.speaker_id === null || row.name === null || row.speaker_kind === null
@@ -152,11 +148,14 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
       via: row.via,
       story: { id: row.story_id, title: row.story_title },
       sightings,
-      mark: sightings.length > 0 && sightings.every((s) => s.mark === 'withdrawn') ? 'withdrawn' : null,
+      mark: wholeMark(sightings.map((s) => s.mark)),
     });
   }
   return ids.flatMap((id) => shown.get(id) ?? []);
 }
 
-/** The topics of a story or article row. */
-export const topicsOf = (row: { topics: string }): string[] => readStrings(row.topics);
+/** A statement is marked when no article that still stands carries it. */
+function wholeMark(marks: (Mark | null)[]): Mark | null {
+  if (marks.length === 0 || !marks.every((m) => m === 'withdrawn' || m === 'changed')) return null;
+  return marks.every((m) => m === 'withdrawn') ? 'withdrawn' : 'changed';
+}

@@ -1,10 +1,9 @@
 /** Stories as alerts, `/latest` and `/story` show them. */
 import type { Kysely, Transaction } from 'kysely';
-import type { ShownStatement } from '../chat.ts';
 import { comparable } from './filing.ts';
 import { readStrings } from './rows.ts';
 import type { ArticleRow, StoryRow, Tables } from './schema.ts';
-import { shownStatements } from './statements.ts';
+import { searchWords } from './search.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
 
@@ -33,7 +32,6 @@ export type StoryView = {
   topics: string[];
   summary: string[];
   follows: { id: string; title: string } | null;
-  startedAt: number;
   head: StoryArticle;
   /** In order of publication. */
   articles: StoryArticle[];
@@ -49,38 +47,38 @@ export type StoryMemory = {
 export function storyStore(db: Kysely<Tables>) {
   return {
     view: (id: string) => viewStory(db, id),
-    statements: (ids: string[]): Promise<ShownStatement[]> => shownStatements(db, ids),
 
     async latest(topic: string | null, limit: number): Promise<StoryView[]> {
-      let query = db
-        .selectFrom('stories')
-        .select('id')
-        .orderBy('latest_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit);
-      query =
+      const ids =
         topic === null
-          ? query.where('topics', '!=', '[]')
-          : query.where('topics', 'like', `%${JSON.stringify(topic)}%`);
-      const out: StoryView[] = [];
-      for (const { id } of await query.execute()) {
-        const view = await viewStory(db, id);
-        if (view !== null) out.push(view);
-      }
-      return out;
+          ? await db
+              .selectFrom('stories')
+              .select('id')
+              .where('topics', '!=', '[]')
+              .orderBy('latest_at', 'desc')
+              .orderBy('id', 'desc')
+              .limit(limit)
+              .execute()
+          : await db
+              .selectFrom('story_topics')
+              .select('story_id as id')
+              .where('topic', '=', topic)
+              .orderBy('at', 'desc')
+              .orderBy('story_id', 'desc')
+              .limit(limit)
+              .execute();
+      const views = await Promise.all(ids.map(({ id }) => viewStory(db, id)));
+      return views.filter((v) => v !== null);
     },
 
     /** How many stories each topic has. */
     async perTopic(): Promise<Map<string, number>> {
       const rows = await db
-        .selectFrom('stories')
-        .select(['topics', (e) => e.fn.countAll<number>().as('n')])
-        .groupBy('topics')
+        .selectFrom('story_topics')
+        .select(['topic', (e) => e.fn.countAll<number>().as('n')])
+        .groupBy('topic')
         .execute();
-      const counts = new Map<string, number>();
-      for (const row of rows)
-        for (const id of readStrings(row.topics)) counts.set(id, (counts.get(id) ?? 0) + Number(row.n));
-      return counts;
+      return new Map(rows.map((row) => [row.topic, Number(row.n)]));
     },
 
     /** A story by its id, by an article's key, or by words of its title, newest first. */
@@ -96,12 +94,11 @@ export function storyStore(db: Kysely<Tables>) {
         if (article === undefined) return [];
         return db.selectFrom('stories').selectAll().where('id', '=', article.story_id).execute();
       }
+      const wanted = searchWords(words).slice(0, 8);
+      if (wanted.length === 0) return [];
       let query = db.selectFrom('stories').selectAll().orderBy('latest_at', 'desc').limit(10);
-      for (const word of words.toLowerCase().split(/\s+/).slice(0, 8)) {
-        query = query.where((e) =>
-          e(e.fn<string>('lower', ['title']), 'like', `%${word.replace(/[%_]/g, '')}%`),
-        );
-      }
+      for (const word of wanted)
+        query = query.where((e) => e(e.fn<string>('lower', ['title']), 'like', `%${word}%`));
       return query.execute();
     },
 
@@ -185,7 +182,6 @@ export async function viewStory(db: Db, id: string): Promise<StoryView | null> {
     topics: readStrings(story.topics),
     summary: readStrings(story.summary),
     follows,
-    startedAt: story.started_at,
     head,
     articles,
     statementIds: statements.map((s) => s.id),

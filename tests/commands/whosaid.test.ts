@@ -67,7 +67,7 @@ describe('/whosaid', () => {
       'There is no topic “trams”. The topics are bridges and ferries.',
     );
     expect((await town.ask('whosaid', { speaker: 'Berg', quotes: 'maybe' })).plain).toContain(
-      'quotes: takes yes: only statements with quoted words',
+      'quotes: takes yes or no. Type for example',
     );
   });
 

@@ -34,6 +34,7 @@ export function filing(
   itemId: string,
   counter: number,
   change: {
+    digest?: string;
     key?: string;
     text?: string;
     storyId?: string;
@@ -46,7 +47,7 @@ export function filing(
     change.text ?? 'The bridge will open in May, said Anna Berg, a port engineer. Cranes arrived on Monday.';
   const print = fingerprint({ title: 'Bridge', text });
   return {
-    item: { id: itemId, why: 'A new story.' },
+    item: { id: itemId, why: 'A new story.', digest: change.digest ?? '' },
     counter,
     article: {
       url_key: change.key ?? 'paper.example/a',
@@ -86,6 +87,7 @@ export function filing(
     statements: [
       {
         known: change.known ?? null,
+        sameAs: null,
         speaker: { name: change.speaker ?? 'Anna Berg', role: 'port engineer', kind: 'person' },
         kind: 'indirect',
         stance: 'said',
@@ -168,11 +170,11 @@ export function storeContract(name: string, engine: Engine): void {
         { id: 'f', url: feed.url, kind: 'web', title: null, outletId: null },
         { id: 'g', url: 'https://other.example/feed', kind: 'web', title: null, outletId: null },
       ]);
-      const [later] = await store.feeds.claimDue(10, 1_000);
-      if (later?.id !== 'g') throw new Error('the new feed is not due');
+      const due = await store.feeds.claimDue(10, 1_000);
+      const later = due.find((f) => f.id === 'g');
+      if (later === undefined) throw new Error('the new feed is not due');
       await store.feeds.polled(later, polled([item('x')]), 0);
-      now += 600;
-      const [second] = await store.feeds.claimDue(1, 1_000);
+      const second = due.find((f) => f.id === 'f');
       if (second === undefined) throw new Error('not due');
       await store.feeds.polled(
         second,
@@ -199,12 +201,12 @@ export function storeContract(name: string, engine: Engine): void {
 
     it('files an article with its statements, its story and its deliveries, or nothing of it', async () => {
       const claimed = await oneItem();
-      const broken = store.filing.commit(filing(claimed.id, 0), async () => {
+      const broken = store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), async () => {
         throw new Error('killed here');
       });
       await expect(broken).rejects.toThrow('killed here');
       expect(await store.stories.latest(null, 5)).toEqual([]);
-      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
+      const filed = await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), (tx, f) =>
         planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
       );
       expect(filed?.newStory).toBe(true);
@@ -218,7 +220,7 @@ export function storeContract(name: string, engine: Engine): void {
     it('refuses a filing when another came between, so that two copies end in one story', async () => {
       const claimed = await oneItem();
       const [a, b] = await Promise.all([
-        db(async () => {}, filing(claimed.id, 0)),
+        db(async () => {}, filing(claimed.id, 0, { digest: claimed.digest })),
         db(async () => {}, filing(claimed.id, 0, { key: 'paper.example/b' })),
       ]);
       expect([a, b].filter((f) => f === null)).toHaveLength(1);
@@ -233,7 +235,10 @@ export function storeContract(name: string, engine: Engine): void {
 
     it('makes the same words in another outlet another sighting of one statement, and merges a speaker by full name only', async () => {
       const claimed = await oneItem();
-      const first = await store.filing.commit(filing(claimed.id, 0), async () => {});
+      const first = await store.filing.commit(
+        filing(claimed.id, 0, { digest: claimed.digest }),
+        async () => {},
+      );
       const known = first?.statements[0]?.id;
       if (first === null || known === undefined) throw new Error('not filed');
       await store.filing.commit(
@@ -245,7 +250,7 @@ export function storeContract(name: string, engine: Engine): void {
         async () => {},
       );
       await store.filing.commit(
-        filing(claimed.id, 3, { key: 'd.example/a', speaker: 'anna berg', words: 'Cranes are slow' }),
+        filing(claimed.id, 3, { key: 'd.example/a', speaker: 'Anna  BERG', words: 'Cranes are slow' }),
         async () => {},
       );
       const bergs = await store.speakers.named('Berg');
@@ -261,7 +266,10 @@ export function storeContract(name: string, engine: Engine): void {
 
     it('replaces the sightings of a changed article and forgets nothing that was said', async () => {
       const claimed = await oneItem();
-      const first = await store.filing.commit(filing(claimed.id, 0), async () => {});
+      const first = await store.filing.commit(
+        filing(claimed.id, 0, { digest: claimed.digest }),
+        async () => {},
+      );
       const around = await store.filing.lookAround(
         'paper.example/a',
         fingerprint({ title: '', text: '' }),
@@ -282,7 +290,7 @@ export function storeContract(name: string, engine: Engine): void {
 
     it('refuses a second alert for a story in a channel', async () => {
       const claimed = await oneItem();
-      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
+      const filed = await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), (tx, f) =>
         planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
       );
       const twice = store.filing.commit(
@@ -294,7 +302,7 @@ export function storeContract(name: string, engine: Engine): void {
 
     it('delivers in order within a channel, lets a reply wait for its post, and holds no other channel', async () => {
       const claimed = await oneItem();
-      await store.filing.commit(filing(claimed.id, 0), async (tx, f) => {
+      await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), async (tx, f) => {
         await planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []);
         await planPost(tx, ids, clock, THERE, f.storyId, words('alert there'), []);
         const post = await postIn(tx, HERE, f.storyId);
@@ -310,7 +318,7 @@ export function storeContract(name: string, engine: Engine): void {
 
     it('rewrites a post that has not left, keeps only the newest edit, and plans none without a change', async () => {
       const claimed = await oneItem();
-      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
+      const filed = await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), (tx, f) =>
         planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
       );
       const edit = (n: number, plain: string) =>
@@ -335,7 +343,7 @@ export function storeContract(name: string, engine: Engine): void {
 
     it('brings back as doubtful what a dead process was sending, and ends replies with a refused post', async () => {
       const claimed = await oneItem();
-      await store.filing.commit(filing(claimed.id, 0), async (tx, f) => {
+      await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), async (tx, f) => {
         await planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []);
         const post = await postIn(tx, HERE, f.storyId);
         if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'));

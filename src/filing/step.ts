@@ -1,0 +1,94 @@
+/** The story step: whose text, which story, what is new, which topics; then commit 2. */
+import { planDeliveries } from '../alerts/plan.ts';
+import type { Ids } from '../ids.ts';
+import type { ReadArticle } from '../news.ts';
+import type { Filed, Filing, LookAround } from '../store/filing.ts';
+import type { ClaimedItem } from '../store/items.ts';
+import type { Store } from '../store/store.ts';
+import { matchStatements, type Said } from '../stories/identity.ts';
+import { isMaterial, whatIsNew } from '../stories/novelty.ts';
+import { type Newcomer, placeArticle } from '../stories/placing.ts';
+import { summarise } from '../stories/summary.ts';
+import type { Rules } from './article.ts';
+import { sighted } from './sighting.ts';
+
+/** The extractor's name and version, kept with every sighting that it made. */
+export const EXTRACTOR = 'rules-1';
+
+/** `maxAge`: milliseconds after which an article is kept but not told; 0: no limit. */
+export type StepParts = { store: Store; rules: Rules; ids: Ids; maxAge: number; now(): number };
+
+/** The feed gave no date, but the page says that it is old: kept, not told. */
+const isOld = (parts: StepParts, article: Filing['article']): boolean =>
+  parts.maxAge > 0 && article.published_at !== null && article.published_at < parts.now() - parts.maxAge;
+
+/** For each statement the index of an earlier one of the same article in the same words, or null. */
+function repeats(said: Said[]): (number | null)[] {
+  return said.map((s, i) => {
+    const earlier = said.slice(0, i).map((e, j) => ({ ...e, id: String(j) }));
+    const same = matchStatements([s], earlier)[0] ?? null;
+    return same === null ? null : Number(same);
+  });
+}
+
+/** One try: decide on what was seen, commit if it is still so; null when another filing came between. */
+export async function storyStep(
+  parts: StepParts,
+  item: ClaimedItem,
+  read: ReadArticle,
+  article: Filing['article'],
+  print: Filing['print'],
+  around: LookAround,
+): Promise<Filed | null> {
+  const { store, rules } = parts;
+  const statements = read.statements.map((s) => sighted(read.article.text, s));
+  const said = statements.map((s) => ({
+    speaker: s.speaker?.name ?? null,
+    kind: s.kind,
+    pieces: s.pieces.map((p) => p.text),
+  }));
+  const newcomer: Newcomer = {
+    outlet: article.outlet,
+    owner: article.owner,
+    url: article.url,
+    title: article.title,
+    text: article.text,
+    at: article.at,
+    wire: article.wire,
+    print,
+    copiedFrom: read.article.copiedFrom,
+    statements: said,
+  };
+  const placement = placeArticle(newcomer, around.neighbours);
+  const storyId = around.existing?.story_id ?? placement.storyId;
+  const memory = storyId === null ? { known: [], speakers: [] } : await store.stories.memory(storyId);
+  const matched = matchStatements(said, memory.known);
+  const sameAs = repeats(said);
+  const news = whatIsNew(said, matched, memory.speakers);
+  const old = around.existing === null && item.feed_kind === 'web' && isOld(parts, article);
+  const filing: Filing = {
+    item: { id: item.id, why: placement.why.join(' '), digest: item.digest },
+    counter: around.counter,
+    article: {
+      ...article,
+      print: JSON.stringify(print),
+      topics: JSON.stringify(rules.topicsOf(article, said)),
+    },
+    existing: around.existing,
+    placement,
+    print,
+    extractor: EXTRACTOR,
+    statements: statements.map((s, i) => ({ ...s, known: matched[i] ?? null, sameAs: sameAs[i] ?? null })),
+    summary: summarise({ title: article.title, text: article.text }),
+  };
+  const first = storyId === null;
+  return store.filing.commit(filing, (tx, filed) =>
+    planDeliveries(tx, parts.ids, store.clock, filed, {
+      quiet: item.backlog === 1 || old,
+      material: !first && isMaterial(said, news),
+      newSpeakers: news.speakers,
+      isVersion: around.existing !== null || placement.role === 'version',
+      matches: (query) => rules.matches(query, article, said),
+    }),
+  );
+}
