@@ -161,6 +161,51 @@ describe('the pipeline', () => {
     expect((await store.statements.find({ about: 'late wet', offset: 0, limit: 5 })).total).toBe(1);
   });
 
+  it('keeps an old page without telling it, though the feed gave no date', async () => {
+    world.answer('/mail/feed.xml', {
+      status: 200,
+      type: 'application/rss+xml',
+      body: `<rss version="2.0"><channel><title>Mail</title><item><title>Bridge of 1999</title><link>${world.base}/mail/dated</link></item></channel></rss>`,
+    });
+    world.answer('/mail/dated', {
+      status: 200,
+      type: 'text/html',
+      body: `<!doctype html><html lang="en"><head><title>Bridge of 1999</title><meta property="article:published_time" content="1999-05-04T10:00:00Z"></head><body><article><h1>Bridge of 1999</h1>${TEXT.map((p) => `<p>${p}</p>`).join('')}</article></body></html>`,
+    });
+    await round();
+    expect(told).toEqual([]);
+    expect(await items()).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('files the others when one article cannot be filed', async () => {
+    for (const slug of ['one', 'two', 'three']) {
+      world.publish('post', {
+        slug,
+        title: `Bridge ${slug}`,
+        paragraphs: [
+          `${slug} is all this says about the bridge today, said Signe Aas, the town engineer, at the town hall.`,
+          ...TEXT.slice(1),
+        ],
+      });
+    }
+    const { commit } = store.filing;
+    store.filing.commit = async (filing, plan) => {
+      if (filing.article.title === 'Bridge two') throw new Error('a bug');
+      return commit(filing, plan);
+    };
+    await round();
+    const states = (await items()).map((i) => [i.guid.split('/').at(-1), i.state, i.attempts]);
+    expect(states).toEqual([
+      ['one', 'done', 0],
+      ['two', 'pending', 1],
+      ['three', 'done', 0],
+    ]);
+    store.filing.commit = commit;
+    later(600_000);
+    await round();
+    expect((await items()).every((i) => i.state === 'done')).toBe(true);
+  });
+
   it('tries a page that is away again, and gives up one that is gone', async () => {
     world.publish('post', { slug: 'away', title: 'Bridge inspectors return', paragraphs: TEXT });
     world.answer('/post/away', { status: 503, type: 'text/plain', body: 'busy' });

@@ -43,7 +43,7 @@ export function speakerStore(db: Kysely<Tables>) {
       const exact = await matching('key');
       const bySurname = await matching('surname');
       // "Kim" may be the whole name of one mention and the surname of two people: then it is all of them.
-      const both = [...exact, ...bySurname.filter((s) => !exact.some((e) => e.id === s.id))];
+      const both = tidy([...exact, ...bySurname.filter((s) => !exact.some((e) => e.id === s.id))]);
       if (exact.length > 0 && key.includes(' ')) return exact;
       if (both.length > 0) return both;
       const words = key.split(' ').slice(0, 6);

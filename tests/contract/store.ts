@@ -357,6 +357,151 @@ export function storeContract(name: string, engine: Engine): void {
       expect(await store.deliveries.open()).toBe(0);
     });
 
+    it('never lends a surname to another story, and gives it its full name within its own', async () => {
+      const claimed = await oneItem();
+      const file = (n: number, speaker: string, storyId?: string) =>
+        store.filing.commit(
+          filing(claimed.id, n, {
+            key: `p.example/${n}`,
+            speaker,
+            words: `Words number ${n}`,
+            ...(storyId === undefined ? {} : { storyId }),
+          }),
+          async () => {},
+        );
+      const first = await file(0, 'Anna Berg');
+      await file(1, 'Berg', first?.storyId);
+      await file(2, 'Berg');
+      expect((await store.speakers.named('Anna Berg')).map((s) => s.statements)).toEqual([2]);
+      expect((await store.speakers.named('Berg')).map((s) => [s.name, s.statements])).toEqual([
+        ['Anna Berg', 2],
+        ['Berg', 1],
+      ]);
+      const third = await file(3, 'Fisk');
+      await file(4, 'Otto Fisk', third?.storyId);
+      expect((await store.speakers.named('Fisk')).map((s) => [s.name, s.statements])).toEqual([
+        ['Otto Fisk', 2],
+      ]);
+      const fifth = await file(5, 'Otto Fisk');
+      await file(6, 'Ada Fisk', fifth?.storyId);
+      await file(7, 'Fisk', fifth?.storyId);
+      expect((await store.speakers.named('Fisk')).map((s) => [s.name, s.statements])).toEqual([
+        ['Otto Fisk', 3],
+        ['Ada Fisk', 1],
+        ['Fisk', 1],
+      ]);
+    });
+
+    it('shows the fullest quotation, wherever it stands, and marks what an article no longer says', async () => {
+      const claimed = await oneItem();
+      const full = 'We would rather be late than wet, and we will be both';
+      const first = await store.filing.commit(filing(claimed.id, 0, { words: full }), async () => {});
+      const known = first?.statements[0]?.id ?? '';
+      const storyId = first?.storyId ?? '';
+      await store.filing.commit(
+        filing(claimed.id, 1, { key: 'b.example/1', storyId, known, words: 'rather be late' }),
+        async () => {},
+      );
+      const shown = async () => (await store.statements.find({ storyId, offset: 0, limit: 5 })).statements;
+      expect((await shown())[0]?.pieces[0]?.text).toBe(full);
+      const around = await store.filing.lookAround(
+        'paper.example/a',
+        fingerprint({ title: '', text: '' }),
+        1_000,
+      );
+      const changed = filing(claimed.id, 2, { storyId, words: 'Nothing of the kind', text: 'Another text.' });
+      await store.filing.commit({ ...changed, existing: around.existing }, async () => {});
+      const [late, other] = await shown();
+      expect(late?.pieces[0]?.text).toBe('rather be late');
+      expect(late?.sightings.map((s) => [s.outlet, s.mark])).toEqual([['Paper', null]]);
+      expect(other?.pieces[0]?.text).toBe('Nothing of the kind');
+      const again = await store.filing.lookAround(
+        'paper.example/a',
+        fingerprint({ title: '', text: '' }),
+        1_000,
+      );
+      const third = filing(claimed.id, 3, { storyId, words: 'Yet something else', text: 'A third text.' });
+      await store.filing.commit({ ...third, existing: again.existing }, async () => {});
+      expect((await shown()).map((s) => [s.pieces[0]?.text, s.mark])).toEqual([
+        ['rather be late', null],
+        ['Nothing of the kind', 'changed'],
+        ['Yet something else', null],
+      ]);
+    });
+
+    it('counts the same words twice in one article once', async () => {
+      const claimed = await oneItem();
+      const one = filing(claimed.id, 0);
+      const twice = {
+        ...one,
+        statements: [...one.statements, ...one.statements.map((s) => ({ ...s, sameAs: 0 }))],
+      };
+      const filed = await store.filing.commit(twice, async () => {});
+      expect(filed?.statements).toHaveLength(1);
+      expect((await store.statements.find({ about: 'bridge', offset: 0, limit: 5 })).total).toBe(1);
+    });
+
+    it('reads an item again when its feed changed it while it was being read', async () => {
+      const feed = await addFeed();
+      await store.feeds.polled(feed, polled([item('a')]), 0);
+      const [claimed] = await store.items.claim(1, 60_000);
+      if (claimed === undefined) throw new Error('nothing claimed');
+      now += 600;
+      const [again] = await store.feeds.claimDue(1, 1_000);
+      if (again === undefined) throw new Error('not due');
+      await store.feeds.polled(again, polled([item('a', { title: 'A newer title' })], 'e2'), 0);
+      await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), async () => {});
+      expect((await store.items.claim(1, 60_000)).map((i) => i.title)).toEqual(['A newer title']);
+    });
+
+    it('lets no old edit follow a post that was rewritten', async () => {
+      const claimed = await oneItem();
+      const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
+      );
+      const edit = (n: number, plain: string) =>
+        store.filing.commit(
+          filing(claimed.id, n, { key: `k${n}.example`, storyId: filed?.storyId ?? '' }),
+          async (tx, f) => {
+            const post = await postIn(tx, HERE, f.storyId);
+            if (post !== undefined) await planEdit(tx, ids, clock, post, words(plain));
+          },
+        );
+      const [sending] = await store.deliveries.claim(['console'], 1, 1_000);
+      await edit(1, 'also in B');
+      await store.deliveries.settle(sending?.id ?? '', {
+        state: 'planned',
+        nextAt: now,
+        why: 'busy',
+        doubtful: false,
+      });
+      await edit(2, 'also in B, C');
+      const [post] = await store.deliveries.claim(['console'], 10, 1_000);
+      expect(JSON.parse(post?.message ?? '{}').plain).toBe('also in B, C');
+      await store.deliveries.settle(post?.id ?? '', { state: 'sent', ref: 'r' });
+      expect(await store.deliveries.claim(['console'], 10, 1_000)).toEqual([]);
+    });
+
+    it('starts a mended feed address afresh', async () => {
+      const feed = await addFeed();
+      await store.feeds.polled(feed, polled([item('a')]), 0);
+      await store.feeds.failed(feed, 'gone', now + 86_400_000, true);
+      const mended = {
+        id: 'f',
+        url: 'https://paper.example/new-feed',
+        kind: 'web' as const,
+        title: null,
+        outletId: null,
+      };
+      await store.feeds.configure([mended]);
+      expect((await store.feeds.claimDue(1, 1_000))[0]).toMatchObject({
+        url: mended.url,
+        etag: null,
+        failures: 0,
+        complained: 0,
+      });
+    });
+
     it('keeps subscriptions by channel, each once', async () => {
       const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
       expect(await store.subscriptions.add(HERE, wish, 'me')).toBe(true);

@@ -88,6 +88,12 @@ describe('who speaks', () => {
     ]);
   });
 
+  it('does not guess who "they" are in a new paragraph', () => {
+    const text =
+      'The harbour ministry said it rained.\n\nHolm and Lind spoke by phone. They warned that it might pour.';
+    expect(last(text)).toBeNull();
+  });
+
   it('takes an unnamed source up again', () => {
     const text =
       'The talks would begin soon, according to a Western diplomat, who asked not to be named. At least nine countries, the diplomat said, had shown interest.';
