@@ -173,9 +173,9 @@ const cases: [string, string, string[]][] = [
   ['a negated mention', 'Ada Holm did not mention the pier.', []],
   [
     'several speakers before "have said"',
-    'Boats were sold abroad, officials in Brenby, Oslo, and Turku, as well as union monitors and independent experts have said.',
+    'Norland has used boats to supply ports in Sudmark, officials in Brenby, Oslo, and Turku, as well as union monitors and independent experts have said.',
     [
-      'officials in Brenby, Oslo, and Turku, as well as union monitors and independent experts | indirect said | have said | Boats were sold abroad',
+      'officials in Brenby, Oslo, and Turku, as well as union monitors and independent experts | indirect said | have said | Norland has used boats to supply ports in Sudmark',
     ],
   ],
   [
@@ -197,6 +197,18 @@ const cases: [string, string, string[]][] = [
     'said first',
     'Said Ada Holm: “The pier will not be painted twice.”',
     ['Ada Holm | direct said | Said | “The pier will not be painted twice.”'],
+  ],
+  [
+    'a country’s short name is no pronoun',
+    'US Harbour Director Ada Holm said that it rained.',
+    ['Ada Holm | indirect said | said | that it rained'],
+  ],
+  [
+    'two countries’ officials',
+    'A visit could deepen ties between the two ports, officials of South Korea and the United States warned.',
+    [
+      'officials of South Korea and the United States | indirect said | warned | A visit could deepen ties between the two ports',
+    ],
   ],
   [
     'dateline',

@@ -1,0 +1,169 @@
+/** Drafts → speakers: every source resolved within its article, in reading order. */
+
+import type { Speaker } from '../news.ts';
+import { type Described, describe } from './describe.ts';
+import type { Draft, Mention } from './drafts.ts';
+import { knownBody, knownRole, lastBody } from './known.ts';
+import { isSubject, type Name, type Numbered, namesIn } from './named.ts';
+import { phraseStart } from './phrases.ts';
+import {
+  byPronoun,
+  bySurname,
+  type Entity,
+  emptyRegistry,
+  enter,
+  notice,
+  type Place,
+  type Registry,
+} from './registry.ts';
+import { isPersonNoun } from './roles.ts';
+import type { Sentence } from './sentences.ts';
+import { QUESTIONER } from './transcripts.ts';
+
+export type Resolved = { speaker: Speaker | null; via: string | null };
+
+/** Who each draft's speaker is, in the order of `drafts`. */
+export function resolve(drafts: Draft[], sentences: Numbered[], text: string): Resolved[] {
+  const registry = emptyRegistry();
+  const named = sentences.map((s) => namesIn(s, text));
+  for (const list of named) for (const n of list) if (n.full) enter(registry, n);
+  const mentions = new Map<Sentence, Mention[]>();
+  for (const draft of drafts) {
+    for (const mention of [draft.carrier, draft.source]) {
+      if (mention) mentions.set(mention.sentence, [...(mentions.get(mention.sentence) ?? []), mention]);
+    }
+  }
+  const found = new Map<string, Entity | null>();
+  sentences.forEach((numbered, i) => {
+    const sources = (mentions.get(numbered.sentence) ?? []).map((m) => ({ at: offsetOf(m), mention: m }));
+    const names = (named[i] ?? []).map((n) => ({ at: n.at, mention: null, name: n }));
+    for (const event of [...sources.map((s) => ({ ...s, name: null })), ...names].sort(
+      (a, b) => a.at - b.at,
+    )) {
+      const place = {
+        sentence: numbered.number,
+        paragraph: numbered.paragraph,
+        at: event.at,
+        subject: event.mention !== null,
+      };
+      if (event.name) note(registry, event.name, place, numbered.sentence);
+      else if (event.mention) {
+        const id = idOf(event.mention);
+        if (!found.has(id)) found.set(id, speakerOf(registry, event.mention, place, text));
+      }
+    }
+  });
+  return drafts.map((d) => ({
+    speaker: shown(d.source ? found.get(idOf(d.source)) : null),
+    via: d.carrier ? (shown(found.get(idOf(d.carrier)))?.name ?? null) : null,
+  }));
+}
+
+const offsetOf = (m: Mention): number => m.sentence.items[m.run.from]?.start ?? m.sentence.start;
+
+const idOf = (m: Mention): string => `${m.sentence.start}:${m.run.from}:${m.run.to}`;
+
+function shown(entity: Entity | null | undefined): Speaker | null {
+  if (!entity) return null;
+  return { name: entity.name, role: entity.roles[0] ?? null, kind: entity.kind };
+}
+
+function note(registry: Registry, name: Name, place: Place, sentence: Sentence): void {
+  const subject = isSubject(sentence.items, name.item);
+  const entity = name.full ? enter(registry, name) : bySurname(registry, name.name, null, place);
+  // The name inside a source has been noticed as the speaker of this sentence already.
+  if (entity?.spoke?.sentence === place.sentence) return;
+  if (entity && (name.full || entity.seen)) notice(registry, entity, { ...place, subject }, false);
+}
+
+function speakerOf(registry: Registry, mention: Mention, place: Place, text: string): Entity | null {
+  const { items } = mention.sentence;
+  const d = describe(items, mention.run, text);
+  const entity = entityOf(registry, mention, d, place, text);
+  if (entity) {
+    notice(registry, entity, place, true);
+  }
+  return entity;
+}
+
+function entityOf(
+  registry: Registry,
+  mention: Mention,
+  d: Described,
+  place: Place,
+  text: string,
+): Entity | null {
+  const at = place.at;
+  switch (d.kind) {
+    case 'pronoun':
+      if (d.gender) {
+        const who = byPronoun(registry, d.gender, place);
+        // A bare "Foyle", unknown until a "he" takes it up, is a person.
+        if (who?.kind === 'organisation') who.kind = 'person';
+        return who;
+      }
+      return d.head === 'they' || d.head === 'it' ? lastBody(registry, d.head === 'they', place) : null;
+    case 'relative':
+      return antecedent(registry, mention, place, text);
+    case 'name':
+      return enter(registry, { ...d, kind: 'person', human: true, at });
+    case 'surname': {
+      const known = bySurname(registry, d.name, d.gender, place);
+      if (known) {
+        if (d.role && !known.roles.includes(d.role)) known.roles.push(d.role);
+        return known;
+      }
+      if ((registry.bySurname.get(d.name.toLowerCase()) ?? []).length > 0) return null;
+      const given = registry.byWord.get(d.name.toLowerCase()) ?? [];
+      if (given.length > 0) return given.length === 1 ? (given[0] ?? null) : null;
+      return enter(registry, { ...d, kind: d.role || d.gender ? 'person' : 'organisation', human: true, at });
+    }
+    case 'body': {
+      if (['his', 'her'].includes(mention.sentence.items[mention.run.from]?.lower ?? ''))
+        return unnamed(registry, d, mention, place);
+      if (QUESTIONER.has(d.name.toLowerCase())) return null;
+      // "PESKOV:" in a transcript is the Peskov of the text.
+      if (/^[\p{Lu}'’-]{3,}$/u.test(d.name)) {
+        const labelled = bySurname(registry, d.name, null, place);
+        if (labelled) return labelled;
+      }
+      return (
+        (d.definite && !d.role ? knownBody(registry, d, mention, place) : null) ??
+        enter(registry, { ...d, kind: 'organisation', human: false, at })
+      );
+    }
+    case 'role':
+      return (
+        (d.definite ? knownRole(registry, d, mention, place) : null) ?? unnamed(registry, d, mention, place)
+      );
+  }
+}
+
+function unnamed(registry: Registry, d: Described, mention: Mention, place: Place): Entity | null {
+  const owner = mention.sentence.items[mention.run.from]?.lower ?? '';
+  if (owner === 'his' || owner === 'her') {
+    // "his office": whose, when that is clear; a bare "his office" would name nobody.
+    const whose = byPronoun(registry, owner === 'his' ? 'm' : 'f', place);
+    if (!whose) return null;
+    return enter(registry, {
+      ...d,
+      name: `${whose.name}’s ${d.name.replace(/^(?:his|her)\s+/iu, '')}`,
+      kind: 'unnamed',
+      human: isPersonNoun(d.head),
+      role: null,
+      at: place.at,
+    });
+  }
+  return enter(registry, { ...d, kind: 'unnamed', human: isPersonNoun(d.head), at: place.at });
+}
+
+/** "…, who said": the noun phrase before. */
+function antecedent(registry: Registry, mention: Mention, place: Place, text: string): Entity | null {
+  const { items } = mention.sentence;
+  let k = mention.run.from - 1;
+  while (k >= 0 && items[k]?.text === ',') k--;
+  const from = phraseStart(items, k);
+  if (from > k) return null;
+  const run = { from, to: k + 1 };
+  return entityOf(registry, { sentence: mention.sentence, run }, describe(items, run, text), place, text);
+}
