@@ -1,7 +1,8 @@
 /** What can be asked, by task; one command with its options. */
 import { z } from 'zod';
 import type { Command, Node, Rich } from '../src/chat.ts';
-import { plain, strong, words } from '../src/words.ts';
+import { plain, strong } from '../src/shown.ts';
+import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 
 const options = z.object({ command: z.string().optional().describe('show this one with its options') });

@@ -1,7 +1,8 @@
 /** The newest stories, each with its outlets. */
 import { z } from 'zod';
 import type { Command } from '../src/chat.ts';
-import { count, linked, plain, words } from '../src/words.ts';
+import { count, linked, plain } from '../src/shown.ts';
+import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 

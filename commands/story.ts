@@ -1,7 +1,8 @@
 /** Everything about one story: its outlets and who said what in it. */
 import { z } from 'zod';
 import type { Command, Node } from '../src/chat.ts';
-import { plain, words } from '../src/words.ts';
+import { plain } from '../src/shown.ts';
+import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 
 const PAGE = 12;

@@ -1,7 +1,8 @@
 /** A channel asks to be told: of a topic, of a speaker, or of its own query. */
 import { z } from 'zod';
 import type { Command, Desk, Node, Wish } from '../src/chat.ts';
-import { linked, plain, words } from '../src/words.ts';
+import { linked, plain } from '../src/shown.ts';
+import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 

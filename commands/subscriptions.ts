@@ -1,7 +1,8 @@
 /** What this channel is subscribed to. */
 import { z } from 'zod';
 import type { Command } from '../src/chat.ts';
-import { plain, strong, words } from '../src/words.ts';
+import { plain, strong } from '../src/shown.ts';
+import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 
 export const subscriptions: Command = {

@@ -1,7 +1,8 @@
 /** The topics there are, and which of them this channel has. */
 import { z } from 'zod';
 import type { Choice, Command, Desk, Node, TopicCard } from '../src/chat.ts';
-import { plain, strong, words } from '../src/words.ts';
+import { plain, strong } from '../src/shown.ts';
+import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 
 const options = z.object({ topic: z.string().optional().describe('show this one with its query') });

@@ -1,7 +1,8 @@
 /** Who said what: by speaker, by words, by topic, since when. Asks back when a name is ambiguous, never guesses. */
 import { z } from 'zod';
 import type { Button, Command, Desk, Found, Node, Question, Reply, SpeakerHit } from '../src/chat.ts';
-import { plain, words } from '../src/words.ts';
+import { plain } from '../src/shown.ts';
+import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 import { readSince } from './since.ts';
 import { topicChoices, topicNamed } from './topics.ts';

@@ -2,7 +2,8 @@
 import type { Ask, Command, Desk, Reply } from './chat.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
-import { message, plain, words } from './words.ts';
+import { message, plain } from './shown.ts';
+import { words } from './words.ts';
 
 const say = (text: string): Reply => ({
   ...message([{ kind: 'text', text: [plain(text)] }]),

@@ -92,6 +92,8 @@ export function createBot(parts: BotParts): Bot {
     every: pollInterval(config.WHOSAID_POLL),
     maxAge: config.WHOSAID_MAX_AGE,
     pace: parts.pace,
+    polling: new Set(),
+    toldProblems: new Set(),
   });
   const outbox = createOutbox({ store, senders: parts.senders, now: parts.now, random: parts.random, log });
   const desk = createDesk({
@@ -101,7 +103,7 @@ export function createBot(parts: BotParts): Bot {
     queryProblem: (query) => queryProblem(query, topics),
   });
   return {
-    ticks: { poll: pipeline.poll, work: pipeline.work, deliver: outbox.drain },
+    ticks: { poll: pipeline.poll, work: pipeline.work, deliver: outbox.drain, stop: pipeline.stop },
     desk,
     answer: createAnswerer({ commands: parts.commands, desk, ids, log }),
   };

@@ -33,7 +33,10 @@ export const environment = z.object({
   WHOSAID_TOPICS: z.string().optional().describe('YAML file of topics instead of the shipped ones'),
   WHOSAID_OUTLETS: z.string().optional().describe('YAML file of outlets instead of the shipped ones'),
   WHOSAID_LANGUAGES: list
-    .refine((tags) => tags.every((t) => /^[a-z]{2,3}$/.test(t)), 'takes language codes such as en or en,ko')
+    .refine(
+      (tags) => tags.length > 0 && tags.every((t) => /^[a-z]{2,3}$/.test(t)),
+      'takes language codes such as en or en,ko',
+    )
     .default(['en'])
     .describe('languages that are read, as codes (en,ko); articles in others are passed over'),
   WHOSAID_POLL: z
@@ -50,10 +53,10 @@ export const environment = z.object({
   FETCH_ALLOW_PRIVATE: cidrs
     .default([])
     .describe('private address ranges that may be fetched, for tests and intranets'),
-  FETCH_HOST_PAUSE: z.coerce
-    .number('takes milliseconds, such as 1000')
-    .int('takes whole milliseconds')
-    .min(0, 'cannot be negative')
+  FETCH_HOST_PAUSE: z
+    .string()
+    .regex(/^\d{1,7}$/, 'takes milliseconds, such as 1000, at most 9999999')
+    .transform(Number)
     .default(1000)
     .describe('milliseconds between two requests to one host'),
   LOG_LEVEL: z

@@ -4,6 +4,7 @@
  */
 import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
+import { harmless } from './shown.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
@@ -16,7 +17,7 @@ export function createLog(level: string, forPeople: boolean, to: NodeJS.Writable
     decodeStrings: false,
     write(line: string | Buffer, _encoding, done) {
       const { msg, level: severity, err } = JSON.parse(line.toString());
-      to.write(`${severity >= 40 ? '! ' : ''}${msg}\n`);
+      to.write(`${severity >= 40 ? '! ' : ''}${harmless(msg)}\n`);
       // A bug of ours: its stack is what a report needs, and nobody else has it.
       if (severity >= 50 && err?.stack !== undefined) to.write(`${err.stack}\n`);
       done();

@@ -3,7 +3,6 @@ import './memory.ts';
 import { Command as Program } from 'commander';
 import { createConsole } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
-import { NewerStore } from './store/migrations.ts';
 
 const program = new Program('whosaid')
   .showSuggestionAfterError()
@@ -80,12 +79,11 @@ program
     process.exitCode = await check(options, process.env);
   });
 
-// A reader that closes early (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof NewerStore)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+// A reader that closes early (`| head`) is no error; a full disk behind a redirection is, and what was not shown is not
+// settled, so it is shown at the next start. Standard error that is gone must not end the bot.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.stderr.write(`Standard output cannot be written (${error.message}).\n`);
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+process.stderr.on('error', () => {});
+await program.parseAsync();

@@ -3,6 +3,7 @@
  * A feed's life is in polling.ts. An item has its own retries; one bad page holds nobody up.
  */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import { urlKey } from './article/address.ts';
 import { filedArticle, knownOf, type Rules } from './filing/article.ts';
 import { storyStep } from './filing/step.ts';
@@ -30,7 +31,11 @@ type Prepared =
 
 export function createPipeline(parts: PipelineParts) {
   const { store, log } = parts;
+  const stopping = new AbortController();
   return {
+    /** Ends the wait between two articles of a watched sample. */
+    stop: () => stopping.abort(),
+
     poll: (found: () => void) => pollFeeds(parts, found),
 
     /** Reads a batch of pending items. Returns how many it took; nothing an article holds makes it throw. */
@@ -57,7 +62,7 @@ export function createPipeline(parts: PipelineParts) {
         }
       }
       if (parts.pace > 0 && items.length > 0)
-        await new Promise((done) => setTimeout(done, parts.pace).unref());
+        await pause(parts.pace, undefined, { signal: stopping.signal }).catch(() => {});
       return items.length;
     },
   };

@@ -1,5 +1,6 @@
 /** A feed's life: due → fetched → parsed → commit 1, or a reason and a later time. */
 import type { Log } from './log.ts';
+import { addressShown } from './shown.ts';
 import { createFolder } from './sources/folder.ts';
 import type { Web } from './sources/web.ts';
 import { digestOf, itemDigest, type PolledItem } from './store/feeds.ts';
@@ -23,17 +24,33 @@ export type PollParts = {
   now(): number;
   random(): number;
   log: Log;
+  /** Feeds being polled by this process. */
+  polling: Set<string>;
+  /** What has been told of a folder's files, so that it is told once. */
+  toldProblems: Set<string>;
 };
 
-/** Polls every feed that is due; `found` is called after each that brought something to read. */
+/**
+ * Polls every feed that is due; `found` is called after each that brought something to read. A feed that this process is
+ * still polling is left alone, though its lease may have run out in a long queue for one host.
+ */
 export async function pollFeeds(parts: PollParts, found: () => void): Promise<void> {
-  const due = await parts.store.feeds.claimDue(AT_ONCE, LEASE);
-  await Promise.all(
-    due.map(async (feed) => {
-      const news = feed.kind === 'folder' ? await pollFolder(parts, feed) : await pollWeb(parts, feed);
-      if (news) found();
-    }),
-  );
+  for (;;) {
+    const claimed = await parts.store.feeds.claimDue(AT_ONCE, LEASE);
+    const due = claimed.filter((feed) => !parts.polling.has(feed.id));
+    for (const feed of due) parts.polling.add(feed.id);
+    await Promise.all(due.map((feed) => pollOne(parts, feed, found)));
+    if (claimed.length < AT_ONCE) return;
+  }
+}
+
+async function pollOne(parts: PollParts, feed: FeedRow, found: () => void): Promise<void> {
+  try {
+    const news = feed.kind === 'folder' ? await pollFolder(parts, feed) : await pollWeb(parts, feed);
+    if (news) found();
+  } finally {
+    parts.polling.delete(feed.id);
+  }
 }
 
 async function pollWeb(parts: PollParts, feed: FeedRow): Promise<boolean> {
@@ -73,7 +90,12 @@ function politeWait(maxAge: number | null): number {
 async function pollFolder(parts: PollParts, feed: FeedRow): Promise<boolean> {
   const listed = await createFolder(feed.url).list();
   if (!listed.ok) return failed(parts, feed, listed.why, null, true);
-  for (const problem of listed.value.problems) parts.log.warn({ feed: feed.id }, problem);
+  for (const problem of listed.value.problems) {
+    if (!parts.toldProblems.has(problem)) parts.log.warn({ feed: feed.id }, problem);
+    parts.toldProblems.add(problem);
+  }
+  if (listed.value.items.length === 0 && feed.polled === 0)
+    parts.log.warn({ feed: feed.id }, words.feeds.empty(feed.url));
   const items = listed.value.items.map(
     (file): PolledItem => ({
       id: file.id,
@@ -84,7 +106,7 @@ async function pollFolder(parts: PollParts, feed: FeedRow): Promise<boolean> {
       html: null,
       summary: null,
       outlet: file.outlet,
-      digest: digestOf([file.url, file.outlet, file.publishedAt, Buffer.from(file.body).toString('base64')]),
+      digest: digestOf([file.url, file.outlet, file.publishedAt, file.state]),
     }),
   );
   const validators = { etag: null, lastModified: null };
@@ -124,4 +146,4 @@ async function failed(
   return false;
 }
 
-const nameOf = (feed: FeedRow) => feed.title ?? feed.url;
+const nameOf = (feed: FeedRow) => feed.title ?? addressShown(feed.url);

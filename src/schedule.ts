@@ -13,6 +13,8 @@ export type Ticks = {
   work(filed: () => void): Promise<number>;
   /** Delivers what is due; returns how many attempts it made. */
   deliver(): Promise<number>;
+  /** Ends waits that only serve a watching person. */
+  stop(): void;
 };
 
 export type Schedule = { settled(): Promise<void>; stop(limit: number): Promise<void> };
@@ -100,10 +102,18 @@ export function startSchedule(expression: string, ticks: Ticks, log: Log): Sched
     settled: () => first,
     async stop(limit) {
       stopped = true;
+      ticks.stop();
       clearInterval(retries);
       await polls.destroy();
       const inFlight = Promise.all([...polling, working.busy(), delivering.busy()]);
-      await Promise.race([inFlight, new Promise((done) => setTimeout(done, limit).unref())]);
+      let timer: NodeJS.Timeout | undefined;
+      await Promise.race([
+        inFlight,
+        new Promise((done) => {
+          timer = setTimeout(done, limit);
+        }),
+      ]);
+      clearTimeout(timer);
     },
   };
 }

@@ -65,7 +65,8 @@ function sameName(a: string, b: string): boolean {
 }
 
 export async function scoreSample(): Promise<Score> {
-  const listed = await createFolder(SAMPLE).list();
+  const folder = createFolder(SAMPLE);
+  const listed = await folder.list();
   if (!listed.ok) throw new Error(listed.why);
   const score: Score = {
     gold: 0,
@@ -82,9 +83,11 @@ export async function scoreSample(): Promise<Score> {
   for (const { file, statements } of GOLD.articles) {
     const item = listed.value.items.find((i) => i.id === file);
     if (item === undefined) throw new Error(`${file} is not in the sample`);
-    const { body, kind, url, outlet, publishedAt } = item;
+    const { kind, url, outlet, publishedAt } = item;
+    const body = await folder.read(file);
+    if (!body.ok) throw new Error(body.why);
     const read = await readArticle({
-      body,
+      body: body.value,
       contentType: null,
       kind,
       url,

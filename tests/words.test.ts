@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownStatement } from '../src/chat.ts';
-import { asText, names, showDate, sourcesShown, statementShown } from '../src/words.ts';
+import { asText, names, showDate, sourcesShown, statementShown } from '../src/shown.ts';
 
 const statement = (change: Partial<ShownStatement>): ShownStatement => ({
   id: 's',

@@ -2,7 +2,7 @@
 import type { Adapter, Ask, Command, Node, Place, Reply, Sender } from '../../src/chat.ts';
 import type { TypedLine } from '../../src/line.ts';
 import type { Result } from '../../src/news.ts';
-import { asText, message, plain } from '../../src/words.ts';
+import { asText, message, plain } from '../../src/shown.ts';
 import { type Journal, openJournal, type Shown } from './journal.ts';
 import { type Prompt, readTyped } from './prompt.ts';
 import { type Look, renderMessage } from './render.ts';
@@ -35,7 +35,12 @@ export function createConsole(parts: ConsoleParts): Adapter {
     typed: parts.writeLine,
   };
   let prompt: Prompt | null = null;
-  const show = (text: string) => (prompt === null ? parts.output.write(text) : prompt.above(text));
+  /** Resolves when it is written: what could not be shown is not noted as shown. */
+  const show = (text: string) =>
+    new Promise<void>((done, failed) => {
+      const shown = prompt === null ? text : prompt.above(text);
+      parts.output.write(shown, (error) => (error == null ? done() : failed(error)));
+    });
 
   return {
     name: 'console',
@@ -47,7 +52,7 @@ export function createConsole(parts: ConsoleParts): Adapter {
         complete: parts.complete,
         ended: parts.ended,
         async line(typed) {
-          show(renderMessage(await answer(typed, parts, on), look, null));
+          await show(renderMessage(await answer(typed, parts, on), look, null));
         },
       });
     },
@@ -82,7 +87,7 @@ function lineOf(nodes: Node[]): string {
   return line?.kind === 'text' ? asText(line.text) : '';
 }
 
-function consoleSender(journal: Journal, look: Look, show: (text: string) => void): Sender {
+function consoleSender(journal: Journal, look: Look, show: (text: string) => Promise<void>): Sender {
   /** A terminal cannot take a line back: what an edit changed is told under its story, and nothing else of it. */
   function change(nodes: Node[], before: Shown): Node[] {
     const title = headlineOf(nodes);
@@ -96,12 +101,13 @@ function consoleSender(journal: Journal, look: Look, show: (text: string) => voi
     async deliver(what, key) {
       const { nodes } = what.message;
       const entry = { key, headline: headlineOf(nodes), line: lineOf(nodes) };
-      if (what.kind === 'post') show(renderMessage(what.message, look, null));
+      if (what.kind === 'post') await show(renderMessage(what.message, look, null));
       else {
         const ref = what.kind === 'edit' ? what.ref : what.parent;
         const before = journal.get(ref) ?? { key: ref, headline: '', line: '' };
         const told = what.kind === 'edit' ? change(nodes, before) : nodes;
-        if (told.length > 0) show(renderMessage({ ...what.message, nodes: told }, look, before.headline));
+        if (told.length > 0)
+          await show(renderMessage({ ...what.message, nodes: told }, look, before.headline));
         if (what.kind === 'edit') journal.add({ ...entry, key: ref });
       }
       journal.add(entry);

@@ -9,7 +9,7 @@ export type PromptParts = {
   complete(line: string): Promise<string[]>;
   ended(lines: number): void;
 };
-export type Prompt = { above(text: string): void; close(): void };
+export type Prompt = { above(text: string): string; close(): void };
 
 const PROMPT = '> ';
 
@@ -41,20 +41,18 @@ export function readTyped(parts: PromptParts): Prompt {
         if (terminal) reader.prompt();
       });
   });
-  reader.on('close', () => void last.then(() => parts.ended(terminal ? -1 : lines)));
+  const ended = () => parts.ended(terminal ? -1 : lines);
+  reader.on('close', () => void last.then(ended, ended));
   if (terminal) {
     reader.on('SIGINT', () => reader.close());
     reader.prompt();
   }
   return {
-    /** Prints above the line being typed and puts it back with its cursor. */
+    /** What puts a text above the line being typed, and the line back with its cursor. */
     above(text) {
-      if (!terminal) {
-        parts.output.write(text);
-        return;
-      }
-      parts.output.write(`\r\u001b[0J${text}`);
-      reader.prompt(true);
+      if (!terminal) return text;
+      setImmediate(() => reader.prompt(true));
+      return `\r\u001b[0J${text}`;
     },
     close: () => reader.close(),
   };

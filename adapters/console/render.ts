@@ -1,7 +1,8 @@
 /** A message as lines of a terminal: colours when it is one, plain when piped. Pure. */
 import { stripVTControlCharacters } from 'node:util';
 import type { Message, Node, Rich } from '../../src/chat.ts';
-import { sourcesShown, statementShown, words } from '../../src/words.ts';
+import { harmless, sourcesShown, statementShown } from '../../src/shown.ts';
+import { words } from '../../src/words.ts';
 
 export type Look = {
   colour: boolean;
@@ -18,17 +19,14 @@ const LINK = '\u001b]8;;'; // OSC 8: terminals that know it make the words click
 const END = '\u001b\\';
 const paint = (on: boolean, code: number, text: string) => (on ? `${ESC}${code}m${text}${ESC}0m` : text);
 
-/** Control characters and bidirectional marks in somebody's headline must not drive the terminal: they are left out. */
-const safe = (text: string): string => text.replace(/(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu, '');
-
 function rich(runs: Rich, look: Look): string {
   return runs
     .map((run) => {
-      const text = safe(run.text);
+      const text = harmless(run.text);
       if (run.kind === 'strong') return paint(look.colour, 1, text);
       if (run.kind === 'quoted') return paint(look.colour, 32, `“${text}”`);
       if (run.kind === 'link' && look.colour)
-        return `${ESC}4m${LINK}${safe(run.url)}${END}${text}${LINK}${END}${ESC}0m`;
+        return `${ESC}4m${LINK}${harmless(run.url)}${END}${text}${LINK}${END}${ESC}0m`;
       return text;
     })
     .join('');
@@ -38,8 +36,8 @@ function block(node: Node, look: Look): string[] {
   switch (node.kind) {
     case 'heading':
       return [
-        paint(look.colour, 1, safe(node.text)),
-        ...(node.link === undefined ? [] : [paint(look.colour, 2, safe(node.link))]),
+        paint(look.colour, 1, harmless(node.text)),
+        ...(node.link === undefined ? [] : [paint(look.colour, 2, harmless(node.link))]),
       ];
     case 'text':
       return [rich(node.text, look)];
@@ -54,16 +52,20 @@ function block(node: Node, look: Look): string[] {
       const links = node.statement.sightings.flatMap((s) => s.url ?? []);
       return [
         said,
-        `   ${rich(sourcesShown(node.statement.sightings), look)}${links[0] === undefined ? '' : ` — ${safe(links[0])}`}`,
+        `   ${rich(sourcesShown(node.statement.sightings), look)}${links[0] === undefined ? '' : ` — ${harmless(links[0])}`}`,
       ];
     }
     case 'image':
-      return [safe(node.alt)];
+      return [harmless(node.alt)];
     case 'file':
-      return [`${safe(node.name)}:`, ...safe(new TextDecoder().decode(node.data)).split('\n')];
+      return [`${harmless(node.name)}:`, ...harmless(new TextDecoder().decode(node.data)).split('\n')];
     case 'buttons':
       return node.buttons.map((b) =>
-        paint(look.colour, 36, `  [${safe(b.label)}] ${words.terminal.moreButtons} ${look.typed(b.action)}`),
+        paint(
+          look.colour,
+          36,
+          `  [${harmless(b.label)}] ${words.terminal.moreButtons} ${look.typed(b.action)}`,
+        ),
       );
   }
 }
@@ -103,7 +105,7 @@ export function renderMessage(message: Message, look: Look, under: string | null
   const indent = under === null ? '' : '    ';
   const lines: string[] = [];
   if (look.sample) lines.push(`${indent}${paint(look.colour, 33, `[${words.sample}]`)}`);
-  if (under !== null) lines.push(`${indent}${paint(look.colour, 2, `↳ ${safe(under)}`)}`);
+  if (under !== null) lines.push(`${indent}${paint(look.colour, 2, `↳ ${harmless(under)}`)}`);
   for (const node of message.nodes)
     for (const line of block(node, look)) lines.push(...wrap(line, look.width, indent));
   return `${lines.join('\n')}\n\n`;

@@ -3,8 +3,9 @@
  * new. Pure: views in, messages out.
  */
 import type { Message, Node, Rich, ShownStatement } from '../chat.ts';
+import { count, linked, message, outletShown, plain, showDate, strong } from '../shown.ts';
 import type { StoryArticle, StoryView } from '../store/stories.ts';
-import { count, linked, message, outletShown, plain, showDate, strong, words } from '../words.ts';
+import { words } from '../words.ts';
 
 /** A channel reads five statements at a glance; the rest are one button away. */
 const SHOWN = 5;

@@ -9,8 +9,7 @@ import { createDesk } from '../desk.ts';
 import { createIds } from '../ids.ts';
 import { readLine, writeLine } from '../line.ts';
 import { createLog } from '../log.ts';
-import { openFile } from '../store/sqlite.ts';
-import { createStore } from '../store/store.ts';
+import { openStore } from '../store/store.ts';
 import { TERMINAL_CALLER } from './complete.ts';
 import { loadSetup } from './setup.ts';
 
@@ -47,11 +46,11 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
       `There is no store in ${folder} yet. Run the bot first (npm start -- --feeds …), or point WHOSAID_DATA to its folder.`,
     );
   }
-  const file = openFile(folder, false);
-  if (!file.ok) return fail(file.why);
   const now = () => Date.now();
   const ids = createIds(now, Math.random);
-  const store = await createStore(file.value.db, { now }, ids, false);
+  const opened = await openStore(folder, false, { now }, ids);
+  if (!opened.ok) return fail(opened.why);
+  const { store } = opened.value;
   const desk = createDesk({
     store,
     topics: setup.value.topics,

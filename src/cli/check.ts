@@ -1,11 +1,12 @@
 /** `check`: what of the configuration, the store, the tokens and the feeds works, and what to fix. */
 import { readConfig } from '../config.ts';
+import { addressShown, count, harmless } from '../shown.ts';
 import { createFolder } from '../sources/folder.ts';
 import type { Web } from '../sources/web.ts';
 import { createWeb } from '../sources/web.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { whyUnusable } from '../store/sqlite.ts';
-import { count, words } from '../words.ts';
+import { words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { loadFeeds, loadSetup } from './setup.ts';
 import { PLATFORM_TOKENS } from './start.ts';
@@ -48,7 +49,9 @@ export async function check(
       feeds.value.map(async (feed) => ({ feed, result: await tryFeed(feed, web, labour) })),
     );
     for (const { feed, result } of told)
-      (result.ok ? good : bad)(`feed ${feed.title ?? feed.id} (${feed.url}): ${result.text}`);
+      (result.ok ? good : bad)(
+        harmless(`feed ${feed.title ?? feed.id} (${addressShown(feed.url)}): ${result.text}`),
+      );
   }
   await labour.stop();
   await web.stop();

@@ -48,11 +48,17 @@ function folderFeed(path: string): ConfiguredFeed {
   return { id: idOf(folder), url: folder, kind: 'folder', title: basename(folder), outletId: null };
 }
 
+const hasSecret = (url: string): boolean =>
+  URL.canParse(url) && (new URL(url).username !== '' || new URL(url).password !== '');
+const noSecrets = (name: string): string =>
+  `${name}: an address with a user name or password in it would be kept in the clear. Leave them out, or let the feed through an address of your own network.`;
+
 /** The feeds a text lists: OPML, or YAML as our own file. */
 function feedsIn(text: string, name: string, outlets: Outlet[]): Result<ConfiguredFeed[]> {
   if (/<opml[\s>]/i.test(text.slice(0, 2_000))) {
     const read = readOpml(text);
     if (!read.ok) return { ok: false, why: `${name}: ${read.why}` };
+    if (read.value.some((f) => hasSecret(f.url))) return { ok: false, why: noSecrets(name) };
     return {
       ok: true,
       value: read.value.map((f) => ({
@@ -62,6 +68,12 @@ function feedsIn(text: string, name: string, outlets: Outlet[]): Result<Configur
         title: f.title,
         outletId: null,
       })),
+    };
+  }
+  if (/<(rss|feed|rdf:RDF)[\s>]/i.test(text.slice(0, 2_000))) {
+    return {
+      ok: false,
+      why: `${name} is a feed, not a list of feeds. Give its address (https://…), or an OPML or YAML list.`,
     };
   }
   const read = readFeeds(text, name);
@@ -106,12 +118,15 @@ export async function loadFeeds(
     };
   }
   if (statSync(given).isDirectory()) return { ok: true, value: [folderFeed(given)] };
+  if (!statSync(given).isFile())
+    return { ok: false, why: `--feeds: ${given} is neither a file nor a folder.` };
   const text = readNamed('--feeds', given);
   return text.ok ? feedsIn(text.value, basename(given), outlets) : text;
 }
 
 /** An address is a list of feeds when it answers with OPML, else a feed itself; one that is away now may be back later. */
 async function feedsAt(url: string, outlets: Outlet[], web: Web): Promise<Result<ConfiguredFeed[]>> {
+  if (hasSecret(url)) return { ok: false, why: noSecrets('--feeds') };
   if (!URL.canParse(url))
     return {
       ok: false,

@@ -2,24 +2,13 @@
 import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
 import type { Adapter, Command, Platform, Sender } from '../chat.ts';
-import { type Config, readConfig } from '../config.ts';
-import { createIds } from '../ids.ts';
 import { readLine, writeLine } from '../line.ts';
-import { createLog, type Log } from '../log.ts';
-import type { Result } from '../news.ts';
 import { type Schedule, startSchedule } from '../schedule.ts';
-import { createWeb, type Web } from '../sources/web.ts';
-import type { ConfiguredFeed } from '../store/feeds.ts';
-import { openFile, openMemory } from '../store/sqlite.ts';
-import { createStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { words } from '../words.ts';
-import { createLabour, type Labour } from '../workers/pool.ts';
 import { completeLine } from './complete.ts';
-import { loadFeeds, loadSetup, type Setup } from './setup.ts';
-import { webOptions } from './web.ts';
-
-export const SAMPLE = join(import.meta.dirname, '..', '..', 'sample');
-const STOP_WITHIN = 10_000;
+import { close, open, type Running } from './opening.ts';
+import type { Setup } from './setup.ts';
 
 /** Tokens that mean a platform, and so no sample. */
 export const PLATFORM_TOKENS = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'];
@@ -45,23 +34,11 @@ export type ConsoleMaking = {
   ready(): Promise<void>;
 };
 
-/** Everything `start` opened, so that it can be closed in order. */
-type Running = {
-  config: Config;
-  log: Log;
-  store: Store;
-  web: Web;
-  labour: Labour;
-  setup: Setup;
-  feeds: ConfiguredFeed[];
-  release(): void;
-};
-
 /** Resolves with the exit code when the bot has stopped. */
 export async function start(options: StartOptions, around: Surroundings): Promise<number> {
   const live = [...PLATFORM_TOKENS, 'WHOSAID_FEEDS', 'WHOSAID_FEEDS_FILE'];
   const sample = options.feeds === undefined && !live.some((name) => around.env[name]);
-  const opened = await open(options, around, sample);
+  const opened = await open(options, around.env, sample);
   if (!opened.ok) {
     process.stderr.write(`${opened.why}\n`);
     return 1;
@@ -69,42 +46,6 @@ export async function start(options: StartOptions, around: Surroundings): Promis
   for (const name of PLATFORM_TOKENS)
     if (around.env[name]) process.stderr.write(`! ${words.terminal.notYet(name)}\n`);
   return run(opened.value, options, around, sample);
-}
-
-async function open(options: StartOptions, around: Surroundings, sample: boolean): Promise<Result<Running>> {
-  const config = readConfig(around.env);
-  if (!config.ok) return config;
-  const log = createLog(config.value.LOG_LEVEL, true, process.stderr);
-  const setup = loadSetup(config.value, sample ? join(SAMPLE, 'outlets.yaml') : null);
-  if (!setup.ok) return setup;
-  const web = createWeb(webOptions(config.value));
-  const feeds = await loadFeeds(sample ? SAMPLE : options.feeds, config.value, setup.value.outlets, web);
-  if (!feeds.ok) {
-    await web.stop();
-    return feeds;
-  }
-  const now = () => Date.now();
-  const file = sample ? null : openFile(config.value.WHOSAID_DATA, true);
-  if (file !== null && !file.ok) {
-    await web.stop();
-    return file;
-  }
-  const db = file === null ? openMemory() : file.value.db;
-  const store = await createStore(db, { now }, createIds(now, Math.random), true);
-  const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
-  return {
-    ok: true,
-    value: {
-      config: config.value,
-      log,
-      store,
-      web,
-      labour,
-      setup: setup.value,
-      feeds: feeds.value,
-      release: () => file?.value.release(),
-    },
-  };
 }
 
 async function run(
@@ -122,7 +63,7 @@ async function run(
   });
   let schedule: Schedule | null = null;
   let bot: Bot | null = null;
-  const terminal = around.createConsole({
+  const terminal = makeTerminal(around, {
     input: process.stdin,
     output: process.stdout,
     journal: sample ? null : join(config.WHOSAID_DATA, 'terminal.journal'),
@@ -138,6 +79,10 @@ async function run(
       else stop('ended');
     },
   });
+  if (terminal === null) {
+    await close(parts, null, null);
+    return 1;
+  }
   const senders = new Map<Platform, Sender>([['console', terminal.sender()]]);
   const made = createBot({
     config,
@@ -157,9 +102,9 @@ async function run(
   await subscribeTerminal(store, setup);
 
   if (options.once === true) {
-    await once(made, store);
+    const code = await once(made, store);
     await close(parts, terminal, null);
-    return 0;
+    return code;
   }
   let signals = 0;
   const onSignal = () => {
@@ -197,20 +142,29 @@ async function subscribeTerminal(store: Store, setup: Setup): Promise<void> {
   await store.subscriptions.add(place, { kind: 'topic', value: first.id, label: first.name }, 'terminal');
 }
 
-/** One poll of everything, read and delivered to the end; what could not be read yet is told. */
-async function once(bot: Bot, store: Store): Promise<void> {
-  await bot.ticks.poll(() => {});
-  while ((await bot.ticks.work(() => {})) > 0) await bot.ticks.deliver();
-  await bot.ticks.deliver();
-  const left = await store.items.pending();
-  if (left > 0) process.stderr.write(`! ${words.feeds.left(left)}\n`);
+/** One poll of everything, read and delivered to the end; what could not be read yet is told. Returns the exit code. */
+async function once(bot: Bot, store: Store): Promise<number> {
+  try {
+    await bot.ticks.poll(() => {});
+    while ((await bot.ticks.work(() => {})) > 0) await bot.ticks.deliver();
+    await bot.ticks.deliver();
+    const left = await store.items.pending();
+    if (left > 0) process.stderr.write(`! ${words.feeds.left(left)}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`! ${words.roundFailed(error instanceof Error ? error.message : String(error))}\n`);
+    return 1;
+  }
 }
 
-async function close(parts: Running, terminal: Adapter, schedule: Schedule | null): Promise<void> {
-  await schedule?.stop(STOP_WITHIN);
-  await terminal.stop();
-  await parts.labour.stop();
-  await parts.web.stop();
-  await parts.store.close();
-  parts.release();
+/** The terminal, or null when its journal cannot be used. */
+function makeTerminal(around: Surroundings, making: ConsoleMaking): Adapter | null {
+  try {
+    return around.createConsole(making);
+  } catch (error) {
+    process.stderr.write(
+      `${words.terminal.noJournal(making.journal ?? '', error instanceof Error ? error.message : String(error))}\n`,
+    );
+    return null;
+  }
 }

@@ -5,7 +5,7 @@ import type { ReadArticle } from '../news.ts';
 import type { Filed, Filing, LookAround } from '../store/filing.ts';
 import type { ClaimedItem } from '../store/items.ts';
 import type { Store } from '../store/store.ts';
-import { matchStatements, type Said } from '../stories/identity.ts';
+import { matchStatements, repeatsOf } from '../stories/identity.ts';
 import { isMaterial, whatIsNew } from '../stories/novelty.ts';
 import { type Newcomer, placeArticle } from '../stories/placing.ts';
 import { summarise } from '../stories/summary.ts';
@@ -22,14 +22,8 @@ export type StepParts = { store: Store; rules: Rules; ids: Ids; maxAge: number; 
 const isOld = (parts: StepParts, article: Filing['article']): boolean =>
   parts.maxAge > 0 && article.published_at !== null && article.published_at < parts.now() - parts.maxAge;
 
-/** For each statement the index of an earlier one of the same article in the same words, or null. */
-function repeats(said: Said[]): (number | null)[] {
-  return said.map((s, i) => {
-    const earlier = said.slice(0, i).map((e, j) => ({ ...e, id: String(j) }));
-    const same = matchStatements([s], earlier)[0] ?? null;
-    return same === null ? null : Number(same);
-  });
-}
+/** No article of 1,000 measured holds 100; a page with thousands is an attack or a transcript, and its first ones are kept. */
+const MOST_STATEMENTS = 300;
 
 /** One try: decide on what was seen, commit if it is still so; null when another filing came between. */
 export async function storyStep(
@@ -41,7 +35,7 @@ export async function storyStep(
   around: LookAround,
 ): Promise<Filed | null> {
   const { store, rules } = parts;
-  const statements = read.statements.map((s) => sighted(read.article.text, s));
+  const statements = read.statements.slice(0, MOST_STATEMENTS).map((s) => sighted(read.article.text, s));
   const said = statements.map((s) => ({
     speaker: s.speaker?.name ?? null,
     kind: s.kind,
@@ -63,7 +57,7 @@ export async function storyStep(
   const storyId = around.existing?.story_id ?? placement.storyId;
   const memory = storyId === null ? { known: [], speakers: [] } : await store.stories.memory(storyId);
   const matched = matchStatements(said, memory.known);
-  const sameAs = repeats(said);
+  const sameAs = repeatsOf(said);
   const news = whatIsNew(said, matched, memory.speakers);
   const old = around.existing === null && item.feed_kind === 'web' && isOld(parts, article);
   const filing: Filing = {

@@ -1,5 +1,5 @@
 /** A folder of articles as a feed: `.html` and `.txt`, each with an optional sidecar `NAME.json`. */
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { access, constants, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import type { Result } from '../news.ts';
@@ -15,7 +15,8 @@ export type FolderItem = {
   /** The file's real path. */
   file: string;
   title: null;
-  body: Uint8Array;
+  /** Size and time of change: another one means that the file is to be read again. Bodies are not kept: a folder may hold gigabytes. */
+  state: string;
   kind: 'html' | 'txt';
   /** The sidecar's, else the folder's name. */
   outlet: string | null;
@@ -73,8 +74,7 @@ export function createFolder(path: string): Folder {
     read: async (id) => {
       const root = await realpath(path).catch(() => null);
       if (root === null) return { ok: false, why: `The folder ${path} is not there or cannot be read.` };
-      const found = await inside(root, id, LARGEST);
-      return found.ok ? { ok: true, value: found.value.body } : found;
+      return inside(root, id, LARGEST);
     },
     sidecar: async (id) => {
       const root = await realpath(path).catch(() => null);
@@ -111,8 +111,9 @@ function kindOf(name: string): 'html' | 'txt' | null {
 
 async function itemOf(root: string, id: string): Promise<Result<FolderItem>> {
   const kind = kindOf(id) ?? 'txt';
-  const found = await inside(root, id, LARGEST);
+  const found = await located(root, id, LARGEST);
   if (!found.ok) return found;
+  const { file, size, changedAt } = found.value;
   const told = await sidecarOf(root, id);
   if (!told.ok) return told;
   const { outlet, url, publishedAt } = told.value ?? {};
@@ -120,9 +121,9 @@ async function itemOf(root: string, id: string): Promise<Result<FolderItem>> {
     ok: true,
     value: {
       id,
-      file: found.value.file,
+      file,
       title: null,
-      body: found.value.body,
+      state: `${size}:${changedAt}`,
       kind,
       outlet: outlet ?? basename(root),
       url: url ?? null,
@@ -141,7 +142,7 @@ async function sidecarOf(root: string, id: string): Promise<Result<Sidecar | nul
   if (!there) return { ok: true, value: null };
   const found = await inside(root, name, LARGEST_SIDECAR);
   if (!found.ok) return { ok: false, why: `${id} is left out: ${found.why}` };
-  const value = json(new TextDecoder().decode(found.value.body));
+  const value = json(new TextDecoder().decode(found.value));
   if (value === undefined) return { ok: false, why: `${id} is left out: ${name} is not proper JSON.` };
   const checked = sidecar.safeParse(value);
   if (checked.success) return { ok: true, value: checked.data };
@@ -157,11 +158,10 @@ function json(text: string): unknown {
   }
 }
 
-async function inside(
-  root: string,
-  id: string,
-  largest: number,
-): Promise<Result<{ file: string; body: Uint8Array }>> {
+type Located = { file: string; size: number; changedAt: number };
+
+/** Where a file really is, if it is inside, readable and not too large. */
+async function located(root: string, id: string, largest: number): Promise<Result<Located>> {
   try {
     const file = await realpath(join(root, id));
     if (!file.startsWith(root.endsWith(sep) ? root : root + sep))
@@ -170,7 +170,18 @@ async function inside(
     if (!about.isFile()) return { ok: false, why: `${id} is not a file.` };
     if (about.size > largest)
       return { ok: false, why: `${id} is larger than ${largest / 1024} KB and is not read.` };
-    return { ok: true, value: { file, body: new Uint8Array(await readFile(file)) } };
+    await access(file, constants.R_OK);
+    return { ok: true, value: { file, size: about.size, changedAt: about.mtimeMs } };
+  } catch {
+    return { ok: false, why: `${id} cannot be read.` };
+  }
+}
+
+async function inside(root: string, id: string, largest: number): Promise<Result<Uint8Array>> {
+  const found = await located(root, id, largest);
+  if (!found.ok) return found;
+  try {
+    return { ok: true, value: new Uint8Array(await readFile(found.value.file)) };
   } catch {
     return { ok: false, why: `${id} cannot be read.` };
   }

@@ -1,5 +1,5 @@
 /** The embedded store's engine: `node:sqlite` behind kysely's SQLite dialect. The one file that knows `DatabaseSync`. */
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
@@ -26,7 +26,9 @@ function asDriver(database: DatabaseSync) {
       database.close();
     },
     prepare(sql: string) {
-      const statement = prepare(sql === 'begin' ? 'begin immediate' : sql);
+      // A full disk makes SQLite roll back by itself; kysely's own rollback must not hide that reason behind another.
+      const ended = sql === 'rollback' && !database.isTransaction;
+      const statement = prepare(sql === 'begin' ? 'begin immediate' : ended ? 'select 1' : sql);
       return {
         reader: statement.columns().length > 0,
         all: (parameters: ReadonlyArray<unknown>) => statement.all(...values(parameters)),
@@ -53,21 +55,9 @@ export function openFile(folder: string, sole: boolean): Result<{ db: Kysely<Tab
   } catch (error) {
     return { ok: false, why: cannotWrite(folder, error) };
   }
-  let lock: DatabaseSync | null = null;
-  try {
-    if (sole) {
-      lock = new DatabaseSync(join(folder, 'running.lock'), { timeout: 0 });
-      lock.exec('pragma journal_mode = delete; begin exclusive');
-    }
-  } catch (error) {
-    if (/locked|busy/i.test(String(error))) {
-      return {
-        ok: false,
-        why: `Another Whosaid is already running on ${folder}. Stop it first, or give this one its own folder with WHOSAID_DATA.`,
-      };
-    }
-    return { ok: false, why: cannotWrite(folder, error) };
-  }
+  const locked = sole ? takeLock(folder) : { ok: true as const, value: null };
+  if (!locked.ok) return locked;
+  const lock = locked.value;
   try {
     const database = new DatabaseSync(join(folder, 'whosaid.sqlite'), { timeout: 5_000 });
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off');
@@ -79,22 +69,51 @@ export function openFile(folder: string, sole: boolean): Result<{ db: Kysely<Tab
   }
 }
 
+/** The folder's lock. The file holds nothing: one that is damaged is made anew. */
+function takeLock(folder: string): Result<DatabaseSync> {
+  const file = join(folder, 'running.lock');
+  for (const last of [false, true]) {
+    try {
+      const lock = new DatabaseSync(file, { timeout: 0 });
+      lock.exec('pragma journal_mode = delete; begin exclusive');
+      return { ok: true, value: lock };
+    } catch (error) {
+      if (/locked|busy/i.test(String(error))) {
+        return {
+          ok: false,
+          why: `Another Whosaid is already running on ${folder}. Stop it first, or give this one its own folder with WHOSAID_DATA.`,
+        };
+      }
+      if (last || !/not a database|malformed/i.test(String(error)))
+        return { ok: false, why: cannotWrite(folder, error) };
+      rmSync(file, { force: true });
+    }
+  }
+  return { ok: false, why: cannotWrite(folder, 'the lock cannot be taken') };
+}
+
 /** Why a store cannot be kept in `folder`, without making anything there; null when it can. */
 export function whyUnusable(folder: string): string | null {
   let nearest = resolve(folder);
   while (!existsSync(nearest)) nearest = dirname(nearest);
   try {
     accessSync(nearest, constants.W_OK | constants.X_OK);
+    const store = join(folder, 'whosaid.sqlite');
+    if (existsSync(store)) accessSync(store, constants.W_OK);
     return null;
   } catch (error) {
     return cannotWrite(folder, error);
   }
 }
 
-function cannotWrite(folder: string, error: unknown): string {
+/** The engine's words as one sentence that says what to do. */
+export function cannotWrite(folder: string, error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   if (/not a database|malformed/i.test(text)) {
     return `${join(folder, 'whosaid.sqlite')} is not a Whosaid store or is damaged (${text}). Restore a backup, or move the file away to start afresh.`;
+  }
+  if (/table .*already exists|migration failed|no such (table|column)/i.test(text)) {
+    return `${join(folder, 'whosaid.sqlite')} was not made by this Whosaid (${text}). Point WHOSAID_DATA to another folder, or move the file away to start afresh.`;
   }
   if (/full/i.test(text)) return `The disk that holds ${folder} is full. Free some space and start again.`;
   return `Whosaid cannot write in ${folder} (${text}). Make the folder writable, or point WHOSAID_DATA to one that is.`;

@@ -1,13 +1,15 @@
 /** The store: one object, a part for every noun. */
 import type { Kysely } from 'kysely';
 import type { Ids } from '../ids.ts';
+import type { Result } from '../news.ts';
 import { deliveryStore } from './deliveries.ts';
 import { type Clock, feedStore } from './feeds.ts';
 import { filingStore } from './filing.ts';
 import { itemStore } from './items.ts';
-import { migrate } from './migrations.ts';
+import { migrate, NewerStore } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { speakerStore } from './speakers.ts';
+import { cannotWrite, openFile } from './sqlite.ts';
 import { statementStore } from './statements.ts';
 import { storyStore } from './stories.ts';
 import { subscriptionStore } from './subscriptions.ts';
@@ -42,3 +44,24 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
 }
 
 export type Store = Awaited<ReturnType<typeof createStore>>;
+
+/** The store in a folder, brought up to date; or the sentence that says why it cannot be used and what to do. */
+export async function openStore(
+  folder: string,
+  sole: boolean,
+  clock: Clock,
+  ids: Ids,
+): Promise<Result<{ store: Store; release(): void }>> {
+  const file = openFile(folder, sole);
+  if (!file.ok) return file;
+  try {
+    return {
+      ok: true,
+      value: { store: await createStore(file.value.db, clock, ids, sole), release: file.value.release },
+    };
+  } catch (error) {
+    file.value.release();
+    if (error instanceof NewerStore) return { ok: false, why: error.message };
+    return { ok: false, why: cannotWrite(folder, error) };
+  }
+}

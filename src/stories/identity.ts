@@ -3,7 +3,8 @@ import type { StatementKind } from '../news.ts';
 import { STOP } from './common.ts';
 import { quotationsOf, sharedQuotations } from './quotations.ts';
 import { isDescription, sameSpeaker } from './speakers.ts';
-import { stem, words } from './words.ts';
+import { stem } from './words.ts';
+import { words } from './words.ts';
 
 /** A statement as it is compared: `speaker` the name, or a description of an unnamed source, or null when it is not known. */
 export type Said = { speaker: string | null; kind: StatementKind; pieces: string[] };
@@ -42,6 +43,21 @@ export function matchStatements(fresh: Said[], known: (Said & { id: string })[])
       if (score > (best?.score ?? 0)) best = { id: other.statement.id, score };
     }
     return best?.id ?? null;
+  });
+}
+
+/** For each statement of one article the index of an earlier one in the same words, else null. */
+export function repeatsOf(said: Said[]): (number | null)[] {
+  const folded = said.map((s) => fold(s));
+  return said.map((statement, at) => {
+    let best: { index: number; score: number } | null = null;
+    for (let index = 0; index < at; index++) {
+      const [a, b, other] = [folded[at], folded[index], said[index]];
+      if (a === undefined || b === undefined || other === undefined) continue;
+      const score = likenessOf(statement, a, other, b);
+      if (score > (best?.score ?? 0)) best = { index, score };
+    }
+    return best?.index ?? null;
   });
 }
 

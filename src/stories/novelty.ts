@@ -10,14 +10,14 @@ export type News = { statements: number[]; speakers: string[] };
  * the story so far. A known statement's speaker is no new one, however this article calls them.
  */
 export function whatIsNew(fresh: Said[], matched: (string | null)[], knownSpeakers: string[]): News {
-  const heard = [...knownSpeakers];
+  const heard = new Set(knownSpeakers);
   for (const [at, { speaker }] of fresh.entries())
-    if (speaker !== null && matched[at] != null) heard.push(speaker);
+    if (speaker !== null && matched[at] != null) heard.add(speaker);
   const speakers: string[] = [];
   for (const { speaker } of fresh) {
-    if (speaker === null || heard.some((name) => sameSpeaker(name, speaker))) continue;
-    speakers.push(speaker);
-    heard.push(speaker);
+    if (speaker === null || heard.has(speaker)) continue;
+    if (![...heard].some((name) => sameSpeaker(name, speaker))) speakers.push(speaker);
+    heard.add(speaker);
   }
   const statements = fresh.flatMap((_, at) => (matched[at] == null ? [at] : []));
   return { statements, speakers };

@@ -54,8 +54,21 @@ const COUNTRY: Record<string, string> = {
 };
 const COUNTRIES = new Set([...Object.values(COUNTRY), 'seoul', 'un', 'eu', 'nato']);
 
+/** Every pair of two articles' speakers is compared: each name is taken apart once. Emptied when full. */
+const KEYS = new Map<string, string[]>();
+const KEYS_KEPT = 4096;
+
 /** The words of a speaker's name as they are compared: folded, without titles, countries under one word each. */
 export function speakerKey(name: string): string[] {
+  const known = KEYS.get(name);
+  if (known !== undefined) return known;
+  if (KEYS.size >= KEYS_KEPT) KEYS.clear();
+  const key = keyOf(name);
+  KEYS.set(name, key);
+  return key;
+}
+
+function keyOf(name: string): string[] {
   const key: string[] = [];
   const parts = words(name.slice(0, LONGEST)).flatMap((word) => word.split('-'));
   for (let at = 0; at < parts.length; at++) {

@@ -56,7 +56,11 @@ describe('list', () => {
       title: null,
     });
     expect(items[2]).toMatchObject({ outlet: basename(root), url: null, publishedAt: null });
-    expect(new TextDecoder().decode(items[2]?.body)).toBe('<p>A');
+    const body = await createFolder(root).read('a.html');
+    expect(body.ok && new TextDecoder().decode(body.value)).toBe('<p>A');
+    const before = items[2]?.state;
+    await put({ 'a.html': '<p>Another' });
+    expect((await list()).items[2]?.state).not.toBe(before);
   });
 
   test.each([
@@ -87,7 +91,11 @@ describe('list', () => {
     const { items, problems } = await list();
     expect(items.map(({ id }) => id)).toEqual(['again.txt', 'real.txt']);
     expect(problems).toHaveLength(3);
-    expect(JSON.stringify(items.map(({ body }) => new TextDecoder().decode(body)))).not.toContain('secret');
+    for (const { id } of items) {
+      const body = await createFolder(root).read(id);
+      expect(body.ok && new TextDecoder().decode(body.value)).toBe('R');
+    }
+    expect(await createFolder(root).read('out.txt')).toMatchObject({ ok: false });
   });
 
   test('a file over 8 MB is left out with a reason', async () => {

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type Look, renderMessage } from '../../../adapters/console/render.ts';
 import type { Node } from '../../../src/chat.ts';
-import { message, plain } from '../../../src/words.ts';
+import { message, plain } from '../../../src/shown.ts';
 
 const plainly: Look = {
   colour: false,

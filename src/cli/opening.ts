@@ -1,0 +1,91 @@
+/** Opening and closing what the bot runs on: configuration, files, the web, the store, the workers. */
+import { join } from 'node:path';
+import type { Adapter } from '../chat.ts';
+import { type Config, readConfig } from '../config.ts';
+import { createIds } from '../ids.ts';
+import { createLog, type Log } from '../log.ts';
+import type { Result } from '../news.ts';
+import type { Schedule } from '../schedule.ts';
+import { createWeb, type Web } from '../sources/web.ts';
+import type { ConfiguredFeed } from '../store/feeds.ts';
+import { openMemory } from '../store/sqlite.ts';
+import { createStore, openStore, type Store } from '../store/store.ts';
+import { createLabour, type Labour } from '../workers/pool.ts';
+import { loadFeeds, loadSetup, type Setup } from './setup.ts';
+import type { StartOptions } from './start.ts';
+import { webOptions } from './web.ts';
+
+export const SAMPLE = join(import.meta.dirname, '..', '..', 'sample');
+
+const STOP_WITHIN = 10_000; // Docker kills 10 s after it asks
+const PATIENCE = 3_000; // a site that hangs is not waited for longer than this when stopping
+
+/** Everything `start` opened, so that it can be closed in order. */
+export type Running = {
+  config: Config;
+  log: Log;
+  store: Store;
+  web: Web;
+  labour: Labour;
+  setup: Setup;
+  feeds: ConfiguredFeed[];
+  release(): void;
+};
+
+/** Opens everything in order; what was opened is closed again when a later step cannot be done. */
+export async function open(
+  options: StartOptions,
+  env: Record<string, string | undefined>,
+  sample: boolean,
+): Promise<Result<Running>> {
+  const config = readConfig(env);
+  if (!config.ok) return config;
+  const log = createLog(config.value.LOG_LEVEL, true, process.stderr);
+  const setup = loadSetup(config.value, sample ? join(SAMPLE, 'outlets.yaml') : null);
+  if (!setup.ok) return setup;
+  const web = createWeb(webOptions(config.value));
+  const feeds = await loadFeeds(sample ? SAMPLE : options.feeds, config.value, setup.value.outlets, web);
+  if (!feeds.ok) {
+    await web.stop();
+    return feeds;
+  }
+  const now = () => Date.now();
+  const ids = createIds(now, Math.random);
+  const kept: Result<{ store: Store; release(): void }> = sample
+    ? { ok: true, value: { store: await createStore(openMemory(), { now }, ids, true), release: () => {} } }
+    : await openStore(config.value.WHOSAID_DATA, true, { now }, ids);
+  if (!kept.ok) {
+    await web.stop();
+    return kept;
+  }
+  const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
+  return {
+    ok: true,
+    value: {
+      config: config.value,
+      log,
+      store: kept.value.store,
+      web,
+      labour,
+      setup: setup.value,
+      feeds: feeds.value,
+      release: kept.value.release,
+    },
+  };
+}
+
+/** Ends claiming, finishes what is in flight, and closes everything. */
+export async function close(
+  parts: Running,
+  terminal: Adapter | null,
+  schedule: Schedule | null,
+): Promise<void> {
+  const patience = setTimeout(() => void parts.web.stop(), PATIENCE);
+  await schedule?.stop(STOP_WITHIN);
+  clearTimeout(patience);
+  await terminal?.stop();
+  await parts.labour.stop();
+  await parts.web.stop();
+  await parts.store.close();
+  parts.release();
+}
