@@ -5,6 +5,10 @@
  */
 import { count, names, showDate } from './shown.ts';
 
+/** Names with commas alone: "North Korea and Russia" may be one of them. */
+const listed = (who: string[]): string =>
+  who.length > 6 ? `${who.slice(0, 6).join(', ')} and ${who.length - 6} more` : who.join(', ');
+
 export const words = {
   sample: 'SAMPLE',
   whoSaidWhat: 'Who said what',
@@ -14,9 +18,9 @@ export const words = {
     `${count(outlets, 'outlet')}, ${count(originals, 'original')}`,
   allStatements: (n: number) => `All ${n} statements`,
   newIn: (outlet: string, who: string[]) =>
-    who.length > 0 ? `New in ${outlet}: ${names(who)}` : `New in ${outlet}`,
+    who.length > 0 ? `New in ${outlet}: ${listed(who)}` : `New in ${outlet}`,
   updatedBy: (outlet: string, who: string[]) =>
-    who.length > 0 ? `New in ${outlet}’s later version: ${names(who)}` : `New in ${outlet}’s later version`,
+    who.length > 0 ? `New in ${outlet}’s later version: ${listed(who)}` : `New in ${outlet}’s later version`,
   follows: (title: string) => `Follows: ${title}`,
 
   emptyLine: 'Type /help for what I can do.',

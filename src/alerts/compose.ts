@@ -2,13 +2,14 @@
  * What is told about one story, platform-neutral: the alert, the edit of its outlets line, and the reply with what is
  * new. Pure: views in, messages out.
  */
-import type { Message, Node, Rich, ShownStatement } from '../chat.ts';
+import type { Button, Message, Node, Rich, ShownStatement } from '../chat.ts';
 import { count, linked, message, outletShown, plain, showDate, strong } from '../shown.ts';
 import type { StoryArticle, StoryView } from '../store/stories.ts';
 import { words } from '../words.ts';
 
 /** A channel reads five statements at a glance; the rest are one button away. */
 const SHOWN = 5;
+const SHOWN_OF_NEWS = 6;
 
 /** The statements to show first: one a speaker in the article's order, quotations and denials before plain paraphrase. */
 export function telling(statements: ShownStatement[], most = SHOWN): ShownStatement[] {
@@ -33,6 +34,11 @@ export function telling(statements: ShownStatement[], most = SHOWN): ShownStatem
     .slice(0, most)
     .sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 }
+
+/** A headline longer than this is a page's mistake; both platforms' limits lie above. */
+const LONGEST_TITLE = 250;
+const cut = (title: string): string =>
+  title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title;
 
 const outletOf = (a: StoryArticle) =>
   outletShown({ outlet: a.outlet, stateMedia: a.state_media === 1, mark: a.notice });
@@ -70,7 +76,7 @@ export function outletsLine(story: StoryView): Rich {
 /** The alert for a story, as it is posted and, when the outlets line has grown, as it is edited. */
 export function composeAlert(story: StoryView, statements: ShownStatement[]): Message {
   const nodes: Node[] = [
-    { kind: 'heading', text: story.title, ...(story.head.url === null ? {} : { link: story.head.url }) },
+    { kind: 'heading', text: cut(story.title), ...(story.head.url === null ? {} : { link: story.head.url }) },
     { kind: 'text', text: outletsLine(story) },
   ];
   if (story.summary.length > 0) nodes.push({ kind: 'text', text: [plain(story.summary.join(' '))] });
@@ -85,22 +91,44 @@ export function composeAlert(story: StoryView, statements: ShownStatement[]): Me
   return message(nodes);
 }
 
+/** New voices as a headline names them: people first, then bodies, then who has no name. */
+function voices(fresh: ShownStatement[], speakers: string[]): string[] {
+  const order = ['person', 'organisation', 'unnamed'];
+  const rank = (name: string) =>
+    order.indexOf(fresh.find((s) => s.speaker?.name === name)?.speaker?.kind ?? 'unnamed');
+  return speakers
+    .map((name, at) => ({ name, at, rank: rank(name) }))
+    .sort((a, b) => a.rank - b.rank || a.at - b.at)
+    .map((v) => shortened(v.name));
+}
+
+/** A description of sixty characters tells a reader who it is; the whole stands with the statement. */
+const shortened = (name: string): string =>
+  name.length <= 60 ? name : `${name.slice(0, name.lastIndexOf(' ', 58)).replace(/,$/, '')} …`;
+
 /** The reply in the story's thread: just what this article adds. */
 export function composeUpdate(
+  story: StoryView,
   article: StoryArticle,
   isVersion: boolean,
   fresh: ShownStatement[],
   speakers: string[],
 ): Message {
-  const title = isVersion
-    ? words.updatedBy(outletOf(article), speakers)
-    : words.newIn(outletOf(article), speakers);
+  const who = voices(fresh, speakers);
+  const title = isVersion ? words.updatedBy(outletOf(article), who) : words.newIn(outletOf(article), who);
   const nodes: Node[] = [
     { kind: 'heading', text: title, ...(article.url === null ? {} : { link: article.url }) },
   ];
-  const shown = telling(fresh, 6);
+  const shown = telling(fresh, SHOWN_OF_NEWS);
   for (const statement of shown) nodes.push({ kind: 'quote', statement });
-  if (fresh.length > shown.length)
-    nodes.push({ kind: 'note', text: [plain(`${count(fresh.length - shown.length, 'more statement')}`)] });
+  if (fresh.length > shown.length) {
+    nodes.push({ kind: 'note', text: [plain(count(fresh.length - shown.length, 'more statement'))] });
+    nodes.push({ kind: 'buttons', buttons: [allStatements(story)] });
+  }
   return message(nodes);
 }
+
+const allStatements = (story: StoryView): Button => ({
+  label: words.allStatements(story.statementIds.length),
+  action: { command: 'story', input: { story: story.id } },
+});

@@ -70,7 +70,13 @@ async function follow(
     tx,
     filed.statements.filter((s) => s.isNew).map((s) => s.id),
   );
-  await planReply(tx, ids, clock, post, composeUpdate(article, news.isVersion, fresh, news.newSpeakers));
+  await planReply(
+    tx,
+    ids,
+    clock,
+    post,
+    composeUpdate(story, article, news.isVersion, fresh, news.newSpeakers),
+  );
 }
 
 /** What a new alert shows is what its head article says by now; what comes later stands in the thread. */

@@ -3,8 +3,7 @@ import type { StatementKind } from '../news.ts';
 import { STOP } from './common.ts';
 import { quotationsOf, sharedQuotations } from './quotations.ts';
 import { isDescription, sameSpeaker } from './speakers.ts';
-import { stem } from './words.ts';
-import { words } from './words.ts';
+import { stem, words } from './words.ts';
 
 /** A statement as it is compared: `speaker` the name, or a description of an unnamed source, or null when it is not known. */
 export type Said = { speaker: string | null; kind: StatementKind; pieces: string[] };

@@ -88,6 +88,9 @@ function keyOf(name: string): string[] {
 /** How the description of an unnamed source begins; "the official" looks back to one. */
 const UNNAMED = /^(?:unnamed:?\s+)?(?:an?|another|one|two|three|some|several|senior)\s/i;
 
+/** Several people told only by what they are: "officials in …", "the residents". */
+const SEVERAL = /^(?:the\s+|some\s+|several\s+)?(?:\p{Ll}[\p{Ll}-]*\s+)?\p{Ll}{3,}s\b/u;
+
 /** What comes behind this is the office of a source, not the source. */
 const OFFICE = /,|\s(?:at|of|in|from|with|for|who|close|familiar)\s/;
 
@@ -100,6 +103,10 @@ export function sameSpeaker(a: string, b: string): boolean {
   const [left, right] = [speakerKey(a), speakerKey(b)];
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   if (short.length === 0) return false;
+  // "officials of South Korea" are not "officials in Seoul, Kyiv and Washington": several people without a name are
+  // the same only under the same description.
+  if (SEVERAL.test(a) && SEVERAL.test(b))
+    return short.length === long.length && short.every((word) => long.includes(word));
   const unnamed = UNNAMED.test(a) === UNNAMED.test(b) ? null : UNNAMED.test(a) ? a : b;
   if (unnamed !== null && short.length !== long.length) {
     const whole = speakerKey(unnamed.split(OFFICE, 1)[0] ?? '');
