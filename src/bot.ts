@@ -80,6 +80,7 @@ export function createBot(parts: BotParts): Bot {
       return own.ok && matchTopic(own.value, view(article, said)).matched;
     },
   };
+  const stopping = new AbortController();
   const pipeline = createPipeline({
     store,
     web: parts.web,
@@ -92,6 +93,7 @@ export function createBot(parts: BotParts): Bot {
     every: pollInterval(config.WHOSAID_POLL),
     maxAge: config.WHOSAID_MAX_AGE,
     pace: parts.pace,
+    stopping: stopping.signal,
     polling: new Set(),
     toldProblems: new Set(),
   });
@@ -103,7 +105,7 @@ export function createBot(parts: BotParts): Bot {
     queryProblem: (query) => queryProblem(query, topics),
   });
   return {
-    ticks: { poll: pipeline.poll, work: pipeline.work, deliver: outbox.drain, stop: pipeline.stop },
+    ticks: { poll: pipeline.poll, work: pipeline.work, deliver: outbox.drain, stop: () => stopping.abort() },
     desk,
     answer: createAnswerer({ commands: parts.commands, desk, ids, log }),
   };

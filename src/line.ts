@@ -95,6 +95,7 @@ export function readLine(line: string, commands: Command[]): Result<TypedLine> {
     input[option] = [key === null ? input[option] : undefined, value]
       .filter((w) => w !== undefined && w !== '')
       .join(' ');
+    if (input[option] === '') delete input[option];
     open = quoted ? first : option;
   }
   return { ok: true, value: { command: command.name, input } };

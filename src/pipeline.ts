@@ -31,11 +31,7 @@ type Prepared =
 
 export function createPipeline(parts: PipelineParts) {
   const { store, log } = parts;
-  const stopping = new AbortController();
   return {
-    /** Ends the wait between two articles of a watched sample. */
-    stop: () => stopping.abort(),
-
     poll: (found: () => void) => pollFeeds(parts, found),
 
     /** Reads a batch of pending items. Returns how many it took; nothing an article holds makes it throw. */
@@ -44,7 +40,8 @@ export function createPipeline(parts: PipelineParts) {
       const reading = items.map((item) => prepare(parts, item));
       for (const [i, item] of items.entries()) {
         const prepared = await reading[i];
-        if (prepared === undefined) continue;
+        // What is unread when the bot stops is read at the next start.
+        if (prepared === undefined || parts.stopping.aborted) continue;
         if (prepared.is === 'read') {
           if (await fileOrPutBack(parts, item, prepared.read)) filed();
         } else if (prepared.is === 'retry' && item.attempts + 1 < ATTEMPTS) {
@@ -62,7 +59,7 @@ export function createPipeline(parts: PipelineParts) {
         }
       }
       if (parts.pace > 0 && items.length > 0)
-        await pause(parts.pace, undefined, { signal: stopping.signal }).catch(() => {});
+        await pause(parts.pace, undefined, { signal: parts.stopping }).catch(() => {});
       return items.length;
     },
   };

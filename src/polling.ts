@@ -24,6 +24,8 @@ export type PollParts = {
   now(): number;
   random(): number;
   log: Log;
+  /** Set when the bot stops: what then fails, fails because of that, and is neither told nor counted. */
+  stopping: AbortSignal;
   /** Feeds being polled by this process. */
   polling: Set<string>;
   /** What has been told of a folder's files, so that it is told once. */
@@ -56,6 +58,7 @@ async function pollOne(parts: PollParts, feed: FeedRow, found: () => void): Prom
 async function pollWeb(parts: PollParts, feed: FeedRow): Promise<boolean> {
   const validators = { etag: feed.etag, lastModified: feed.last_modified };
   const fetched = await parts.web.get(feed.url, { accept: 'feed', validators });
+  if (parts.stopping.aborted) return false;
   if (fetched.is === 'later') return failed(parts, feed, fetched.why, fetched.after, false);
   if (fetched.is === 'gone' || fetched.is === 'refused') return failed(parts, feed, fetched.why, null, true);
   const nextPollAt = parts.now() + politeWait(fetched.maxAge);

@@ -20,6 +20,19 @@ describe('a typed line', () => {
     ],
     ['/story https://example.org/a?b=c', 'story', { story: 'https://example.org/a?b=c' }],
     ['/subscriptions', 'subscriptions', {}],
+    ['/whosaid ""', 'whosaid', {}],
+    ['/whosaid about: hard currency Since:7d', 'whosaid', { about: 'hard currency', since: '7d' }],
+    [
+      '/subscribe query:\'"hard currency" AND missile\'',
+      'subscribe',
+      { query: '"hard currency" AND missile' },
+    ],
+    [
+      '/subscribe query:"\\"hard currency\\" AND missile"',
+      'subscribe',
+      { query: '"hard currency" AND missile' },
+    ],
+    ["/whosaid O'Neill", 'whosaid', { speaker: "O'Neill" }],
   ])('%s', (line, command, input) => {
     expect(read(line)).toEqual({ ok: true, value: { command, input } });
   });

@@ -127,7 +127,12 @@ async function run(
   schedule = startSchedule(config.WHOSAID_POLL, made.ticks, log);
   await terminal.listen(made.answer);
   if (sample && watched)
-    void schedule.settled().then(() => process.stderr.write(`${words.terminal.sampleEnd}\n`));
+    void Promise.race([schedule.settled(), stopped]).then(
+      (why) =>
+        why ??
+        process.stderr.write(`${words.terminal.sampleEnd}
+`),
+    );
   if ((await stopped) === 'signal') process.stderr.write(`${words.terminal.stopping}\n`);
   else if (!watched) await schedule.settled();
   await close(parts, terminal, schedule);
