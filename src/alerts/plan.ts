@@ -6,7 +6,7 @@ import type { Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
 import { planEdit, planPost, planReply, postsOf } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
-import type { Filed } from '../store/filing.ts';
+import type { Filed } from '../store/filed.ts';
 import { readStrings } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';

@@ -12,13 +12,15 @@ import { openMemory } from '../store/sqlite.ts';
 import { createStore, openStore, type Store } from '../store/store.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { loadFeeds, loadSetup, type Setup } from './setup.ts';
-import type { StartOptions } from './start.ts';
 import { webOptions } from './web.ts';
 
 export const SAMPLE = join(import.meta.dirname, '..', '..', 'sample');
 
 const STOP_WITHIN = 10_000; // Docker kills 10 s after it asks
 const PATIENCE = 3_000; // a site that hangs is not waited for longer than this when stopping
+
+/** `feeds`: a file, a folder or an address instead of the configured ones; `once`: one round, then the end. */
+export type StartOptions = { feeds?: string; once?: boolean };
 
 /** Everything `start` opened, so that it can be closed in order. */
 export type Running = {

@@ -7,13 +7,11 @@ import { type Schedule, startSchedule } from '../schedule.ts';
 import type { Store } from '../store/store.ts';
 import { words } from '../words.ts';
 import { completeLine } from './complete.ts';
-import { close, open, type Running } from './opening.ts';
+import { close, open, type Running, type StartOptions } from './opening.ts';
 import type { Setup } from './setup.ts';
 
 /** Tokens that mean a platform, and so no sample. */
 export const PLATFORM_TOKENS = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'];
-
-export type StartOptions = { feeds?: string; once?: boolean };
 
 /** What main.ts hands over: the lists, and how a terminal is made. */
 export type Surroundings = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { outletByName, outletFor } from '../defaults/read.ts';
 import type { Outlet, ReadArticle } from '../news.ts';
 import { digestOf, type Entry, instant } from '../store/feeds.ts';
-import type { Filing } from '../store/filing.ts';
+import type { Filing } from '../store/filed.ts';
 import type { ClaimedItem } from '../store/items.ts';
 
 type Said = { speaker: string | null }[];

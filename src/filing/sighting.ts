@@ -1,7 +1,7 @@
 /** A statement of an article as it is filed and shown: its pieces told apart into quoted and other words. Pure. */
 import type { Statement } from '../news.ts';
 import { quotedIn } from '../statements/quotes.ts';
-import type { Sighted } from '../store/filing.ts';
+import type { Sighted } from '../store/filed.ts';
 
 type Range = { start: number; end: number };
 

@@ -2,7 +2,7 @@
 import { planDeliveries } from '../alerts/plan.ts';
 import type { Ids } from '../ids.ts';
 import type { ReadArticle } from '../news.ts';
-import type { Filed, Filing, LookAround } from '../store/filing.ts';
+import type { Filed, Filing, LookAround } from '../store/filed.ts';
 import type { ClaimedItem } from '../store/items.ts';
 import type { Store } from '../store/store.ts';
 import { matchStatements, repeatsOf } from '../stories/identity.ts';

@@ -4,67 +4,19 @@
  */
 import type { Kysely, Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
-import type { Speaker, Stance, StatementKind } from '../news.ts';
 import type { Fingerprint } from '../stories/fingerprint.ts';
-import {
-  COPY_WINDOW,
-  EVENT_WINDOW,
-  FOLLOW_WINDOW,
-  type Neighbour,
-  type Placement,
-} from '../stories/placing.ts';
+import { COPY_WINDOW, EVENT_WINDOW, FOLLOW_WINDOW, type Neighbour } from '../stories/placing.ts';
 import type { Clock } from './feeds.ts';
+import type { Filed, Filing, LookAround } from './filed.ts';
+import { takeIn } from './intake.ts';
 import { settleItem } from './items.ts';
-import { readPieces, readPrint, readStrings } from './rows.ts';
+import { readPieces, readPrint } from './rows.ts';
 import type { ArticleRow, SightingRow, Tables } from './schema.ts';
 import { fileStatements } from './sightings.ts';
 
 const BY_SKETCH = 24; // more copies of one text than this add nothing to the decision
 const BY_TERMS = 40;
 const EARLIER = 16; // predecessors of a follow-up
-
-export type LookAround = { counter: number; existing: ArticleRow | null; neighbours: Neighbour[] };
-
-/** A statement ready to be filed: the sighting's columns, its speaker, and the known statement that it is another sighting of. */
-export type Sighted = {
-  known: string | null;
-  /** The index of an earlier statement of the same article with the same words, or null. */
-  sameAs: number | null;
-  speaker: Speaker | null;
-  kind: StatementKind;
-  stance: Stance;
-  cue: string | null;
-  source: string | null;
-  saidOn: string | null;
-  via: string | null;
-  pieces: { text: string; quoted: boolean }[];
-  paragraph: string;
-  spans: { start: number; end: number }[];
-};
-
-export type Filing = {
-  /** `digest`: what the feed said of it when it was claimed; when it says something else by now, it stays pending. */
-  item: { id: string; why: string; digest: string };
-  counter: number;
-  /** Everything of the article but what this commit decides. */
-  article: Omit<ArticleRow, 'id' | 'story_id' | 'role' | 'copy_of' | 'why' | 'version' | 'seen_at'>;
-  existing: ArticleRow | null;
-  placement: Placement;
-  print: Fingerprint;
-  extractor: string;
-  statements: Sighted[];
-  summary: string[];
-};
-
-/** What was filed, for the planning of deliveries in the same transaction. */
-export type Filed = {
-  articleId: string;
-  storyId: string;
-  newStory: boolean;
-  version: number;
-  /** Statement ids in order of the article, and which of them the story did not have. */
-  statements: { id: string; isNew: boolean; speakerId: string | null }[];
-};
 
 export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   return {
@@ -216,7 +168,7 @@ async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: I
     })
     .execute();
   await index(tx, articleId, filing.print, row.at);
-  await touchStory(tx, storyId, newStory, row, filing);
+  await takeIn(tx, storyId, newStory, row, filing);
   return {
     articleId,
     storyId,
@@ -243,73 +195,4 @@ async function index(
       .values(grams.slice(i, i + 500))
       .execute();
   if (terms.length > 0) await tx.insertInto('terms').values(terms).execute();
-}
-
-/** The story takes the article in: its topics, its newest date, and from a new version of its head the headline. */
-async function touchStory(
-  tx: Transaction<Tables>,
-  storyId: string,
-  fresh: boolean,
-  article: ArticleRow,
-  filing: Filing,
-): Promise<void> {
-  if (fresh) {
-    await tx
-      .insertInto('stories')
-      .values({
-        id: storyId,
-        title: article.title,
-        head_id: article.id,
-        wire: filing.placement.wire,
-        topics: article.topics,
-        follows: filing.placement.follows,
-        summary: JSON.stringify(filing.summary),
-        started_at: article.at,
-        latest_at: article.at,
-      })
-      .execute();
-    await onTopics(tx, storyId, readStrings(article.topics), article.at);
-    return;
-  }
-  const story = await tx
-    .selectFrom('stories')
-    .selectAll()
-    .where('id', '=', storyId)
-    .executeTakeFirstOrThrow();
-  const topics = [...new Set([...readStrings(story.topics), ...readStrings(article.topics)])];
-  const latest = Math.max(story.latest_at, article.at);
-  // A cut-down copy is about what its story is about, though it names the subject only once.
-  await tx
-    .updateTable('articles')
-    .set({ topics: JSON.stringify(topics) })
-    .where('id', '=', article.id)
-    .execute();
-  const headline =
-    story.head_id === article.id ? { title: article.title, summary: JSON.stringify(filing.summary) } : {};
-  await tx
-    .updateTable('stories')
-    .set({
-      topics: JSON.stringify(topics),
-      latest_at: latest,
-      wire: story.wire ?? filing.placement.wire,
-      ...headline,
-    })
-    .where('id', '=', storyId)
-    .execute();
-  await onTopics(tx, storyId, topics, latest);
-}
-
-async function onTopics(
-  tx: Transaction<Tables>,
-  storyId: string,
-  topics: string[],
-  at: number,
-): Promise<void> {
-  for (const topic of topics) {
-    await tx
-      .insertInto('story_topics')
-      .values({ topic, story_id: storyId, at })
-      .onConflict((c) => c.columns(['topic', 'story_id']).doUpdateSet({ at }))
-      .execute();
-  }
 }

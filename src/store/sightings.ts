@@ -5,7 +5,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
 import { enrol, type Heard } from './directory.ts';
-import type { Filed, Filing, Sighted } from './filing.ts';
+import type { Filed, Filing, Sighted } from './filed.ts';
 import { readPieces } from './rows.ts';
 import type { ArticleRow, SightingRow, Tables } from './schema.ts';
 import { searchWords } from './search.ts';

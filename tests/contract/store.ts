@@ -5,7 +5,7 @@ import { createIds, type Ids } from '../../src/ids.ts';
 import type { FeedItem } from '../../src/news.ts';
 import { planEdit, planPost, planReply, postIn } from '../../src/store/deliveries.ts';
 import { itemDigest } from '../../src/store/feeds.ts';
-import type { Filing } from '../../src/store/filing.ts';
+import type { Filing } from '../../src/store/filed.ts';
 import { createStore, type Store } from '../../src/store/store.ts';
 import { fingerprint } from '../../src/stories/fingerprint.ts';
 
