@@ -1,7 +1,7 @@
 /** A message as lines of a terminal: colours when it is one, plain when piped. Pure. */
 import { stripVTControlCharacters } from 'node:util';
 import type { Message, Node, Rich } from '../../src/chat.ts';
-import { harmless, sourcesShown, statementShown } from '../../src/shown.ts';
+import { asText, harmless, sourcesShown, statementShown } from '../../src/shown.ts';
 import { words } from '../../src/words.ts';
 
 export type Look = {
@@ -49,10 +49,13 @@ function block(node: Node, look: Look): string[] {
       const mark = node.number === undefined ? '•' : `${node.number}.`;
       const said = `${mark} ${rich(statementShown(node.statement, node.bare ?? false), look)}`;
       if (node.sources !== true) return [said];
-      const links = node.statement.sightings.flatMap((s) => s.url ?? []);
+      if (look.colour) return [said, `   ${rich(sourcesShown(node.statement.sightings), look)}`];
+      // Piped, nothing can be clicked: each outlet with its address, to be cited.
       return [
         said,
-        `   ${rich(sourcesShown(node.statement.sightings), look)}${links[0] === undefined ? '' : ` — ${harmless(links[0])}`}`,
+        ...node.statement.sightings.map(
+          (s) => `   ${asText(sourcesShown([s]))}${s.url === null ? '' : ` ${harmless(s.url)}`}`,
+        ),
       ];
     }
     case 'image':
