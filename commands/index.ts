@@ -2,6 +2,8 @@
 import type { Command } from '../src/chat.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
+import { speaker } from './speaker.ts';
+import { statement } from './statement.ts';
 import { story } from './story.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -17,5 +19,7 @@ export const commands: Command[] = [
   subscribe,
   unsubscribe,
   subscriptions,
+  speaker,
+  statement,
   help,
 ];

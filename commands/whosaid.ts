@@ -19,6 +19,10 @@ const options = z.object({
     .enum(['yes', 'no'], 'takes yes or no')
     .optional()
     .describe('yes: only statements with quoted words'),
+  ids: z
+    .enum(['yes', 'no'], 'takes yes or no')
+    .optional()
+    .describe('yes: show the ids that corrections take'),
   page: z.coerce
     .number(words.whosaid.badPage)
     .int(words.whosaid.badPage)
@@ -139,6 +143,7 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
       sources: true,
       number: (page - 1) * PAGE + i + 1,
       bare: scope.speaker !== undefined,
+      id: input.ids === 'yes',
     });
   }
   if (pages > 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });

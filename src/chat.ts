@@ -3,7 +3,7 @@
  * nothing; commands speak only these.
  */
 import type { z } from 'zod';
-import type { SpeakerKind, Stance, StatementKind } from './news.ts';
+import type { Result, SpeakerKind, Stance, StatementKind } from './news.ts';
 
 export type Platform = 'discord' | 'slack' | 'console';
 
@@ -71,8 +71,15 @@ export type Button = { label: string; action: Action; style?: 'plain' | 'primary
 export type Node =
   | { kind: 'heading'; text: string; link?: string }
   | { kind: 'text'; text: Rich }
-  /** `bare` leaves the speaker out where the heading names them; `sources` adds the line of outlets; `number` counts it in an answer. */
-  | { kind: 'quote'; statement: ShownStatement; bare?: boolean; sources?: boolean; number?: number }
+  /** `bare` leaves the speaker out where the heading names them; `sources` adds the line of outlets; `number` counts it in an answer, `id` shows the id that corrections take. */
+  | {
+      kind: 'quote';
+      statement: ShownStatement;
+      bare?: boolean;
+      sources?: boolean;
+      number?: number;
+      id?: boolean;
+    }
   | { kind: 'list'; items: Rich[] }
   | { kind: 'note'; text: Rich }
   | { kind: 'image'; png: Uint8Array; alt: string }
@@ -128,6 +135,16 @@ export type SubscriptionCard = {
 };
 export type Wish = { kind: 'topic' | 'speaker' | 'query'; value: string; label: string };
 
+/** A person's correction. `split` and `reassign-new` make a new speaker of the given name. */
+export type Decision =
+  | { kind: 'merge'; speaker: string; into: string }
+  | { kind: 'rename'; speaker: string; name: string }
+  | { kind: 'split'; speaker: string; statements: string[]; name: string }
+  | { kind: 'reassign'; statement: string; speaker: string }
+  | { kind: 'reassign-new'; statement: string; name: string }
+  | { kind: 'withdraw'; statement: string }
+  | { kind: 'restore'; statement: string };
+
 /** What a command may ask and change. It knows the store; commands know only this. */
 export type Desk = {
   now(): number;
@@ -149,6 +166,8 @@ export type Desk = {
   /** False when the channel has it already. */
   subscribe(place: Place, wish: Wish, by: string): Promise<boolean>;
   unsubscribe(place: Place, id: string): Promise<boolean>;
+  /** Done for the past and the future, with what was posted edited: how many statements it touched, or why not. */
+  decide(decision: Decision, by: string): Promise<Result<number>>;
 };
 
 /** A command is one file: from it come the options of every platform, completion, help and the README's table. */

@@ -1,5 +1,6 @@
 /** What commands may ask and change: the Desk of chat.ts over the store, the topics and the outlets line. */
 import { outletsLine } from './alerts/compose.ts';
+import { replan } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
 import type { Command, Desk, Place, SpeakerHit, StoryCard, SubscriptionCard } from './chat.ts';
 import { distance } from './line.ts';
@@ -40,6 +41,8 @@ export function createDesk({ store, topics, commands, queryProblem }: DeskParts)
       return rows.map(({ id, kind, value, label, channel }) => ({ id, kind, value, label, channel }));
     },
     subscribe: (place, wish, by) => store.subscriptions.add(place, wish, by),
+    decide: (decision, by) =>
+      store.decisions.decide(decision, by, (tx, stories) => replan(tx, store.ids, store.clock, stories)),
     unsubscribe: (place, id) => store.subscriptions.remove(place, id),
   };
 }

@@ -181,6 +181,7 @@ export function plainOf(nodes: Node[]): string {
     if (node.kind === 'quote') {
       const mark = node.number === undefined ? '•' : `${node.number}.`;
       lines.push(`${mark} ${asText(statementShown(node.statement, node.bare ?? false))}`);
+      if (node.id === true) lines.push(`   ${node.statement.id}`);
       if (node.sources === true) lines.push(`   ${asText(sourcesShown(node.statement.sightings))}`);
     }
     if (node.kind === 'image') lines.push(node.alt);

@@ -43,6 +43,31 @@ export const words = {
       ? 'The disk is full: nothing can be kept, so nothing is read until there is space again.'
       : `The store cannot be used (${why}); it is tried again until it can.`,
 
+  operators: 'Only an operator of this bot can correct what all its channels share.',
+  speaker: {
+    whom: 'Whom? Type for example /speaker merge speaker:"Jon Smith" into:"John Smith".',
+    into: 'Into whom? Type into: and the speaker that stays.',
+    newName: 'Under which name? Type name: and the name as it should read.',
+    which: 'Which statements move? Type statements: and their ids; /whosaid … ids:yes shows them.',
+    several: (typed: string, list: string[]) =>
+      `Several speakers are called “${typed}”: ${names(list, 8)}. Type the full name.`,
+    done: (what: 'merge' | 'split' | 'rename', whom: string, name: string, statements: number) =>
+      ({
+        merge: `Done: ${whom} is ${name} from now on; ${count(statements, 'statement')} moved.`,
+        split: `Done: ${count(statements, 'statement')} of ${whom} ${statements === 1 ? 'is' : 'are'} ${name}’s now.`,
+        rename: `Done: ${whom} is called ${name} from now on.`,
+      })[what],
+  },
+  statement: {
+    which: 'Which statement? Type statement: and its id; /whosaid … ids:yes shows it.',
+    who: 'Whose is it? Type speaker: and the name.',
+    done: (what: 'reassign' | 'withdraw' | 'restore', speaker: string) =>
+      ({
+        reassign: `Done: it is ${speaker}’s, and stays so. What was posted is edited.`,
+        withdraw: 'Done: it is withdrawn and no longer shown. What was posted is edited.',
+        restore: 'Done: it stands again. What was posted is edited.',
+      })[what],
+  },
   whosaid: {
     header: (
       name: string,

@@ -6,7 +6,7 @@ import { createOutbox } from '../src/outbox.ts';
 import { planPost } from '../src/store/deliveries.ts';
 import { openMemory } from '../src/store/sqlite.ts';
 import { createStore } from '../src/store/store.ts';
-import { filing } from './contract/store.ts';
+import { filing, NOTHING } from './contract/store.ts';
 
 const HERE: Place = { platform: 'console', tenant: 't', channel: 'c' };
 
@@ -40,7 +40,7 @@ async function bench(sender: Sender) {
   const db = openMemory();
   const store = await createStore(db, clock, ids, true);
   await store.filing.commit(filing('none', 0), (tx, filed) =>
-    planPost(tx, ids, clock, HERE, filed.storyId, { nodes: [], plain: 'alert' }, []),
+    planPost(tx, ids, clock, HERE, filed.storyId, { nodes: [], plain: 'alert' }, NOTHING),
   );
   const log = createLog('silent', false, process.stderr);
   const outbox = createOutbox({

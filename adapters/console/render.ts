@@ -47,7 +47,8 @@ function block(node: Node, look: Look): string[] {
       return node.items.map((item) => `• ${rich(item, look)}`);
     case 'quote': {
       const mark = node.number === undefined ? '•' : `${node.number}.`;
-      const said = `${mark} ${rich(statementShown(node.statement, node.bare ?? false), look)}`;
+      const id = node.id === true ? ` [${node.statement.id}]` : '';
+      const said = `${mark} ${rich(statementShown(node.statement, node.bare ?? false), look)}${id}`;
       if (node.sources !== true) return [said];
       if (look.colour) return [said, `   ${rich(sourcesShown(node.statement.sightings), look)}`];
       // Piped, nothing can be clicked: each outlet with its address, to be cited.

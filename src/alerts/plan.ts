@@ -3,14 +3,15 @@
  * thread where something is new in it, an edit where only the outlets line grew. Runs inside commit 2.
  */
 import type { Transaction } from 'kysely';
+import type { Message } from '../chat.ts';
 import type { Ids } from '../ids.ts';
-import { planEdit, planPost, planReply, postsOf } from '../store/deliveries.ts';
+import { planEdit, planPost, planReply, postsOf, standing } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filed.ts';
-import { readStrings } from '../store/rows.ts';
+import { readTold, type Told } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';
-import { type StoryView, viewStory } from '../store/stories.ts';
+import { type StoryArticle, type StoryView, viewStory } from '../store/stories.ts';
 import { interested } from '../store/subscriptions.ts';
 import { composeAlert, composeUpdate } from './compose.ts';
 
@@ -19,7 +20,6 @@ export type News = {
   quiet: boolean;
   /** It brings something that deserves a reply in the thread. */
   material: boolean;
-  newSpeakers: string[];
   isVersion: boolean;
   /** Whether the article matches a channel's own query. */
   matches(query: string): boolean;
@@ -45,7 +45,7 @@ export async function planDeliveries(
   if (untold.length === 0) return;
   const statements = await headStatements(tx, story);
   const alert = composeAlert(story, statements);
-  const from = statements.map((s) => s.id);
+  const from = { statements: statements.map((s) => s.id), voices: [], article: null, version: false };
   for (const place of untold) await planPost(tx, ids, clock, place, story.id, alert, from);
 }
 
@@ -63,20 +63,50 @@ async function follow(
 ): Promise<void> {
   const article = story.articles.find((a) => a.id === filed.articleId);
   if (article === undefined) return;
-  const alert = composeAlert(story, await shownStatements(tx, readStrings(post.told)));
-  await planEdit(tx, ids, clock, post, alert);
+  await planEdit(tx, ids, clock, post, await recompose(tx, story, post));
   if (!news.material || news.quiet) return;
-  const fresh = await shownStatements(
-    tx,
-    filed.statements.filter((s) => s.isNew).map((s) => s.id),
-  );
-  await planReply(
-    tx,
-    ids,
-    clock,
-    post,
-    composeUpdate(story, article, news.isVersion, fresh, news.newSpeakers),
-  );
+  const told = {
+    statements: filed.statements.filter((s) => s.isNew).map((s) => s.id),
+    voices: filed.statements.filter((s) => s.isVoice).map((s) => s.id),
+    article: article.id,
+    version: news.isVersion,
+  };
+  await planReply(tx, ids, clock, post, await update(tx, story, article, told), told);
+}
+
+async function update(
+  tx: Transaction<Tables>,
+  story: StoryView,
+  article: StoryArticle,
+  told: Told,
+): Promise<Message> {
+  const fresh = await shownStatements(tx, told.statements);
+  const voices = fresh.filter((s) => told.voices.includes(s.id)).flatMap((s) => s.speaker?.name ?? []);
+  return composeUpdate(story, article, told.version, fresh, [...new Set(voices)]);
+}
+
+/** A post or reply as it would read now: the same statements, as they are known by now. */
+async function recompose(tx: Transaction<Tables>, story: StoryView, delivery: DeliveryRow): Promise<Message> {
+  const told = readTold(delivery.told);
+  const article = story.articles.find((a) => a.id === told.article);
+  if (delivery.kind === 'reply' && article !== undefined) return update(tx, story, article, told);
+  return composeAlert(story, await shownStatements(tx, told.statements));
+}
+
+/** After a person's decision: edits of all that was posted of these stories and would read differently now. */
+export async function replan(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  storyIds: string[],
+): Promise<void> {
+  for (const storyId of storyIds) {
+    const story = await viewStory(tx, storyId);
+    if (story === null) continue;
+    for (const delivery of await standing(tx, [storyId])) {
+      await planEdit(tx, ids, clock, delivery, await recompose(tx, story, delivery));
+    }
+  }
 }
 
 /** What a new alert shows is what its head article says by now; what comes later stands in the thread. */
@@ -87,6 +117,7 @@ async function headStatements(tx: Transaction<Tables>, story: StoryView) {
     .select('statements.id')
     .where('statements.story_id', '=', story.id)
     .where('statements.first_id', '=', story.head.id)
+    .where('statements.withdrawn', '=', 0)
     .orderBy('statements.at')
     .orderBy('sightings.ordinal')
     .execute();

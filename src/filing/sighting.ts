@@ -42,6 +42,7 @@ export function sighted(text: string, statement: Statement): Sighted {
   return {
     known: null,
     sameAs: null,
+    isVoice: false,
     speaker: statement.speaker,
     kind: statement.kind,
     stance: statement.stance,

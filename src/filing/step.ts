@@ -72,7 +72,12 @@ export async function storyStep(
     placement,
     print,
     extractor: EXTRACTOR,
-    statements: statements.map((s, i) => ({ ...s, known: matched[i] ?? null, sameAs: sameAs[i] ?? null })),
+    statements: statements.map((s, i) => ({
+      ...s,
+      known: matched[i] ?? null,
+      sameAs: sameAs[i] ?? null,
+      isVoice: s.speaker !== null && news.speakers.includes(s.speaker.name),
+    })),
     summary: summarise({ title: article.title, text: article.text }),
   };
   const first = storyId === null;
@@ -80,7 +85,6 @@ export async function storyStep(
     planDeliveries(tx, parts.ids, store.clock, filed, {
       quiet: item.backlog === 1 || old,
       material: !first && isMaterial(said, news),
-      newSpeakers: news.speakers,
       isVersion: around.existing !== null || placement.role === 'version',
       matches: (query) => rules.matches(query, article, said),
     }),

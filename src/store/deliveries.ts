@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Message, Place, Platform } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import type { Clock } from './feeds.ts';
+import type { Told } from './rows.ts';
 import type { DeliveryRow, Tables } from './schema.ts';
 
 export type Settlement =
@@ -38,6 +39,19 @@ export async function postIn(
     .executeTakeFirst();
 }
 
+/** Every post and reply of these stories that stands or will stand in a channel. */
+export async function standing(tx: Transaction<Tables>, storyIds: string[]): Promise<DeliveryRow[]> {
+  if (storyIds.length === 0) return [];
+  return tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('story_id', 'in', storyIds)
+    .where('kind', 'in', ['post', 'reply'])
+    .where('state', 'in', ['planned', 'sending', 'sent', 'held'])
+    .orderBy('id')
+    .execute();
+}
+
 /** Every channel's post of this story. */
 export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise<DeliveryRow[]> {
   return tx
@@ -56,7 +70,7 @@ export async function planPost(
   to: Place,
   storyId: string,
   message: Message,
-  told: string[],
+  told: Told,
 ): Promise<void> {
   const row: DeliveryRow = {
     id: ids.next(),
@@ -74,12 +88,15 @@ export async function planPost(
   await tx.insertInto('deliveries').values(row).execute();
 }
 
+const NOTHING: Told = { statements: [], voices: [], article: null, version: false };
+
 const under = (
   post: DeliveryRow,
   ids: Ids,
   clock: Clock,
   kind: 'edit' | 'reply',
   message: Message,
+  told: Told,
 ): DeliveryRow => ({
   id: ids.next(),
   platform: post.platform,
@@ -89,7 +106,7 @@ const under = (
   kind,
   parent_id: post.id,
   message: JSON.stringify(message),
-  told: '[]',
+  told: JSON.stringify(told),
   ...blank,
   created_at: clock.now(),
 });
@@ -101,10 +118,11 @@ export async function planReply(
   clock: Clock,
   post: DeliveryRow,
   message: Message,
+  told: Told,
 ): Promise<void> {
   await tx
     .insertInto('deliveries')
-    .values(under(post, ids, clock, 'reply', message))
+    .values(under(post, ids, clock, 'reply', message, told))
     .execute();
 }
 
@@ -143,7 +161,7 @@ export async function planEdit(
   }
   await tx
     .insertInto('deliveries')
-    .values(under(post, ids, clock, 'edit', message))
+    .values(under(post, ids, clock, 'edit', message, NOTHING))
     .execute();
 }
 

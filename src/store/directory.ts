@@ -29,7 +29,14 @@ export async function enrol(
   if (known === null) {
     await tx
       .insertInto('speakers')
-      .values({ id, name: speaker.name, kind: speaker.kind, role: speaker.role, created_at: heard.now })
+      .values({
+        id,
+        name: speaker.name,
+        kind: speaker.kind,
+        role: speaker.role,
+        merged_into: null,
+        created_at: heard.now,
+      })
       .execute();
   }
   // A bare surname that was understood is no alias: in the next story it may be somebody else's.
@@ -70,7 +77,16 @@ async function find(tx: Transaction<Tables>, speaker: Speaker, heard: Heard): Pr
     .orderBy('speakers.created_at')
     .orderBy('speakers.id')
     .executeTakeFirst();
-  return row?.id ?? null;
+  return row === undefined ? null : mergedInto(tx, row.id);
+}
+
+/** Who this speaker is after all that people merged; a chain of merges is followed, a circle cannot be made. */
+export async function mergedInto(tx: Transaction<Tables>, id: string): Promise<string> {
+  for (let at = id; ; ) {
+    const row = await tx.selectFrom('speakers').select('merged_into').where('id', '=', at).executeTakeFirst();
+    if (row?.merged_into == null) return at;
+    at = row.merged_into;
+  }
 }
 
 const spoken = (tx: Transaction<Tables>) =>
@@ -122,6 +138,7 @@ async function adopt(tx: Transaction<Tables>, id: string, speaker: Speaker, hear
     .updateTable('statements')
     .set({ speaker_id: id })
     .where('speaker_id', '=', bare)
+    .where('decided', '=', 0)
     .where('story_id', '=', heard.storyId)
     .execute();
 }

@@ -11,6 +11,8 @@ export type Sighted = {
   known: string | null;
   /** The index of an earlier statement of the same article with the same words, or null. */
   sameAs: number | null;
+  /** Its speaker has not been heard in the story before. */
+  isVoice: boolean;
   speaker: Speaker | null;
   kind: StatementKind;
   stance: Stance;
@@ -43,6 +45,6 @@ export type Filed = {
   storyId: string;
   newStory: boolean;
   version: number;
-  /** Statement ids in order of the article, and which of them the story did not have. */
-  statements: { id: string; isNew: boolean; speakerId: string | null }[];
+  /** Statement ids in order of the article, which of them the story did not have, and whose speakers it had not heard. */
+  statements: { id: string; isNew: boolean; isVoice: boolean; speakerId: string | null }[];
 };

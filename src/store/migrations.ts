@@ -26,6 +26,7 @@ const index = (db: Kysely<unknown>, on: string, columns: string[], unique = fals
 const first: Migration = {
   async up(db: Kysely<unknown>) {
     const t = (name: string, shape: Shape, primary = ['id']) => table(db, name, shape, primary);
+    await t('decisions', { id: 'text', at: 'bigint', by: 'text', kind: 'text', payload: 'text' });
     await t('meta', { name: 'text', value: 'text' }, ['name']);
     await t('outlets', {
       id: 'text',
@@ -145,7 +146,14 @@ const first: Migration = {
     await t('story_topics', { topic: 'text', story_id: 'text', at: 'bigint' }, ['topic', 'story_id']);
     await index(db, 'story_topics', ['topic', 'at']);
     await index(db, 'story_topics', ['story_id']);
-    await t('speakers', { id: 'text', name: 'text', kind: 'text', role: 'text?', created_at: 'bigint' });
+    await t('speakers', {
+      id: 'text',
+      name: 'text',
+      kind: 'text',
+      role: 'text?',
+      merged_into: 'text?',
+      created_at: 'bigint',
+    });
     await t('speaker_names', { speaker_id: 'text', name: 'text', key: 'text', surname: 'text' }, [
       'speaker_id',
       'key',
@@ -165,6 +173,8 @@ const first: Migration = {
       first_id: 'text',
       at: 'bigint',
       words_id: 'bigint',
+      decided: 'integer',
+      withdrawn: 'integer',
     });
     await index(db, 'statements', ['story_id']);
     await index(db, 'statements', ['at']);

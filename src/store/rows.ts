@@ -3,8 +3,16 @@ import { z } from 'zod';
 
 const strings = z.array(z.string());
 const pieces = z.array(z.object({ text: z.string(), quoted: z.boolean() }));
-const spans = z.array(z.object({ start: z.number(), end: z.number() }));
 const print = z.object({ sketch: z.array(z.number()), terms: strings });
+
+/** What a post or reply was composed from. `voices`: the statements whose speakers its headline names as new. */
+const told = z.object({
+  statements: strings,
+  voices: strings,
+  article: z.string().nullable(),
+  version: z.boolean(),
+});
+export type Told = z.output<typeof told>;
 
 function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
   return (text) => {
@@ -17,5 +25,5 @@ function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
 
 export const readStrings = reader('strings', strings);
 export const readPieces = reader('pieces', pieces);
-export const readSpans = reader('spans', spans);
 export const readPrint = reader('print', print);
+export const readTold = reader('told', told);

@@ -131,6 +131,8 @@ export type SpeakerRow = {
   name: string;
   kind: 'person' | 'organisation' | 'unnamed';
   role: string | null;
+  /** Whom a person merged it into; every later mention is theirs. */
+  merged_into: string | null;
   created_at: number;
 };
 export type SpeakerNameRow = { speaker_id: string; name: string; key: string; surname: string };
@@ -147,6 +149,10 @@ export type StatementRow = {
   at: number;
   /** Its row in the full-text index. */
   words_id: number;
+  /** 1: a person decided whose it is; no extraction changes that. */
+  decided: number;
+  /** 1: a person withdrew it; it is kept and nowhere shown. */
+  withdrawn: number;
 };
 
 export type SightingRow = {
@@ -195,7 +201,7 @@ export type DeliveryRow = {
   /** The post that an edit or reply belongs to. */
   parent_id: string | null;
   message: string;
-  /** Of a post: the ids of the statements it was composed from, so that an edit shows the same ones. */
+  /** What it was composed from, so that an edit shows the same: see `rows.ts`. */
   told: string;
   state: 'planned' | 'sending' | 'sent' | 'held' | 'refused' | 'dropped';
   /** 1 once an attempt may have landed: look before sending again. */
@@ -208,6 +214,9 @@ export type DeliveryRow = {
   created_at: number;
   settled_at: number | null;
 };
+
+/** A person's correction. Append only; what it changed stands in the rows, this says who decided what and when. */
+export type DecisionRow = { id: string; at: number; by: string; kind: string; payload: string };
 
 export type MetaRow = { name: string; value: string };
 
@@ -228,5 +237,6 @@ export type Tables = {
   sightings: SightingRow;
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
+  decisions: DecisionRow;
   meta: MetaRow;
 };

@@ -39,7 +39,8 @@ export async function fileStatements(
       .insertInto('sightings')
       .values(rowOf(s, sighting, id, ordinal, article, filing.extractor))
       .execute();
-    if (!out.some((o) => o.id === id)) out.push({ id, isNew: known === null, speakerId: null });
+    if (!out.some((o) => o.id === id))
+      out.push({ id, isNew: known === null, isVoice: s.isVoice, speakerId: null });
   }
   await dropReplaced(tx, before, new Set(made));
   for (const id of new Set([...made, ...before.map((b) => b.statement_id)])) await refresh(tx, id);
@@ -102,6 +103,8 @@ async function begin(
       first_id: article.id,
       at: article.at,
       words_id: (last?.words_id ?? 0) + 1,
+      decided: 0,
+      withdrawn: 0,
     })
     .execute();
   return id;
@@ -118,10 +121,15 @@ async function recognise(
   const known = await tx
     .selectFrom('statements')
     .leftJoin('speakers', 'speakers.id', 'statements.speaker_id')
-    .select(['statements.speaker_id', 'speakers.kind'])
+    .select(['statements.speaker_id', 'statements.decided', 'speakers.kind'])
     .where('statements.id', '=', statementId)
     .executeTakeFirstOrThrow();
-  if (s.speaker === null || (known.speaker_id !== null && s.speaker.kind === 'unnamed')) return;
+  if (
+    s.speaker === null ||
+    known.decided === 1 ||
+    (known.speaker_id !== null && s.speaker.kind === 'unnamed')
+  )
+    return;
   const id = await enrol(tx, ids, s.speaker, heard);
   const replaces = known.speaker_id === null || known.kind === 'unnamed';
   if (replaces)

@@ -29,7 +29,8 @@ export function statementStore(db: Kysely<Tables>) {
     async find(query: StatementQuery): Promise<StatementPage> {
       let base = db
         .selectFrom('statements')
-        .innerJoin('sightings as shown', 'shown.id', 'statements.shown_id');
+        .innerJoin('sightings as shown', 'shown.id', 'statements.shown_id')
+        .where('statements.withdrawn', '=', 0);
       if (query.speakerId !== undefined) base = base.where('statements.speaker_id', '=', query.speakerId);
       if (query.storyId !== undefined) base = base.where('statements.story_id', '=', query.storyId);
       const { topic } = query;
@@ -99,12 +100,14 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
       'sightings.said_on',
       'sightings.via',
       'sightings.speaker_role',
+      'statements.decided',
       'speakers.id as speaker_id',
       'speakers.name',
       'speakers.role',
       'speakers.kind as speaker_kind',
     ])
     .where('statements.id', 'in', ids)
+    .where('statements.withdrawn', '=', 0)
     .execute();
   const seen = await db
     .selectFrom('sightings')
@@ -136,7 +139,7 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
     const speaker =
       row.speaker_id === null || row.name === null || row.speaker_kind === null
         ? null
-        : { id: row.speaker_id, name: row.name, role: row.speaker_role ?? row.role, kind: row.speaker_kind };
+        : { id: row.speaker_id, name: row.name, role: roleOf(row), kind: row.speaker_kind };
     shown.set(row.id, {
       id: row.id,
       speaker,
@@ -153,6 +156,10 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
   }
   return ids.flatMap((id) => shown.get(id) ?? []);
 }
+
+/** The role as the article gives it; of a speaker whom a person put there, what the directory knows of them. */
+const roleOf = (row: { decided: number; speaker_role: string | null; role: string | null }): string | null =>
+  row.decided === 1 ? row.role : (row.speaker_role ?? row.role);
 
 /** A statement is marked when no article that still stands carries it. */
 function wholeMark(marks: (Mark | null)[]): Mark | null {

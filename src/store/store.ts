@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Ids } from '../ids.ts';
 import type { Result } from '../news.ts';
+import { decisionStore } from './decisions.ts';
 import { deliveryStore } from './deliveries.ts';
 import { type Clock, feedStore } from './feeds.ts';
 import { filingStore } from './filing.ts';
@@ -31,6 +32,7 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
     speakers: speakerStore(db),
     subscriptions: subscriptionStore(db, clock, ids),
     deliveries: deliveryStore(db, clock),
+    decisions: decisionStore(db, clock, ids),
     ids,
     clock,
     close: () => db.destroy(),

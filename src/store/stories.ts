@@ -163,6 +163,7 @@ export async function viewStory(db: Db, id: string): Promise<StoryView | null> {
     .innerJoin('articles', 'articles.id', 'statements.first_id')
     .select('statements.id')
     .where('statements.story_id', '=', id)
+    .where('statements.withdrawn', '=', 0)
     .orderBy('articles.at')
     .orderBy('articles.id')
     .orderBy('sightings.ordinal')

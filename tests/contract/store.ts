@@ -11,6 +11,8 @@ import { fingerprint } from '../../src/stories/fingerprint.ts';
 
 export type Engine = { open(): Promise<Parameters<typeof createStore>[0]> };
 
+export const NOTHING = { statements: [], voices: [], article: null, version: false };
+
 const HERE: Place = { platform: 'console', tenant: 'terminal', channel: 'one' };
 const THERE: Place = { ...HERE, channel: 'two' };
 const words = (plain: string): Message => ({ nodes: [], plain });
@@ -88,6 +90,7 @@ export function filing(
       {
         known: change.known ?? null,
         sameAs: null,
+        isVoice: false,
         speaker: { name: change.speaker ?? 'Anna Berg', role: 'port engineer', kind: 'person' },
         kind: 'indirect',
         stance: 'said',
@@ -207,7 +210,7 @@ export function storeContract(name: string, engine: Engine): void {
       await expect(broken).rejects.toThrow('killed here');
       expect(await store.stories.latest(null, 5)).toEqual([]);
       const filed = await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), (tx, f) =>
-        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), NOTHING),
       );
       expect(filed?.newStory).toBe(true);
       expect(await store.items.pending()).toBe(0);
@@ -291,11 +294,11 @@ export function storeContract(name: string, engine: Engine): void {
     it('refuses a second alert for a story in a channel', async () => {
       const claimed = await oneItem();
       const filed = await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), (tx, f) =>
-        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), NOTHING),
       );
       const twice = store.filing.commit(
         filing(claimed.id, 1, { key: 'x.example/a', storyId: filed?.storyId ?? '' }),
-        (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('again'), []),
+        (tx, f) => planPost(tx, ids, clock, HERE, f.storyId, words('again'), NOTHING),
       );
       await expect(twice).rejects.toThrow(/unique/i);
     });
@@ -303,10 +306,10 @@ export function storeContract(name: string, engine: Engine): void {
     it('delivers in order within a channel, lets a reply wait for its post, and holds no other channel', async () => {
       const claimed = await oneItem();
       await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), async (tx, f) => {
-        await planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []);
-        await planPost(tx, ids, clock, THERE, f.storyId, words('alert there'), []);
+        await planPost(tx, ids, clock, HERE, f.storyId, words('alert'), NOTHING);
+        await planPost(tx, ids, clock, THERE, f.storyId, words('alert there'), NOTHING);
         const post = await postIn(tx, HERE, f.storyId);
-        if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'));
+        if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'), NOTHING);
       });
       const [one, two] = await store.deliveries.claim(['console'], 10, 1_000);
       expect([one?.channel, two?.channel]).toEqual(['one', 'two']);
@@ -319,7 +322,7 @@ export function storeContract(name: string, engine: Engine): void {
     it('rewrites a post that has not left, keeps only the newest edit, and plans none without a change', async () => {
       const claimed = await oneItem();
       const filed = await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), (tx, f) =>
-        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), NOTHING),
       );
       const edit = (n: number, plain: string) =>
         store.filing.commit(
@@ -344,9 +347,9 @@ export function storeContract(name: string, engine: Engine): void {
     it('brings back as doubtful what a dead process was sending, and ends replies with a refused post', async () => {
       const claimed = await oneItem();
       await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), async (tx, f) => {
-        await planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []);
+        await planPost(tx, ids, clock, HERE, f.storyId, words('alert'), NOTHING);
         const post = await postIn(tx, HERE, f.storyId);
-        if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'));
+        if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'), NOTHING);
       });
       expect((await store.deliveries.claim(['console'], 10, 1_000))[0]?.doubtful).toBe(0);
       await store.deliveries.freeLeases();
@@ -457,7 +460,7 @@ export function storeContract(name: string, engine: Engine): void {
     it('lets no old edit follow a post that was rewritten', async () => {
       const claimed = await oneItem();
       const filed = await store.filing.commit(filing(claimed.id, 0), (tx, f) =>
-        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), []),
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), NOTHING),
       );
       const edit = (n: number, plain: string) =>
         store.filing.commit(
