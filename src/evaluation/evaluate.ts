@@ -1,0 +1,131 @@
+/**
+ * `npm run evaluate -- gold.jsonl`: who said what on anybody's annotated articles: precision beside recall, a bootstrap
+ * interval over articles, and the errors by phenomenon. Lines: {"doc_id","text","date"?,"attributions":[{"source","cue",
+ * "content","type"?,"statement"?,"speaker"?,"phenomena"?}]}, spans as {start,end} in UTF-16 units.
+ */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { toAttributeLine } from '../statements/records.ts';
+import { phenomenaOf } from './phenomena.ts';
+import { type Fault, KINDS, type Measure, ratio, type Scored, score, together } from './score.ts';
+
+const span = z.object({
+  start: z.number().int().min(0),
+  end: z.number().int().min(0),
+  text: z.string().optional(),
+});
+const line = z.object({
+  doc_id: z.string(),
+  text: z.string(),
+  date: z.string().nullish(),
+  published_at: z.string().nullish(),
+  attributions: z.array(
+    z.object({
+      source: span.nullable(),
+      cue: span.nullable(),
+      content: span,
+      type: z.enum(['direct', 'mixed', 'indirect']).optional(),
+      statement: z.boolean().optional(),
+      speaker: z.string().nullish(),
+      phenomena: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+const SAMPLES = 1_000;
+const SHOWN = 8;
+
+/** A generator of [0, 1) from a seed (mulberry32), so that the interval is the same on every machine. */
+function seeded(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const percent = (x: number) => (100 * x).toFixed(1);
+
+/** The middle 95 % of F1 over articles drawn with replacement. */
+function interval(list: Measure[]): string {
+  const random = seeded(1);
+  const drawn = Array.from(
+    { length: SAMPLES },
+    () => ratio(together(list.flatMap(() => list[Math.floor(random() * list.length)] ?? [])), 'all').f,
+  ).sort((a, b) => a - b);
+  return `${percent(drawn[Math.floor(0.025 * SAMPLES)] ?? 0)}–${percent(drawn[Math.floor(0.975 * SAMPLES)] ?? 0)}`;
+}
+
+function row(name: string, list: Measure[]): string {
+  const sum = together(list);
+  const all = ratio(sum, 'all');
+  const kinds = KINDS.map((k) => percent(ratio(sum, k).f)).join(' / ');
+  return `${name.padEnd(12)} ${percent(all.p)}  ${percent(all.r)}  ${percent(all.f)} (${interval(list)})  ${kinds}`;
+}
+
+function listFaults(faults: Fault[]): string[] {
+  const groups = Map.groupBy(
+    faults.flatMap((fault) => phenomenaOf(fault).map((phenomenon) => ({ fault, phenomenon }))),
+    (f) => `${f.fault.what}: ${f.phenomenon}`,
+  );
+  const out: string[] = [];
+  for (const [name, list] of [...groups].sort((a, b) => b[1].length - a[1].length)) {
+    out.push(`\n${name} (${list.length})`);
+    for (const { fault } of list.slice(0, SHOWN)) {
+      const instead = fault.instead === null ? '' : ` — instead: ${fault.instead.slice(0, 100)}`;
+      out.push(`  ${fault.document}: ${fault.text.slice(0, 140)}${instead}`);
+    }
+  }
+  return out;
+}
+
+const [file] = process.argv.slice(2);
+if (file === undefined) {
+  process.stderr.write('usage: npm run evaluate -- gold.jsonl\n');
+  process.exit(2);
+}
+const scored: Scored[] = [];
+for (const [n, text] of readFileSync(file, 'utf8').split('\n').entries()) {
+  if (text.trim() === '') continue;
+  const read = line.safeParse(JSON.parse(text));
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    process.stderr.write(`Line ${n + 1}: ${issue?.path.join('.')}: ${issue?.message}. It is passed over.\n`);
+    continue;
+  }
+  const { doc_id, text: article, date, published_at, attributions } = read.data;
+  const day = date ?? published_at ?? undefined;
+  const predicted = toAttributeLine({
+    doc_id,
+    text: article,
+    ...(day === undefined ? {} : { date: day }),
+  }).attributions;
+  const gold = attributions.map(({ type, statement, speaker, phenomena, ...spans }) => ({
+    ...spans,
+    ...(type === undefined ? {} : { type }),
+    ...(statement === undefined ? {} : { statement }),
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(phenomena === undefined ? {} : { phenomena }),
+  }));
+  scored.push(score({ doc_id, text: article, attributions: gold as never }, predicted as never));
+}
+process.stdout.write(
+  `${[
+    `${scored.length} articles, statements; in percent: precision, recall, F1 (95 % of bootstrap samples), F1 direct / mixed / indirect`,
+    row(
+      'attributed',
+      scored.map((s) => s.attributed),
+    ),
+    row(
+      'exact',
+      scored.map((s) => s.exact),
+    ),
+    row(
+      'who',
+      scored.map((s) => s.who),
+    ),
+    ...listFaults(scored.flatMap((s) => s.faults)),
+  ].join('\n')}\n`,
+);
