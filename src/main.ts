@@ -79,6 +79,14 @@ program
     process.exitCode = await check(options, process.env);
   });
 
+program
+  .command('reattribute')
+  .description('who said what again in every kept article, with the present extractor')
+  .action(async () => {
+    const { reattribute } = await import('./cli/reattribute.ts');
+    process.exitCode = await reattribute(process.env);
+  });
+
 // A reader that closes early (`| head`) is no error; a full disk behind a redirection is, and what was not shown is not
 // settled, so it is shown at the next start. Standard error that is gone must not end the bot.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -30,7 +30,10 @@ export type Filing = {
   item: { id: string; why: string; digest: string };
   counter: number;
   /** Everything of the article but what this commit decides. */
-  article: Omit<ArticleRow, 'id' | 'story_id' | 'role' | 'copy_of' | 'why' | 'version' | 'seen_at'>;
+  article: Omit<
+    ArticleRow,
+    'id' | 'story_id' | 'role' | 'copy_of' | 'why' | 'version' | 'extractor' | 'seen_at'
+  >;
   existing: ArticleRow | null;
   placement: Placement;
   print: Fingerprint;

@@ -144,6 +144,7 @@ async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: I
     copy_of: existing?.copy_of ?? placement.copyOf,
     why: existing?.why ?? JSON.stringify(placement.why),
     version,
+    extractor: filing.extractor,
     seen_at: existing?.seen_at ?? now,
     // A later version is still the article of its first day: windows and the date people see do not move.
     published: existing?.published ?? article.published,

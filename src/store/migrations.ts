@@ -101,6 +101,7 @@ const first: Migration = {
       digest: 'text',
       text: 'text',
       boilerplate: 'text',
+      extractor: 'text',
       story_id: 'text',
       role: 'text',
       copy_of: 'text?',

@@ -84,6 +84,8 @@ export type ArticleRow = {
   digest: string;
   text: string;
   boilerplate: string;
+  /** Which extractor its present statements are by. */
+  extractor: string;
   story_id: string;
   role: 'original' | 'copy' | 'version' | 'independent';
   copy_of: string | null;

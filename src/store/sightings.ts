@@ -11,15 +11,22 @@ import type { ArticleRow, SightingRow, Tables } from './schema.ts';
 import { searchWords } from './search.ts';
 
 /**
+ * Why an article's statements are filed once more: it has a new version, or a better extractor read the same one. What a new
+ * version drops was said all the same; what a better extractor drops was never said.
+ */
+export type Again = 'version' | 'reattribution';
+
+/**
  * A new version's sightings replace the old ones. What only the old version said stays, with its sighting of that
  * version: it was said, and the answer marks that the article no longer carries it.
  */
 export async function fileStatements(
   tx: Transaction<Tables>,
-  filing: Filing,
+  filing: Pick<Filing, 'statements' | 'extractor'>,
   article: ArticleRow,
   now: number,
   ids: Ids,
+  again: Again = 'version',
 ): Promise<Filed['statements']> {
   const before = await tx
     .selectFrom('sightings')
@@ -33,7 +40,7 @@ export async function fileStatements(
     const known = s.sameAs === null ? s.known : (made[s.sameAs] ?? s.known);
     const sighting = ids.next();
     const id = known ?? (await begin(tx, ids, s, sighting, article, { ...heard, saidOn: s.saidOn }));
-    if (known !== null) await recognise(tx, ids, id, s, { ...heard, saidOn: s.saidOn });
+    if (known !== null) await recognise(tx, ids, id, s, { ...heard, saidOn: s.saidOn }, again);
     made.push(id);
     await tx
       .insertInto('sightings')
@@ -42,7 +49,7 @@ export async function fileStatements(
     if (!out.some((o) => o.id === id))
       out.push({ id, isNew: known === null, isVoice: s.isVoice, speakerId: null });
   }
-  await dropReplaced(tx, before, new Set(made));
+  await dropReplaced(tx, before, new Set(made), again);
   for (const id of new Set([...made, ...before.map((b) => b.statement_id)])) await refresh(tx, id);
   // Asked only now: a full name further down the article may have taken over what a bare surname began.
   for (const o of out) o.speakerId = await speakerOf(tx, o.id);
@@ -117,6 +124,7 @@ async function recognise(
   statementId: string,
   s: Sighted,
   heard: Heard,
+  again: Again,
 ): Promise<void> {
   const known = await tx
     .selectFrom('statements')
@@ -124,14 +132,10 @@ async function recognise(
     .select(['statements.speaker_id', 'statements.decided', 'speakers.kind'])
     .where('statements.id', '=', statementId)
     .executeTakeFirstOrThrow();
-  if (
-    s.speaker === null ||
-    known.decided === 1 ||
-    (known.speaker_id !== null && s.speaker.kind === 'unnamed')
-  )
-    return;
+  if (s.speaker === null || known.decided === 1) return;
+  if (again === 'version' && known.speaker_id !== null && s.speaker.kind === 'unnamed') return;
   const id = await enrol(tx, ids, s.speaker, heard);
-  const replaces = known.speaker_id === null || known.kind === 'unnamed';
+  const replaces = again === 'reattribution' || known.speaker_id === null || known.kind === 'unnamed';
   if (replaces)
     await tx.updateTable('statements').set({ speaker_id: id }).where('id', '=', statementId).execute();
 }
@@ -149,10 +153,11 @@ async function speakerOf(tx: Transaction<Tables>, statementId: string): Promise<
 async function dropReplaced(
   tx: Transaction<Tables>,
   before: { id: string; statement_id: string }[],
-  again: Set<string>,
+  made: Set<string>,
+  again: Again,
 ): Promise<void> {
   for (const { id, statement_id } of before) {
-    const others = again.has(statement_id)
+    const others = made.has(statement_id)
       ? true
       : await tx
           .selectFrom('sightings')
@@ -161,7 +166,21 @@ async function dropReplaced(
           .where('id', '!=', id)
           .executeTakeFirst();
     if (others !== undefined) await tx.deleteFrom('sightings').where('id', '=', id).execute();
+    else if (again === 'reattribution') await forget(tx, statement_id);
   }
+}
+
+/** A statement that the better extractor does not find, unless a person has decided about it. */
+async function forget(tx: Transaction<Tables>, statementId: string): Promise<void> {
+  const row = await tx
+    .selectFrom('statements')
+    .select(['decided', 'withdrawn', 'words_id'])
+    .where('id', '=', statementId)
+    .executeTakeFirst();
+  if (row === undefined || row.decided === 1 || row.withdrawn === 1) return;
+  await sql`delete from statement_words where rowid = ${row.words_id}`.execute(tx);
+  await tx.deleteFrom('sightings').where('statement_id', '=', statementId).execute();
+  await tx.deleteFrom('statements').where('id', '=', statementId).execute();
 }
 
 /** The fullest quotation is the shown form; all forms are found by their words. */

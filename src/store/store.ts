@@ -8,6 +8,7 @@ import { type Clock, feedStore } from './feeds.ts';
 import { filingStore } from './filing.ts';
 import { itemStore } from './items.ts';
 import { migrate, NewerStore } from './migrations.ts';
+import { reattributionStore } from './reattribution.ts';
 import type { Tables } from './schema.ts';
 import { speakerStore } from './speakers.ts';
 import { cannotWrite, openFile } from './sqlite.ts';
@@ -33,6 +34,7 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
     subscriptions: subscriptionStore(db, clock, ids),
     deliveries: deliveryStore(db, clock),
     decisions: decisionStore(db, clock, ids),
+    reattribution: reattributionStore(db, clock, ids),
     ids,
     clock,
     close: () => db.destroy(),

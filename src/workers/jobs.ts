@@ -1,6 +1,6 @@
 /** What is done off the main thread: bytes of strangers become feeds and articles. Pure apart from loading its parts. */
-import type { Article, ParsedFeed, ReadArticle, Result } from '../news.ts';
-import type { FeedBytes, RawArticle } from './pool.ts';
+import type { Article, ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
+import type { CleanText, FeedBytes, RawArticle } from './pool.ts';
 
 /** `feeds` and `article` are loaded by the job that needs them: a worker that only reads feeds stays small. */
 export async function parseFeed({ url, body, contentType }: FeedBytes): Promise<Result<ParsedFeed>> {
@@ -21,6 +21,12 @@ export async function readArticle(input: RawArticle): Promise<Result<ReadArticle
   const article = complete(extracted.value, input);
   const { text, title, publishedAt } = article;
   return { ok: true, value: { article, statements: attribute(text, { title, publishedAt }) } };
+}
+
+/** Statements again from a text that was cleaned before. */
+export async function attributeText({ text, title, publishedAt }: CleanText): Promise<Result<Statement[]>> {
+  const { attribute } = await import('../statements/attribute.ts');
+  return { ok: true, value: attribute(text, { title, publishedAt }) };
 }
 
 async function extract(text: string, { kind, url }: RawArticle): Promise<Result<Article>> {

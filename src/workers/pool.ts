@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { ParsedFeed, ReadArticle, Result } from '../news.ts';
+import type { ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
 
 /** A worker that has done so many jobs is replaced: libraries leak. */
 const JOBS_PER_WORKER = 500;
@@ -26,6 +26,9 @@ export type RawArticle = {
   };
 };
 
+/** A text that was extracted and cleaned before. */
+export type CleanText = { text: string; title: string; publishedAt: string | null };
+
 /** One job as it travels to a worker. */
 export type Order = { id: number; job: string; input: unknown };
 
@@ -33,6 +36,7 @@ export type Labour = {
   /** Never rejects, like `readArticle`; a job that hangs or kills its process fails alone. */
   parseFeed(input: FeedBytes): Promise<Result<ParsedFeed>>;
   readArticle(input: RawArticle): Promise<Result<ReadArticle>>;
+  attributeText(input: CleanText): Promise<Result<Statement[]>>;
   /** Ends all workers at once; jobs not yet done fail. */
   stop(): Promise<void>;
 };
@@ -137,6 +141,7 @@ export function createLabour({ size, timeout, idle, memory, jobs }: LabourOption
   return {
     parseFeed: (input) => ask<ParsedFeed>('parseFeed', input),
     readArticle: (input) => ask<ReadArticle>('readArticle', input),
+    attributeText: (input) => ask<Statement[]>('attributeText', input),
     stop: async () => {
       stopped = true;
       for (const task of waiting.splice(0)) task.settle({ ok: false, why: STOPPING });

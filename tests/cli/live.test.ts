@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../world.ts';
 import { lines, run, scratch, service, until } from './bot.ts';
@@ -110,6 +113,24 @@ describe('a live bot in the terminal', () => {
       err: expect.stringMatching(/^Whosaid cannot write in .*WHOSAID_DATA/),
     });
   }, 60_000);
+
+  it('reads what it has kept again, and says how much', async () => {
+    const data = scratch('again');
+    const folder = scratch('articles');
+    writeFileSync(join(folder, 'a.txt'), `Pier busy again\n\n${CALL.join('\n\n')}`);
+    await run(['start', '--once', '--feeds', folder], settings(data));
+    const store = new DatabaseSync(join(data, 'whosaid.sqlite'));
+    store.exec(
+      "update articles set extractor = 'older'; update speakers set name = 'Wrong Person' where name = 'Moon Se-ri'",
+    );
+    store.close();
+    const again = await run(['reattribute'], settings(data));
+    expect(again).toMatchObject({ code: 0, err: '1 article read again.\n' });
+    expect((await run(['reattribute'], settings(data))).err).toBe('0 articles read again.\n');
+    expect((await run(['ask', '/whosaid about:"forty boxes"'], settings(data))).out).toContain(
+      '“We counted forty boxes before lunch,”',
+    );
+  }, 30_000);
 
   it('refuses a second bot on the same data', async () => {
     const data = scratch('second');

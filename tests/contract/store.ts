@@ -505,6 +505,57 @@ export function storeContract(name: string, engine: Engine): void {
       });
     });
 
+    it('reads an article again: ids survive, errors go, decisions stay', async () => {
+      const claimed = await oneItem();
+      const base = filing(claimed.id, 0);
+      const [one] = base.statements;
+      if (one === undefined) throw new Error('no statement');
+      const say = (words: string, speaker: string) => ({
+        ...one,
+        speaker: { name: speaker, role: null, kind: 'person' as const },
+        pieces: [{ text: words, quoted: true }],
+      });
+      const three = [
+        say('The bridge opens in May, all being well', 'Wrong Person'),
+        say('Nobody ever said this', 'Nobody Real'),
+        say('A decided statement about cranes', 'Otto Fisk'),
+      ];
+      const filed = await store.filing.commit({ ...base, statements: three }, (tx, f) =>
+        planPost(tx, ids, clock, HERE, f.storyId, words('alert'), {
+          ...NOTHING,
+          statements: f.statements.map((x) => x.id),
+        }),
+      );
+      const [first, , third] = filed?.statements.map((x) => x.id) ?? [];
+      const ada = { kind: 'reassign-new' as const, statement: third ?? '', name: 'Ada Decided' };
+      expect(await store.decisions.decide(ada, 'me', async () => {})).toEqual({ ok: true, value: 1 });
+      const [article] = await store.reattribution.next('better', '', 10);
+      if (article === undefined) throw new Error('nothing to read again');
+      const replanned: string[][] = [];
+      const again = [
+        say('The bridge opens in May, all being well,', 'Anna Berg'),
+        say('A decided statement about cranes', 'Otto Fisk'),
+        say('Something new entirely', 'Anna Berg'),
+      ];
+      await store.reattribution.replace(
+        article,
+        'better',
+        again,
+        async (_tx, stories) => void replanned.push(stories),
+      );
+      const { statements } = await store.statements.find({ offset: 0, limit: 9 });
+      expect(
+        statements.map((x) => [x.id === first || x.id === third, x.speaker?.name, x.pieces[0]?.text]),
+      ).toEqual([
+        [true, 'Anna Berg', 'The bridge opens in May, all being well,'],
+        [true, 'Ada Decided', 'A decided statement about cranes'],
+        [false, 'Anna Berg', 'Something new entirely'],
+      ]);
+      expect((await store.statements.find({ about: 'nobody ever', offset: 0, limit: 9 })).total).toBe(0);
+      expect(replanned).toEqual([[filed?.storyId]]);
+      expect(await store.reattribution.next('better', '', 10)).toEqual([]);
+    });
+
     it('keeps subscriptions by channel, each once', async () => {
       const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
       expect(await store.subscriptions.add(HERE, wish, 'me')).toBe(true);
