@@ -11,6 +11,7 @@ import type { Labour } from './workers/pool.ts';
 
 const DAY = 86_400_000;
 const AT_ONCE = 200;
+const MANY = 4;
 const LEASE = 120_000; // a poll takes at most its 30 s time limit and the wait for its host's turn
 
 export type PollParts = {
@@ -41,24 +42,49 @@ export async function pollFeeds(parts: PollParts, found: () => void): Promise<vo
     const claimed = await parts.store.feeds.claimDue(AT_ONCE, LEASE);
     const due = claimed.filter((feed) => !parts.polling.has(feed.id));
     for (const feed of due) parts.polling.add(feed.id);
-    await Promise.all(due.map((feed) => pollOne(parts, feed, found)));
+    const complaints = (await Promise.all(due.map((feed) => pollOne(parts, feed, found)))).filter(
+      (c) => c !== null,
+    );
+    tell(parts, complaints, due.length);
     if (claimed.length < AT_ONCE) return;
   }
 }
 
-async function pollOne(parts: PollParts, feed: FeedRow, found: () => void): Promise<void> {
+/** What a poll came to: something to read, nothing, or something to tell. */
+type Polled = 'news' | 'nothing' | Complaint;
+
+/** Something to tell about a feed; `passing`: it may mend itself. */
+type Complaint = { feed: FeedRow; why: string; passing: boolean };
+
+/** One by one while they are few; a network that is away is one sentence, not fifty. */
+function tell(parts: PollParts, complaints: Complaint[], polled: number): void {
+  const passing = complaints.filter((c) => c.passing);
+  const many = passing.length > MANY;
+  if (many)
+    parts.log.warn(
+      { feeds: passing.length },
+      words.feeds.unreachable(passing.length, polled, passing[0]?.why ?? ''),
+    );
+  for (const { feed, why, passing: mends } of complaints) {
+    if (!(many && mends)) parts.log.warn({ feed: feed.id }, words.feeds.failing(nameOf(feed), why));
+  }
+}
+
+/** What to tell, if anything. */
+async function pollOne(parts: PollParts, feed: FeedRow, found: () => void): Promise<Complaint | null> {
   try {
-    const news = feed.kind === 'folder' ? await pollFolder(parts, feed) : await pollWeb(parts, feed);
-    if (news) found();
+    const polled = feed.kind === 'folder' ? await pollFolder(parts, feed) : await pollWeb(parts, feed);
+    if (polled === 'news') found();
+    return typeof polled === 'string' ? null : polled;
   } finally {
     parts.polling.delete(feed.id);
   }
 }
 
-async function pollWeb(parts: PollParts, feed: FeedRow): Promise<boolean> {
+async function pollWeb(parts: PollParts, feed: FeedRow): Promise<Polled> {
   const validators = { etag: feed.etag, lastModified: feed.last_modified };
   const fetched = await parts.web.get(feed.url, { accept: 'feed', validators });
-  if (parts.stopping.aborted) return false;
+  if (parts.stopping.aborted) return 'nothing';
   if (fetched.is === 'later') return failed(parts, feed, fetched.why, fetched.after, false);
   if (fetched.is === 'gone' || fetched.is === 'refused') return failed(parts, feed, fetched.why, null, true);
   const nextPollAt = parts.now() + politeWait(fetched.maxAge);
@@ -90,7 +116,7 @@ function politeWait(maxAge: number | null): number {
   return maxAge !== null && maxAge > 300 ? Math.min(maxAge, 3_600) * 1_000 : 0;
 }
 
-async function pollFolder(parts: PollParts, feed: FeedRow): Promise<boolean> {
+async function pollFolder(parts: PollParts, feed: FeedRow): Promise<Polled> {
   const listed = await createFolder(feed.url).list();
   if (!listed.ok) return failed(parts, feed, listed.why, null, true);
   for (const problem of listed.value.problems) {
@@ -120,7 +146,7 @@ async function committed(
   parts: PollParts,
   feed: FeedRow,
   poll: Parameters<Store['feeds']['polled']>[1],
-): Promise<boolean> {
+): Promise<Polled> {
   const oldest = parts.maxAge === 0 ? Number.NEGATIVE_INFINITY : parts.now() - parts.maxAge;
   const { unseen, touched } = await parts.store.feeds.polled(feed, poll, oldest);
   if (feed.polled === 0 && feed.keep_backlog === 1 && unseen > 0) {
@@ -128,7 +154,7 @@ async function committed(
   }
   if (feed.complained === 1) parts.log.info({ feed: feed.id }, words.feeds.back(nameOf(feed)));
   parts.log.debug({ feed: feed.id, unseen, touched }, 'polled');
-  return unseen + touched > 0;
+  return unseen + touched > 0 ? 'news' : 'nothing';
 }
 
 /** A passing error does not alarm; what will not pass by itself, or a feed never read yet, is told at once. */
@@ -140,13 +166,12 @@ async function failed(
   why: string,
   after: number | null,
   lasting: boolean,
-): Promise<false> {
+): Promise<Polled> {
   const failures = feed.failures + 1;
   const backOff = Math.min(DAY, parts.every * 2 ** Math.min(failures - 1, 16)) * (0.5 + parts.random() / 2);
   const tell = feed.complained === 0 && (lasting || feed.last_ok_at === null || failures >= TELL_AFTER);
   await parts.store.feeds.failed(feed, why, parts.now() + Math.max(after ?? 0, backOff), tell);
-  if (tell) parts.log.warn({ feed: feed.id }, words.feeds.failing(nameOf(feed), why));
-  return false;
+  return tell ? { feed, why, passing: !lasting } : 'nothing';
 }
 
 const nameOf = (feed: FeedRow) => feed.title ?? addressShown(feed.url);

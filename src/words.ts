@@ -176,6 +176,8 @@ export const words = {
       `${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`,
   },
   feeds: {
+    unreachable: (n: number, polled: number, why: string) =>
+      `${n} of ${count(polled, 'feed')} cannot be reached. Is the network up? The first: ${why} All are tried again by themselves; npm run check lists them.`,
     failing: (name: string, why: string) => `Feed ${name}: ${why}`,
     backlog: (name: string, items: number) =>
       `Feed ${name} is new here: the ${count(items, 'item')} it already lists ${items === 1 ? 'is' : 'are'} kept and answered from, but not alerted.`,

@@ -39,7 +39,7 @@ describe('npm start without tokens', () => {
     expect(answers).toContain(
       '“Hard currency? Is it energy? Is it capabilities that allow them to advance their nuclear or missile products? We don',
     );
-    expect(answers).toMatch(/Kim Dae-sol · .*\n.*Kim Hong-kyun · /);
+    for (const kim of ['Kim Dae-sol · ', 'Kim Hong-kyun · ']) expect(answers).toContain(kim);
     expect(answers).not.toContain('Kim Jong Un ·');
     expect(answers).toContain('topic arms-transfers');
     expect(answers).toMatch(/“Cambell”.*\n.*Kurt Campbell/);
