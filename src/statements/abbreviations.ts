@@ -2,7 +2,7 @@
 
 /** Before a name: never the end of a sentence. */
 const TITLES = new Set(
-  `mr mrs ms dr prof gen lt col maj capt sgt cpl adm cmdr sen rep gov rev hon pres st mt ft brig supt insp atty asst messrs sens reps`.split(
+  `mr mrs ms dr prof gen lt col maj capt sgt cpl adm cmdr sen rep gov rev hon pres st mt ft brig supt insp cllr atty asst messrs sens reps`.split(
     /\s+/u,
   ),
 );

@@ -8,6 +8,8 @@ const RECIPIENT = new Set(
   'tell inform assure remind notify warn advise ask show promise convince persuade'.split(' '),
 );
 
+const QUESTION = new Set('whether if how why what when where who'.split(' '));
+
 const PLACES = new Set(
   'in at on during through via to by from with after before over upon following under within near as'.split(
     ' ',
@@ -73,7 +75,9 @@ function pastRecipient(items: Item[], i: number, lemma: string): number {
   const first = items[i];
   if (!first) return i;
   const object = ['me', 'him', 'her', 'them', 'us', 'you', 'it'].includes(first.lower);
-  if (object) return lemma === 'tell' || items[i + 1]?.lower === 'that' || items[i + 1]?.quote ? i + 1 : i;
+  const asks = ['ask', 'advise', 'show'].includes(lemma) && QUESTION.has(items[i + 1]?.lower ?? '');
+  if (object)
+    return asks || lemma === 'tell' || items[i + 1]?.lower === 'that' || items[i + 1]?.quote ? i + 1 : i;
   if (isPersonal(first)) return i;
   let end = simplePhrase(items, i);
   while (items[end]?.lower === 'and' && simplePhrase(items, end + 1) > end + 1)
@@ -131,7 +135,12 @@ function insertionEnd(items: Item[], comma: number): number {
   const first = items[comma + 1];
   if (
     !first ||
-    !(first.pos === 'ADP' || first.pos === 'SCONJ' || (first.pos === 'VERB' && first.lower.endsWith('ing')))
+    !(
+      first.pos === 'ADP' ||
+      first.pos === 'SCONJ' ||
+      (first.pos === 'VERB' && first.lower.endsWith('ing')) ||
+      (first.pos === 'VERB' && items[comma + 2]?.lower === 'by')
+    )
   )
     return comma;
   for (let i = comma + 2; i < items.length && i < comma + 16; i++) {

@@ -70,6 +70,40 @@ export function quotedAs(items: Item[], group: VerbGroup): Candidate | null {
   return null;
 }
 
+const OPINIONS = new Set(
+  'view opinion words telling judgment judgement reading estimation assessment'.split(' '),
+);
+
+/** "In her view the words to watch are …", "In Holm's words, “…”". */
+export function inViewOf(items: Item[], groups: VerbGroup[]): Candidate[] {
+  if (items[0]?.lower !== 'in') return [];
+  const noun = items.findIndex((x, i) => i > 1 && i < 12 && OPINIONS.has(x.lower));
+  const owner = items[noun - 1];
+  if (noun < 2 || !owner) return [];
+  const pronoun = noun === 2 && OWNS.has(owner.lower);
+  if (!pronoun && (owner.pos !== 'PART' || items[1]?.pos === 'VERB')) return [];
+  const from = noun + (items[noun + 1]?.text === ',' ? 2 : 1);
+  const last = items.length - (/^[.?!]$/u.test(items.at(-1)?.text ?? '') ? 1 : 0);
+  const rest = items.slice(from, last);
+  const spoken =
+    rest.some((x) => x.quote || x.pos === 'AUX') || groups.some((g) => g.head >= from && g.form === 'finite');
+  if (!spoken || rest.length < 3 || rest[0]?.lower === 'of') return [];
+  return [
+    {
+      verb: 'in the view of',
+      frame: 'that',
+      form: 'finite',
+      negated: false,
+      source: { from: 1, to: pronoun ? 2 : noun - 1 },
+      carrier: null,
+      cue: { from: noun, to: noun + 1 },
+      contents: [{ from, to: last }],
+    },
+  ];
+}
+
+const OWNS = new Set('his her their its'.split(' '));
+
 /** "According to X, …" and "…, according to X". */
 export function accordingTo(items: Item[], groups: VerbGroup[]): Candidate[] {
   const found: Candidate[] = [];

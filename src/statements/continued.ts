@@ -4,7 +4,9 @@
  */
 import { type Draft, offsetsOf, trimmed } from './drafts.ts';
 import { share } from './lexicon.ts';
+import { headNoun, type Run } from './nominal.ts';
 import { phraseFrom } from './objects.ts';
+import { isPersonNoun, isPlural } from './roles.ts';
 import type { Item, Sentence } from './sentences.ts';
 import { subjectBefore } from './subjects.ts';
 import { verbGroups } from './verbs.ts';
@@ -38,7 +40,9 @@ export function withContinuations(paragraphs: Draughted[]): Draft[] {
         if (introduced) all.push(introduced);
         else {
           const owner = ownerOf(paragraphs, p, s, speaking, speakingIn);
-          if (owner) extend(owner, here.sentence, free, all, p);
+          const told = !owner || owner.paragraph < p ? narrated(paragraph, p, s, free) : null;
+          if (told) all.push(told);
+          else if (owner) extend(owner, here.sentence, free, all, p);
         }
       }
       const latest: Draft | undefined = all.at(-1);
@@ -64,10 +68,26 @@ function freeQuotes(sentence: Sentence, drafts: Draft[], inParagraph: boolean): 
     if (!item.quote) return;
     if (drafts.some((d) => d.pieces.some((piece) => piece.start < item.end && item.start < piece.end)))
       return;
-    const whole = item.quote.ending !== '' && item.quote.words >= FEWEST;
+    const whole =
+      item.quote.ending !== '' &&
+      (item.quote.words >= FEWEST || (item.quote.words > 1 && saidByPerson(sentence.items, i)));
     if (alone ? inParagraph || item.quote.words >= FEWEST : whole || item.quote.words >= LONG) free.push(i);
   });
   return free;
+}
+
+/** `The nurse has a request: “Bring milk.”`: few words, but a person says them. A sign's or a title's stay nobody's. */
+function saidByPerson(items: Item[], quote: number): boolean {
+  if (items[quote - 1]?.text !== ':' || !items[quote]?.quote?.capital) return false;
+  const run = leadSubject(items, quote - 1);
+  const head = run ? items[headNoun(items, run)] : undefined;
+  const conclusion = run !== null && head?.pos === 'PROPN' && items[run.to]?.pos === 'PART';
+  return (
+    head !== undefined &&
+    (conclusion ||
+      (isPersonNoun(head.text) && !isPlural(head.text)) ||
+      ['he', 'she', 'his', 'her'].includes(head.lower))
+  );
 }
 
 /** `Words. "…" — Viktor Zhilin, 66` and `He was blunt: "…"`: the sentence itself names the speaker. */
@@ -140,16 +160,58 @@ function introducedBy(
 }
 
 /** Who a sentence before a colon is about: its first subject, or the bare name before the colon. */
-function leadSubject(items: Item[], colon: number): { from: number; to: number } | null {
+function leadSubject(items: Item[], colon: number): Run | null {
   const lead = items.slice(0, colon);
   const group = verbGroups(lead).find((g) => g.form === 'finite' || g.form === 'passive');
   const auxiliary = lead.findIndex((x) => x.pos === 'AUX');
   const verb = group && auxiliary >= 0 ? Math.min(group.from, auxiliary) : (group?.from ?? auxiliary);
-  if (verb > 0) return subjectBefore(items, verb);
+  const subject = verb > 0 ? subjectBefore(items, verb) : null;
+  if (verb > 0) return subject && ownerOfWords(items, subject);
   // "Her point: …", "His answer: …".
   if (colon === 2 && ['his', 'her'].includes(items[0]?.lower ?? '')) return { from: 0, to: 1 };
   const run = subjectBefore(items, colon);
-  return run && run.from <= 1 ? run : null;
+  return run && run.from <= 1 ? ownerOfWords(items, run) : null;
+}
+
+const WORDS_OF = new Set(
+  `conclusion verdict answer reply point message advice response warning view argument motto explanation summary assessment reaction
+  description word words line comment question complaint request hope promise plea excuse theory rule`.split(
+    /\s+/u,
+  ),
+);
+
+/** "Holm's conclusion is blunt: “…”": Holm's words. */
+function ownerOfWords(items: Item[], run: Run): Run {
+  if (!WORDS_OF.has(items[run.to - 1]?.lower ?? '')) return run;
+  for (let i = run.to - 2; i > run.from; i--) if (items[i]?.pos === 'PART') return { from: run.from, to: i };
+  return ['his', 'her'].includes(items[run.from]?.lower ?? '') ? { from: run.from, to: run.from + 1 } : run;
+}
+
+/** "Holm shrugs. “We have April.”": words of whom the sentence before is about, when that is one person by name or pronoun. */
+function narrated(paragraph: Draughted, p: number, s: number, free: number[]): Draft | null {
+  const here = paragraph.sentences[s]?.sentence;
+  const before = paragraph.sentences[s - 1];
+  if (!here || !before || before.drafts.length > 0) return null;
+  if (!here.items.every((x) => x.quote || x.pos === 'PUNCT')) return null;
+  const { items } = before.sentence;
+  if (items.some((x) => x.quote)) return null;
+  const verb = items.findIndex((x) => x.pos === 'AUX' || x.pos === 'VERB');
+  const run = verb > 0 ? subjectBefore(items, verb) : null;
+  const first = items[run?.from ?? -1];
+  if (run?.from !== 0 || !first) return null;
+  const named = first.pos === 'PROPN' && run.to <= 3 && items[run.to - 1]?.pos === 'PROPN';
+  if (!named && !['he', 'she'].includes(first.lower)) return null;
+  return {
+    paragraph: p,
+    sentence: here,
+    frame: 'label',
+    verb: 'say',
+    negated: false,
+    source: { sentence: before.sentence, run },
+    cue: null,
+    carrier: null,
+    pieces: free.flatMap((i) => offsetsOf(here.items, { from: i, to: i + 1 }) ?? []),
+  };
 }
 
 /** The draft whose speaker goes on here, or null when nobody surely does. */

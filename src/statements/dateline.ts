@@ -9,9 +9,14 @@ const IN_CAPITALS =
 const WITH_DAY =
   /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?, (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\p{L}*\.? \d{1,2}(?:, \d{4})?\.?\s*(?:--|[–—]|- )\s*/u;
 
+/** A live blog's clock: "17.42 – ", "5:42pm GMT: ". */
+const CLOCK = /^\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?(?:\s*[–—|:-]\s*|\s+(?=\p{Lu}))/u;
+
 /** Where the text proper begins in the paragraph `[start, end)`: after its dateline, or `start`. */
 export function datelineEnd(text: string, start: number, end: number): number {
   const head = text.slice(start, Math.min(end, start + REACH));
+  const clock = CLOCK.exec(head);
+  if (clock) return start + clock[0].length;
   const match = WITH_AGENCY.exec(head) ?? IN_CAPITALS.exec(head) ?? WITH_DAY.exec(head);
   if (!match) return start;
   const before = match[0].split('(')[0] ?? '';

@@ -2,11 +2,11 @@
 
 import { genderOfName } from './givennames.ts';
 import { surname } from './names.ts';
-import type { Run } from './nominal.ts';
-import { isDemonym, isOutlet, isPlace } from './places.ts';
-import { genderOfNoun, isBody, isDocument, isPersonNoun, isPlural, isTitleWord } from './roles.ts';
+import { clean, headNoun, type Run, textOf } from './nominal.ts';
+import { personIn } from './personal.ts';
+import { isOutlet, isPlace } from './places.ts';
+import { genderOfNoun, isBody, isDocument, isPersonNoun, isPlural } from './roles.ts';
 import type { Item } from './sentences.ts';
-import { isTimeWord } from './times.ts';
 
 export type Gender = 'f' | 'm' | null;
 export type Described = {
@@ -27,7 +27,6 @@ export type Described = {
 };
 
 const PRONOUNS = new Set('he she they it we i you one someone everyone nobody'.split(' '));
-const ARTICLES = /^(?:the|a|an|one|another|some|his|her|their|its|our|my)\s+/iu;
 
 /** What the items of `run` say about who speaks. `text` is the article. */
 export function describe(items: Item[], run: Run, text: string): Described {
@@ -77,20 +76,11 @@ export function describe(items: Item[], run: Run, text: string): Described {
   if (person) {
     const name = textOf(items, person, text);
     const role = roleAround(items, run, person, text);
-    const titled = items
-      .slice(run.from, person.from)
-      .concat(items.slice(person.to, run.to))
-      .map((x) => genderOfNoun(x.text))
-      .find((g) => g !== null);
+    const titled = genderAround(items, run, person);
     const gender = titled ?? genderOfName(name);
-    const single = person.to - person.from === 1;
+    const single = !name.includes(' ');
     const known = single && (isPlace(name) || isOutlet(name) || /^[\p{Lu}.&]{2,}$/u.test(name));
-    // "NK PRO, a Seoul-based website": described as a body.
-    const trade =
-      role
-        ?.split(/\s(?:of|for|in|at|on|that|which|who|based)\s|,/u)[0]
-        ?.split(' ')
-        .at(-1) ?? '';
+    const trade = role ? tradeIn(role) : '';
     if (isBody(trade) && !isPersonNoun(trade) && !genderOfName(name))
       return { ...nothing, kind: 'body', name, role, head: trade, definite: true, at: person.from };
     if (known)
@@ -107,6 +97,31 @@ export function describe(items: Item[], run: Run, text: string): Described {
     };
   }
   return describeNoun(items, run, text, alias);
+}
+
+/** By the title nearest before the name, else by the description after it; "whose wife waited" tells of somebody else. */
+function genderAround(items: Item[], run: Run, name: Run): Gender {
+  for (let i = name.from - 1; i >= run.from; i--) {
+    const gender = genderOfNoun(items[i]?.text ?? '');
+    if (gender) return gender;
+  }
+  for (let i = name.to; i < run.to; i++) {
+    const item = items[i];
+    if (!item || item.pos === 'ADP' || /^(?:who|whose|whom|which|that)$/u.test(item.lower)) return null;
+    const gender = genderOfNoun(item.text);
+    if (gender) return gender;
+  }
+  return null;
+}
+
+/**
+ * "NK PRO, a Seoul-based website" is described as a body. "…, who sells papers outside Seoul Station" and "of the Corliss
+ * Centre" describe a person: what hangs on the name tells where somebody works, not what the name is.
+ */
+function tradeIn(role: string): string {
+  if (/^(?:who|whose|whom|of|from|at|with|in|for)\s/iu.test(role)) return '';
+  const noun = role.split(/\s(?:of|for|in|at|on|that|which|who|based)\s|,/u)[0] ?? '';
+  return noun.split(' ').at(-1) ?? '';
 }
 
 /** "Norland and Sudmark", "officials in Seoul and independent experts": several speakers are nobody's name. */
@@ -180,126 +195,10 @@ function describeNoun(items: Item[], run: Run, text: string, alias: string | nul
   };
 }
 
-/** The last noun before anything hangs on it: "spokeswoman" in "a spokeswoman for the ministry". */
-export function headNoun(items: Item[], run: Run): number {
-  let head = run.from;
-  for (let i = run.from; i < run.to; i++) {
-    const item = items[i];
-    if (!item) break;
-    if (
-      item.pos === 'ADP' ||
-      item.text === ',' ||
-      item.text === '(' ||
-      item.pos === 'CCONJ' ||
-      /^(?:who|that|which)$/u.test(item.lower)
-    ) {
-      if (i > run.from) break;
-      continue;
-    }
-    if (
-      item.pos === 'VERB' &&
-      i > run.from &&
-      (items[i - 1]?.pos === 'NOUN' || items[i - 1]?.pos === 'PROPN')
-    )
-      break;
-    if (
-      item.pos === 'NOUN' ||
-      item.pos === 'PROPN' ||
-      item.pos === 'ADJ' ||
-      item.pos === 'X' ||
-      item.pos === 'NUM' ||
-      item.pos === 'DET' ||
-      item.pos === 'PRON'
-    )
-      head = i;
-  }
-  return head;
-}
-
-/** The run of items that is a person's name: capitals, no title, body, place or day among them. */
-export function personIn(items: Item[], run: Run): Run | null {
-  let single: Run | null = null;
-  for (let i = run.from; i < run.to; i++) {
-    if (!isNameWord(items[i])) continue;
-    let to = i;
-    while (to < run.to && isNameWord(items[to])) to++;
-    const found = nameAt(items, { from: i, to }, run);
-    if (found) {
-      if (found.to - found.from > 1) return found;
-      single ??= found;
-    }
-    i = to - 1;
-  }
-  return single;
-}
-
-const isNameWord = (item: Item | undefined): boolean =>
-  item !== undefined &&
-  !item.quote &&
-  /^\p{Lu}/u.test(item.text) &&
-  item.pos !== 'PUNCT' &&
-  item.pos !== 'DET' &&
-  item.pos !== 'ADP' &&
-  item.pos !== 'PRON' &&
-  item.pos !== 'AUX' &&
-  item.pos !== 'CCONJ' &&
-  item.pos !== 'SCONJ' &&
-  !isTimeWord(item);
-
-/** The name at the end of a row of capitalised words, or null when the row names a body, a place or a title. */
-export function nameAt(items: Item[], row: Run, within: Run): Run | null {
-  let from = row.from;
-  for (let i = row.from; i < row.to; i++) {
-    const word = items[i]?.text ?? '';
-    if (isTitleWord(word) || isDemonym(word) || isPlace(word)) from = i + 1;
-  }
-  if (from >= row.to) {
-    return row.to - row.from === 1 &&
-      isPlace(items[row.from]?.text ?? '') &&
-      row.from === within.from &&
-      row.to >= within.to
-      ? row
-      : null;
-  }
-  const words = items.slice(from, row.to);
-  const name = words.map((x) => x.text).join(' ');
-  const row1 = items
-    .slice(row.from, row.to)
-    .map((x) => x.text)
-    .join(' ');
-  if (words.some((x) => isBody(x.text)) || isPlace(row1) || isOutlet(row1) || isOutlet(name))
-    return row1 === name && words.length === 1 && isOutlet(name) && row.from === within.from ? row : null;
-  const before = items[from - 1];
-  const after = items[row.to];
-  // "Analysts said", "Envoy said" at the start of a sentence: a capital makes no name of a trade.
-  if (words.length === 1 && isPersonNoun(name) && (isPlural(name) || row.from === 0)) return null;
-  if (words.length > 5 || before?.text === '(') return null;
-  if (
-    before?.pos === 'PART' &&
-    from === row.from &&
-    from > within.from &&
-    words.length > 1 &&
-    genderOfName(name) === null
-  )
-    return null;
-  // "the Bergen Forum", "the Nevsky agency", "Hanbit's website", "of State": no person.
-  if (from === row.from && before?.lower === 'the' && words.length > 1) return null;
-  if (after?.pos === 'PART' && row.to < within.to) return null;
-  if (after && row.to < within.to && after.pos === 'NOUN' && /^\p{Ll}/u.test(after.text)) return null;
-  if (
-    words.length === 1 &&
-    (before?.pos === 'ADP' || before?.lower === 'the' || before?.lower === 'a') &&
-    from > within.from
-  )
-    return null;
-  if (words.length > 1 && before?.pos === 'ADP' && before.lower !== 'of' && from > within.from) return null;
-  if (before?.lower === 'of' && from === row.from && from > within.from) return null;
-  return { from, to: row.to };
-}
-
 /** Role before the name, else after it, without article and outer commas. */
 function roleAround(items: Item[], run: Run, name: Run, text: string): string | null {
-  const before = clean(textOf(items, { from: run.from, to: name.from }, text));
+  const title = /(?<=\s)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.?$/u;
+  const before = clean(textOf(items, { from: run.from, to: name.from }, text).replace(title, ''));
   const after = clean(textOf(items, { from: name.to, to: run.to }, text))
     .replace(/^\(.{1,20}?\),?\s*/u, '')
     .replace(/^\d{1,3},?\s*/u, '');
@@ -322,15 +221,3 @@ function parenthesisAt(items: Item[], run: Run): number {
   const at = items.findIndex((x, i) => i >= run.from && x.text === '(');
   return at < 0 ? run.to : at;
 }
-
-export function textOf(items: Item[], run: Run, text: string): string {
-  const first = items[run.from];
-  const last = items[run.to - 1];
-  return first && last && run.to > run.from ? text.slice(first.start, last.end) : '';
-}
-
-export function clean(words: string): string {
-  return words.replace(/^[\s,–—-]+|[\s,–—-]+$/gu, '').replace(/\s+/gu, ' ');
-}
-
-export const withoutArticle = (words: string): string => words.replace(ARTICLES, '');

@@ -4,9 +4,11 @@
  */
 
 import type { Candidate, Frame } from './candidate.ts';
-import { accordingTo, quotedAs } from './carriers.ts';
+import { accordingTo, inViewOf, quotedAs } from './carriers.ts';
 import type { Stops } from './content.ts';
 import { cueFirst, relativeOf } from './leads.ts';
+import { headNoun } from './nominal.ts';
+import { isDocument } from './roles.ts';
 import type { Item } from './sentences.ts';
 import { tailOf } from './tails.ts';
 import { type VerbGroup, verbGroups } from './verbs.ts';
@@ -26,7 +28,7 @@ export function candidatesIn(
       used.add(group);
     }
   }
-  found.push(...accordingTo(items, groups));
+  found.push(...accordingTo(items, groups), ...inViewOf(items, groups));
   const stops: Stops = {
     groups,
     tails: found.map((c) =>
@@ -37,15 +39,30 @@ export function candidatesIn(
   for (const group of groups) {
     if (used.has(group)) continue;
     const first = relativeOf(items, group, stops) ?? cueFirst(items, group, groups, stops);
-    if (first && attributesHere(first, attributes)) found.push(first);
+    if (first && (attributesHere(first, attributes) || documentReads(items, first))) found.push(first);
   }
   return found
     .filter((c) => !FIRST_OR_SECOND.has(items[c.source?.from ?? -1]?.lower ?? ''))
+    .filter((c) => c.source === null || !NOBODY.has(items[headNoun(items, c.source)]?.lower ?? ''))
     .map((c) => boundedBefore(items, c, found));
 }
 
 /** The reporter's own voice, or the reader's. */
 const FIRST_OR_SECOND = new Set(['i', 'you', 'me']);
+
+/** What says something and is nobody. */
+const NOBODY = new Set('sign signs banner banners poster plaque label menu billboard'.split(' '));
+
+/** "The statement reads that …": people read too, but a document's reading is its words. */
+function documentReads(items: Item[], c: Candidate): boolean {
+  const head = c.source ? items[headNoun(items, c.source)] : undefined;
+  return (
+    c.verb === 'read' &&
+    !c.negated &&
+    (c.frame === 'that' || c.frame === 'quote') &&
+    isDocument(head?.text ?? '')
+  );
+}
 
 /** "did not mention Machado" says nothing; "would not discuss where …" declines. */
 function attributesHere(c: Candidate, attributes: Stops['attributes']): boolean {

@@ -1,6 +1,17 @@
 /** Given names that tell a gender in English-language news, for "he" and "she". Nothing else rests on them. */
 const FEMALE = new Set(
-  `mary anna anne ann maria marie elena olga irina natalia natalya svetlana tatiana tatyana yulia julia larisa larysa lyudmila ludmila galina
+  `ada aoife agnes alba alma amelie anita anja annelise annika antoinette astrid audrey aurora ayesha bea beatrix bella bernadette birgit bridget
+  bronwen brigitte camilla camille caroline cassandra cecilia celeste chiara chloe ciara clare clarissa claudine connie constance cordelia
+  corinne dagmar daphne deirdre delphine dolores edith eileen eleanor elin elisa elise ellen elsa elspeth emilia emine erin esther ethel
+  eugenia eunice farah fatma felicity fionnuala flora florence francesca frances freya frida genevieve georgina gertrude gillian ginger gisela
+  gloria greta hanna harriet hazel hedvig helena henrietta hilda hilary ida ilse imogen inga inge ingeborg irene iris isabelle isobel
+  ivy jacinta jasmine jenny jill joanna joanne jocelyn johanna josie joy juliet june kari karin kate kathrin katie kerstin kirsten kirsty
+  lara leah leonie letitia lidia liesel lilian lily lorna lorraine louise luise lydia mabel mairead maja malin mara marcia margaux margit
+  margot marianne marina marlene martina matilda maud maureen mavis maya meera mei-ling melanie mildred millicent minna mira moira mona
+  muriel nadia nadine naima nell nicola nicole nora norma odette olive ottilie pauline paulette pearl petronella philippa phoebe phyllis
+  polly prudence rebekah regina renata renee rhiannon rhona rita rosalind rosemary roxana sadie saskia selma shanice sheryl sian signe
+  silke sinead siri siiri siobhan soledad solange stella sunniva susannah sybil sylvia tabitha tamika tanya tara tatjana thea thelma
+  tracey trudy una unni valentina vanessa vera verena veronica violet vivienne wanda wilhelmina winifred xenia yasmin yvette zara zoe mary anna anne ann maria marie elena olga irina natalia natalya svetlana tatiana tatyana yulia julia larisa larysa lyudmila ludmila galina
   nina vera nadezhda tamara marina oksana inessa jennifer jessica sarah sara susan suzanne linda karen lisa nancy betty margaret sandra
   ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura helen sharon cynthia kathleen amy angela shirley
   brenda emma catherine katherine kathryn christine christina samantha virginia rachel carolyn janet ruth heather diane diana alice julie
@@ -14,7 +25,23 @@ const FEMALE = new Set(
   isabel lucia luisa mercedes pilar yoko keiko akiko yuko naoko haruka sanae tomoko yuriko`.split(/\s+/u),
 );
 const MALE = new Set(
-  `james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven stephen paul
+  `abraham ahmet aidan akira alan alastair alban alberto aldo alec alejandro alessandro alfred alistair ambrose amir amos anders andre
+  andreas angus anselm arkady armand arne arno arturo asger august augustin axel baptiste barnaby barry bartholomew basil bastian benedict
+  benoit bernard bernd bertrand bjarne bogdan boleslav bram brendan bruno callum calvin casimir cedric cesar christof christoph ciaran
+  clarence claude clemens clement clifford clive colin conor cornelius craig cyril dale damian damien darren declan denis dermot desmond
+  dieter dirk dominic donal dorin duncan dwight edgar edmund eduardo edwin egil einar eirik elias elliot emil emilio enrico enrique eoin
+  erich ernest ernst ezra felix ferdinand fergal fergus finn florian francesco francisco frans franz frederick frederik friedrich fritz
+  gareth gaston geoffrey gerard gerhard gideon gilbert giles giorgio giuseppe glenn godfrey graham greg guillaume gunnar gunther gus gustav
+  guy haakon hamish harald hector heinrich helmut hendrik henning henrik herbert herman hubert humphrey ignacio ingmar iolo isaac ivar
+  jaap jacob jakob jan janusz jarvis jasper javed jean-luc jeroen jerome jim joachim joakim joao joel johan johann johannes jonas jorge
+  josef julian julius jurgen kai kaspar kenji kieran klaas knut kofi kristian kwame lachlan lance laszlo laurent leif leonardo leopold
+  liam lorenzo lothar luc luca lucas lucien ludwig luke maarten malachy malcolm manfred marcel marco marcus marek mario marius matthias
+  maurice mehmet michal michel mikael milan milos mohan moritz morten murray mustafa nico niels nikola niklas noel norbert norman oisin
+  ola olaf orlando osvaldo otis padraig paolo pascal patrik percy philipp philippe piers pierce piotr quentin radomir radu rafael ralf ramon
+  raoul rashid raul reginald reinhard rene ricardo riccardo rolf roland ronan rory ross rowan rudolf rufus rune salvatore samir sandro
+  santiago sebastian sergio seth sidney sigurd silas simeon soren stefan stefano stellan stig sven tadeusz tariq teodor terence thaddeus
+  theo theodore thierry thorsten timofey tom tomas tomasz tor torsten trevor tristan uwe valentin vaclav vernon vincenzo vsevolod walt
+  walter warren wenceslas werner wilfred wilhelm winston wojciech wolfgang yannick yaroslav yves zoltan james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven stephen paul
   andrew joshua kenneth kevin brian george timothy tim ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan larry justin scott
   brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter
   kyle ethan walter noah jeremy christian keith roger terry gerald harold sean austin carl arthur lawrence dylan jesse jordan bryan billy

@@ -1,7 +1,9 @@
 /** "the ministry", "the envoy", "they": which of those heard of before is meant. */
 import { countryWords } from './countries.ts';
-import { type Described, headNoun } from './describe.ts';
+import type { Described } from './describe.ts';
 import type { Mention } from './drafts.ts';
+import { genericBody, isGeneric, sharesWord } from './generic.ts';
+import { headNoun } from './nominal.ts';
 import { isOutlet } from './places.ts';
 import type { Entity, Place, Registry } from './registry.ts';
 import { isBody, isPersonNoun, sameTrade } from './roles.ts';
@@ -17,11 +19,15 @@ export function lastBody(registry: Registry, plural: boolean, place: Place): Ent
 
 /** "the ministry", "the JCS": the body named so, most recently. */
 export function knownBody(registry: Registry, d: Described, mention: Mention, place: Place): Entity | null {
+  const items = mention.sentence.items;
   const exact = registry.byKey.get(d.name.toLowerCase());
-  if (exact) return exact;
+  const generic =
+    items[mention.run.from]?.lower === 'the' && isGeneric(d.head) && d.name === d.name.toLowerCase()
+      ? genericBody(registry, d.head, place)
+      : null;
+  if (exact && !generic) return exact;
   const words = d.name.toLowerCase().split(/\s+/u);
   const bare = words.length === 1 && isBody(d.head);
-  const items = mention.sentence.items;
   if (!isBody(d.head) || isOutlet(d.name) || items[mention.run.from]?.text === d.name) return null;
   const matching = [...registry.recent, ...registry.ahead.filter((e) => e.seen === null)].filter((e) => {
     if (e.kind !== 'organisation') return false;
@@ -30,13 +36,23 @@ export function knownBody(registry: Registry, d: Described, mention: Mention, pl
     return bare ? own.at(-1) === d.head : words.every((w) => own.includes(w)) && own.at(-1) === d.head;
   });
   const earlier = matching.filter((e) => e.seen !== null);
+  if (generic) {
+    const described = earlier.find((e) => e !== generic && e.name === e.name.toLowerCase());
+    if (described && sharesWord(described.name, generic.name, d.head)) described.name = generic.name;
+    // Another body of the very noun that spoke since is meant, unless it was only described.
+    const own = earlier.find((e) => e !== generic && e !== described && nearer(e, generic));
+    if (!own) return generic;
+  }
+  if (exact) return exact;
   if (earlier.length === 0) return matching.length === 1 ? (matching[0] ?? null) : null;
   return earlier.sort((a, b) => recency(b, place) - recency(a, place))[0] ?? null;
 }
 
+const nearer = (a: Entity, b: Entity): boolean => (a.seen?.at ?? -1) > (b.seen?.at ?? -1);
+
 const recency = (e: Entity, place: Place): number =>
   Math.max(
-    e.seen?.at ?? 0,
+    (e.seen?.at ?? 0) + (e.seen?.subject && e.seen.paragraph === place.paragraph ? 200 : 0),
     (e.spoke?.at ?? 0) + (e.spoke && place.paragraph - e.spoke.paragraph <= 1 ? 200 : 0),
   );
 
@@ -64,7 +80,30 @@ export function knownRole(registry: Registry, d: Described, mention: Mention, pl
     if (!e.seen && fit < 2) return [];
     return fit > 0 ? [{ e, score: fit + (e.seen ? (recency(e, place) - place.at) / 1500 : -3) }] : [];
   });
-  return matching.sort((a, b) => b.score - a.score)[0]?.e ?? null;
+  const best = matching.sort((a, b) => b.score - a.score)[0];
+  const near = justNamed(registry, d, modifiers, place);
+  if (!best) return near;
+  // "…, said Brandvold, who studies squid. The biologist noted": he, or the biologist of three paragraphs ago?
+  const rival = near !== null && near.roles.length > 0 && near.spoke !== null && near !== best.e;
+  return rival && best.e.seen?.paragraph !== place.paragraph ? null : best.e;
+}
+
+/**
+ * "Okoro was unrepentant. “…,” the striker said.": somebody of whom no trade has been told and who was the subject of the
+ * sentence before, in the same paragraph.
+ */
+function justNamed(registry: Registry, d: Described, modifiers: string[], place: Place): Entity | null {
+  if (d.plural || modifiers.length > 1) return null;
+  const near = registry.recent.filter(
+    (e) =>
+      e.kind === 'person' &&
+      e.roles.every((r) => /^who\s/iu.test(r)) &&
+      e.seen?.paragraph === place.paragraph &&
+      e.seen.subject &&
+      place.sentence - e.seen.sentence <= 1 &&
+      !(d.gender && e.gender && d.gender !== e.gender),
+  );
+  return near.length === 1 ? (near[0] ?? null) : null;
 }
 
 const SHORT_TITLES = new Map(

@@ -4,10 +4,10 @@ import { skipAdjuncts } from './adjuncts.ts';
 import { type Candidate, make, RELATIVE } from './candidate.ts';
 import { contentEnd, resumes, type Stops } from './content.ts';
 import { isNominal, type Run } from './nominal.ts';
-import { phraseFrom } from './objects.ts';
+import { phraseFrom, simplePhrase } from './objects.ts';
 import type { Item } from './sentences.ts';
 import { subjectBefore } from './subjects.ts';
-import { citedAfter } from './tails.ts';
+import { citedAfter, MANNER } from './tails.ts';
 import { timeFrom } from './times.ts';
 import { hangsOnNoun, type VerbGroup } from './verbs.ts';
 
@@ -20,6 +20,8 @@ const SUBORDINATE = new Set(
 );
 
 const NAMING = new Set('call name dub term brand label title nickname'.split(' '));
+
+const SPEAKS_ON = new Set('say add explain ask announce confirm deny warn'.split(' '));
 
 const OBLIQUE = new Set('him me them us i you'.split(' '));
 
@@ -77,6 +79,7 @@ export function cueFirst(
       cue: cited.cue,
       carrier: source,
     };
+  if (group.lemma === 'ask' && anonymity(items, opened)) return null;
   const colon = items[at]?.text === ':';
   const to = contentEnd(items, opened, stops, relative);
   if (to <= opened) return null;
@@ -86,6 +89,7 @@ export function cueFirst(
   if (next.quote && (at !== opened || next.quote.words > 3 || next.quote.ending !== ''))
     return make(group, items, 'quote', source, content);
   if (colon) return make(group, items, 'quote', source, content);
+  if (next.lower !== 'that' && MANNER.has(group.lemma)) return null;
   if (CLAUSE_OPENERS.has(next.lower)) return make(group, items, 'that', source, content);
   if (relative)
     return startsClause(items, opened, groups, stops) && at === opened
@@ -95,6 +99,13 @@ export function cueFirst(
     return make(group, items, 'infinitive', source, content);
   if (at !== opened) return null;
   const first = items[i];
+  // "wrote to say that …": said by the second verb; "declined to say whether …" is one act.
+  if (first?.lower === 'to' && SPEAKS_ON.has(items[i + 1]?.lemma ?? '') && group.lemma === 'write') {
+    const made = make(group, items, 'that', source, [
+      { from: i + 2, to: contentEnd(items, i + 2, stops, false) },
+    ]);
+    return items[i + 2] ? { ...made, cue: { from: made.cue.from, to: i + 2 } } : null;
+  }
   if (
     (first && first.lower === 'to' && items[i + 1]?.pos === 'VERB') ||
     (first?.lower === 'to' && first.pos === 'PART')
@@ -113,7 +124,10 @@ export function cueFirst(
     return { ...made, verb: `${group.lemma} ${first.lower}`, cue: { from: made.cue.from, to: i + 1 } };
   }
   if (startsClause(items, opened, groups, stops)) return make(group, items, 'clause', source, content);
+  // "promised them the first round": a gift, no words.
+  if (group.lemma === 'promise' && oblique(first)) return null;
   if (first?.pos === 'ADP' || first?.pos === 'SCONJ' || first?.text === ',') return null;
+  if (handsOn(items, opened) || (group.lemma === 'call' && telephoned(items, opened))) return null;
   if (
     !isNominal(next) &&
     next.pos !== 'DET' &&
@@ -125,6 +139,29 @@ export function cueFirst(
   return make(group, items, 'object', source, [
     { from: opened, to: contentEnd(items, opened, stops, false) },
   ]);
+}
+
+/** "issued a statement saying that …": the words come with "saying". */
+function handsOn(items: Item[], from: number): boolean {
+  const to = simplePhrase(items, from);
+  return to > from && items[to]?.lower === 'saying';
+}
+
+/** "called Rowe shortly after ten": a telephone, when no words follow the bare name. */
+function telephoned(items: Item[], from: number): boolean {
+  const to = simplePhrase(items, from);
+  const next = items[to];
+  const bare = items.slice(from, to).every((x) => x.pos === 'PROPN');
+  return (
+    bare &&
+    (next === undefined || next.pos === 'PUNCT' || next.pos === 'ADP' || timeFrom(items, to + 1) > to + 1)
+  );
+}
+
+/** "asked not to be named", "asked that his name be left out", "requested anonymity": a condition, not a statement. */
+function anonymity(items: Item[], from: number): boolean {
+  const words = items.slice(from, from + 8).map((x) => x.lower);
+  return words.some((w) => /^(?:named|name|names|identified|quoted|anonymity|anonymous)$/u.test(w));
 }
 
 /** "Said Kim: “…”". */
@@ -210,6 +247,8 @@ function beforeAdverbs(items: Item[], k: number): Item | undefined {
 
 /** Subject of the first finite verb before `group`, inverted subjects included. */
 function mainSubject(items: Item[], group: VerbGroup, groups: VerbGroup[]): Run | null {
+  const tagged = group.form === 'ing' ? taggedBefore(items, group, groups) : null;
+  if (tagged) return tagged;
   for (const other of groups) {
     if (other.head >= group.from) break;
     if ((other.form !== 'finite' && other.form !== 'passive') || hangsOnNoun(items, other)) continue;
@@ -225,6 +264,16 @@ function mainSubject(items: Item[], group: VerbGroup, groups: VerbGroup[]): Run 
   const auxiliary = items.findIndex((x, j) => x.pos === 'AUX' && j < group.from);
   return auxiliary > 0 ? subjectBefore(items, auxiliary) : null;
 }
+
+/** "The committee will meet, he said on Friday, adding …": the subject of the tag right before, not the sentence's. */
+function taggedBefore(items: Item[], group: VerbGroup, groups: VerbGroup[]): Run | null {
+  const tag = groups.findLast((g) => g.head < group.from && g.form === 'finite');
+  const subject = tag && TAGS.has(tag.lemma) ? subjectBefore(items, tag.from) : null;
+  if (!tag || !subject || items[subject.from - 1]?.text !== ',') return null;
+  return items[skipAdjuncts(items, tag.head + 1, tag.lemma)]?.text === ',' ? subject : null;
+}
+
+const TAGS = new Set('say add tell explain note warn argue insist claim write continue'.split(' '));
 
 /** "Speaking on Monday, calling it a farce, Kim left": the subject comes after. */
 function laterSubject(items: Item[], group: VerbGroup, groups: VerbGroup[]): Run | null {

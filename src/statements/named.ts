@@ -1,9 +1,11 @@
-import { clean, nameAt, textOf, withoutArticle } from './describe.ts';
-import { isPersonal, type Run } from './nominal.ts';
+/** Who and what a sentence names outside quotation marks, speaking or not. */
+import type { SpeakerKind } from '../news.ts';
+import { clean, headNoun, isPersonal, type Run, textOf, withoutArticle } from './nominal.ts';
 import { simplePhrase } from './objects.ts';
+import { nameAt, nameRowEnd, namesFirm } from './personal.ts';
 import { phraseStart } from './phrases.ts';
 import { isPlace } from './places.ts';
-import { isBody, isPersonNoun } from './roles.ts';
+import { isBody, isPersonNoun, isPlural } from './roles.ts';
 import type { Item, Sentence } from './sentences.ts';
 
 /** A sentence with its running number and its paragraph's. */
@@ -11,7 +13,7 @@ export type Numbered = { sentence: Sentence; number: number; paragraph: number }
 
 export type Name = {
   name: string;
-  kind: 'person' | 'organisation';
+  kind: SpeakerKind;
   role: string | null;
   gender: null;
   plural: boolean;
@@ -20,6 +22,8 @@ export type Name = {
   at: number;
   full: boolean;
   item: number;
+  /** "Okoro's": named, but not what the sentence is about. */
+  owner: boolean;
 };
 
 /** Names of people and bodies outside quotation marks. */
@@ -42,37 +46,88 @@ export function namesIn({ sentence }: Numbered, text: string): Name[] {
         role,
         gender: null,
         plural: false,
-        human: kind === 'person',
+        human: kind !== 'organisation',
         alias: null,
         at,
         full,
         item: run.from,
+        owner: items[run.to]?.pos === 'PART',
       });
   };
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
     if (!item || item.quote) continue;
     if (capital(item)) {
-      let to = i;
-      while (to < items.length && capital(items[to])) to++;
-      const run = nameAt(items, { from: i, to }, whole);
+      const to = nameRowEnd(items, i, items.length, capital);
+      const run = nameAt(items, { from: i, to }, whole, true);
       if (run && !isPlace(clean(textOf(items, run, text)))) {
         const single = run.to - run.from === 1;
+        const kin = single && KIN.has(items[run.from - 1]?.lower ?? '');
         add(
           run,
           'person',
-          single ? null : (roleBefore(items, run, text) ?? roleAfter(items, run, text)),
-          !single,
+          single
+            ? null
+            : (roleBefore(items, run, text) ?? roleAfter(items, run, text) ?? roleLeading(items, run, text)),
+          !single || kin,
         );
+      } else if (!run && to - i > 1) {
+        const last = items[to - 1];
+        if (last && (isBody(last.text) || namesFirm(items.slice(i, to))))
+          add({ from: ownerStart(items, i), to }, 'organisation', null, true);
+      }
+      // "A Brightwater spokeswoman" names the firm again.
+      else if (!run && to - i === 1 && item.pos === 'PROPN' && item.text.length > 3) {
+        const from = isBody(item.text) ? ownerStart(items, i) : i;
+        add({ from, to }, 'organisation', null, from < i);
       }
       i = to - 1;
+    } else if (
+      item.pos === 'DET' &&
+      INDEFINITE.has(item.lower) &&
+      isSubject(items, i) &&
+      opensHere(items, i)
+    ) {
+      const to = simplePhrase(items, i);
+      const noun = items[headNoun(items, { from: i, to })]?.text ?? '';
+      // "An opposition lawmaker, Kim Dae-sol, said": the description of somebody named.
+      const named = items[to]?.text === ',' && items[to + 1]?.pos === 'PROPN';
+      if (to > i && isPersonNoun(noun) && !isPlural(noun) && !named)
+        add({ from: i, to }, 'unnamed', null, true);
     } else if (item.pos === 'NOUN' && isBody(item.text) && items[i + 1]?.pos !== 'PART') {
       const from = phraseStart(items, i);
       if (i - from >= 1 && items[from]?.pos !== 'DET' && !isPersonal(items[from]))
         add({ from, to: i + 1 }, 'organisation', null, true);
+      // "by the state's transport department".
+      const own = items.findLastIndex((x, j) => j >= from && j < i && x.pos === 'ADP') + 1 || from;
+      if (i - own >= 3 && items[own]?.lower === 'the' && items[own + 2]?.pos === 'PART')
+        add({ from: own + 1, to: i + 1 }, 'organisation', null, true);
     }
   }
   return found;
+}
+
+/** "His daughter Henrietta": a person, though the article gives only one name. */
+const KIN = new Set(
+  'son daughter wife husband brother sister mother father partner fiancée aunt uncle cousin niece nephew grandmother grandfather'.split(
+    ' ',
+  ),
+);
+
+const INDEFINITE = new Set(['a', 'an', 'one', 'another']);
+
+/** At the start of the sentence or after a fronted phrase: "In the pub, a farmer …", never "Ray, a farmer, …". */
+function opensHere(items: Item[], i: number): boolean {
+  return i === 0 || (items[0]?.pos === 'ADP' && items.findIndex((x) => x.text === ',') === i - 1);
+}
+
+/** "Russia's" before "Foreign Ministry" belongs to the name. */
+function ownerStart(items: Item[], i: number): number {
+  const owned = items[i - 1]?.pos === 'PART' || /^['’]$/u.test(items[i - 1]?.text ?? '');
+  if (!owned || !capital(items[i - 2])) return i;
+  let from = i - 2;
+  while (capital(items[from - 1])) from--;
+  return from;
 }
 
 const capital = (item: Item | undefined): boolean =>
@@ -109,11 +164,32 @@ function roleAfter(items: Item[], name: Run, text: string): string | null {
   return withoutArticle(clean(textOf(items, { from: name.to + 1, to }, text))) || null;
 }
 
+/** "Norland's envoy, Bjarne Lund,": the description before the comma. */
+function roleLeading(items: Item[], name: Run, text: string): string | null {
+  const head = items[name.from - 2];
+  if (items[name.from - 1]?.text !== ',' || !head || !/^[,.]$/u.test(items[name.to]?.text ?? '.'))
+    return null;
+  if (!/^\p{Ll}/u.test(head.text) || !isPersonNoun(head.text) || isPlural(head.text)) return null;
+  const from = phraseStart(items, name.from - 2);
+  if (from > name.from - 2) return null;
+  return withoutArticle(clean(textOf(items, { from, to: name.from - 1 }, text))) || null;
+}
+
 /** Does the sentence begin with this name, a fronted phrase, title or description aside? */
 export function isSubject(items: Item[], at: number): boolean {
+  if (afterFrontedClause(items, at)) return true;
   for (let i = 0; i < at; i++) {
     if (items[i]?.pos === 'VERB' || items[i]?.pos === 'AUX' || items[i]?.quote) return false;
   }
   const before = items[at - 1];
   return !(before?.pos === 'ADP' && at > 0);
+}
+
+/** "Asked if he would resign, Ashcombe shook his head". */
+function afterFrontedClause(items: Item[], at: number): boolean {
+  const first = items[0];
+  if (!first || items[at - 1]?.text !== ',' || !(first.pos === 'VERB' || first.pos === 'SCONJ')) return false;
+  let next = at + 1;
+  while (items[next]?.pos === 'PROPN' || items[next]?.pos === 'ADV') next++;
+  return items[next]?.pos === 'VERB' || items[next]?.pos === 'AUX';
 }

@@ -10,7 +10,7 @@ const TITLES = new Set(
   `mr mrs ms miss mx dr prof professor sir dame lord lady president vice prime minister premier chancellor king queen prince princess pope
   general gen lieutenant lt colonel col major maj captain capt sergeant sgt commander cmdr admiral adm marshal brigadier brig corporal cpl
   senator sen representative rep congressman congresswoman governor gov mayor judge justice chief secretary ambassador envoy comrade deputy
-  first foreign defense defence spokesman spokeswoman spokesperson chairman chairwoman director minister's leader us u.s sec rev reverend father sister`.split(
+  supt chef coach captain nurse councillor cllr first foreign defense defence spokesman spokeswoman spokesperson chairman chairwoman director minister's leader us u.s sec rev reverend father sister`.split(
     /\s+/u,
   ),
 );

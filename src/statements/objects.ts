@@ -1,5 +1,6 @@
 /** Noun phrases read forwards: "said | Kim Tae-rim, a lawmaker who sits on …", with apposition and relative clause. */
 import { HANGS, isNominal, isPersonal, JOINS, OWNERS, REACH, type Run } from './nominal.ts';
+import { isDocument } from './roles.ts';
 import type { Item } from './sentences.ts';
 import { timeFrom } from './times.ts';
 
@@ -17,6 +18,11 @@ export function phraseFrom(items: Item[], i: number): Run | null {
   if (isPersonal(first)) return { from: i, to: i + 1 };
   let to = simplePhrase(items, i);
   if (to === i) return null;
+  // "a study by the transport department": who made the document is part of its name.
+  if (items[to]?.lower === 'by' && isDocument(items[to - 1]?.text ?? '')) {
+    const maker = simplePhrase(items, to + 1);
+    if (maker > to + 1) to = maker;
+  }
   for (let grown = true; grown && to - i < REACH; ) {
     grown = false;
     const next = items[to];

@@ -7,6 +7,7 @@ import { knownBody, knownRole, lastBody } from './known.ts';
 import { isSubject, type Name, type Numbered, namesIn } from './named.ts';
 import { phraseStart } from './phrases.ts';
 import {
+  byOneName,
   byPronoun,
   bySurname,
   type Entity,
@@ -16,11 +17,14 @@ import {
   type Place,
   type Registry,
 } from './registry.ts';
-import { isPersonNoun } from './roles.ts';
+import { isDocument, isPersonNoun } from './roles.ts';
 import type { Sentence } from './sentences.ts';
 import { QUESTIONER } from './transcripts.ts';
 
 export type Resolved = { speaker: Speaker | null; via: string | null };
+
+/** What is met in a sentence in order: a source, a name, or the "He" it begins with. */
+type Event = { at: number; mention: Mention | null; name: Name | null; pronoun: 'f' | 'm' | null };
 
 /** Who each draft's speaker is, in the order of `drafts`. */
 export function resolve(drafts: Draft[], sentences: Numbered[], text: string): Resolved[] {
@@ -35,18 +39,24 @@ export function resolve(drafts: Draft[], sentences: Numbered[], text: string): R
   }
   const found = new Map<string, Entity | null>();
   sentences.forEach((numbered, i) => {
-    const sources = (mentions.get(numbered.sentence) ?? []).map((m) => ({ at: offsetOf(m), mention: m }));
-    const names = (named[i] ?? []).map((n) => ({ at: n.at, mention: null, name: n }));
-    for (const event of [...sources.map((s) => ({ ...s, name: null })), ...names].sort(
-      (a, b) => a.at - b.at,
-    )) {
+    const nothing = { mention: null, name: null, pronoun: null };
+    const events: Event[] = [
+      ...(mentions.get(numbered.sentence) ?? []).map((m) => ({ ...nothing, at: offsetOf(m), mention: m })),
+      ...(named[i] ?? []).map((n) => ({ ...nothing, at: n.at, name: n })),
+    ];
+    const first = numbered.sentence.items[0];
+    const pronoun = first?.lower === 'he' ? 'm' : first?.lower === 'she' ? 'f' : null;
+    if (first && pronoun && !events.some((e) => e.at === first.start))
+      events.push({ ...nothing, at: first.start, pronoun });
+    for (const event of events.sort((a, b) => a.at - b.at)) {
       const place = {
         sentence: numbered.number,
         paragraph: numbered.paragraph,
         at: event.at,
         subject: event.mention !== null,
       };
-      if (event.name) note(registry, event.name, place, numbered.sentence);
+      if (event.pronoun) learnGender(registry, event.pronoun, place);
+      else if (event.name) note(registry, event.name, place, numbered.sentence);
       else if (event.mention) {
         const id = idOf(event.mention);
         if (!found.has(id)) found.set(id, speakerOf(registry, event.mention, place, text));
@@ -59,6 +69,14 @@ export function resolve(drafts: Draft[], sentences: Numbered[], text: string): R
   }));
 }
 
+/** "He laughs." says nothing, but tells whose the next "he" is, and that a name unknown to us is a man's. */
+function learnGender(registry: Registry, gender: 'f' | 'm', place: Place): void {
+  const who = byPronoun(registry, gender, { ...place, subject: true });
+  if (!who || who.kind === 'organisation') return;
+  who.gender ??= gender;
+  notice(registry, who, { ...place, subject: true }, false);
+}
+
 const offsetOf = (m: Mention): number => m.sentence.items[m.run.from]?.start ?? m.sentence.start;
 
 const idOf = (m: Mention): string => `${m.sentence.start}:${m.run.from}:${m.run.to}`;
@@ -69,8 +87,10 @@ function shown(entity: Entity | null | undefined): Speaker | null {
 }
 
 function note(registry: Registry, name: Name, place: Place, sentence: Sentence): void {
-  const subject = isSubject(sentence.items, name.item);
-  const entity = name.full ? enter(registry, name) : bySurname(registry, name.name, null, place);
+  const subject = isSubject(sentence.items, name.item) && !name.owner;
+  const entity = name.full
+    ? enter(registry, name)
+    : (bySurname(registry, name.name, null, place) ?? byOneName(registry, name.name));
   // The name inside a source has been noticed as the speaker of this sentence already.
   if (entity?.spoke?.sentence === place.sentence) return;
   if (entity && (name.full || entity.seen)) notice(registry, entity, { ...place, subject }, false);
@@ -100,6 +120,7 @@ function entityOf(
         const who = byPronoun(registry, d.gender, place);
         // A bare "Foyle", unknown until a "he" takes it up, is a person.
         if (who?.kind === 'organisation') who.kind = 'person';
+        if (who) who.gender ??= d.gender;
         return who;
       }
       return d.head === 'they' || d.head === 'it' ? lastBody(registry, d.head === 'they', place) : null;
@@ -149,13 +170,25 @@ function unnamed(registry: Registry, d: Described, mention: Mention, place: Plac
       ...d,
       name: `${whose.name}’s ${d.name.replace(/^(?:his|her)\s+/iu, '')}`,
       kind: 'unnamed',
-      human: isPersonNoun(d.head),
+      human: isHuman(d),
       role: null,
       at: place.at,
     });
   }
-  return enter(registry, { ...d, kind: 'unnamed', human: isPersonNoun(d.head), at: place.at });
+  return enter(registry, { ...d, kind: 'unnamed', human: isHuman(d), at: place.at });
 }
+
+/** A trade we know, or a word that ends like one ("a buyer", "a florist"): may "he" be this? */
+function isHuman(d: Described): boolean {
+  return (
+    isPersonNoun(d.head) ||
+    (!isDocument(d.head) && /[a-z]{2}(?:er|or|ist|ian)$/u.test(d.head) && !THINGS.has(d.head))
+  );
+}
+
+const THINGS = new Set(
+  'letter paper newspaper poster number computer order server tower border weather river sensor'.split(' '),
+);
 
 /** "…, who said": the noun phrase before. */
 function antecedent(registry: Registry, mention: Mention, place: Place, text: string): Entity | null {

@@ -1,5 +1,6 @@
 /** Noun phrases read backwards: where the one begins whose last item is known. */
 import { HANGS, isNominal, isPersonal, JOINS, OWNERS, REACH } from './nominal.ts';
+import { isPersonNoun } from './roles.ts';
 import type { Item } from './sentences.ts';
 import { isTimeWord } from './times.ts';
 
@@ -29,6 +30,13 @@ export function phraseStart(items: Item[], k: number): number {
         !isTimeWord(items[from - 2] ?? hung)
       ) {
         i = from - 2;
+        continue;
+      }
+      // "people familiar with the matter", "a diplomat briefed on the findings".
+      const link = items[from - 2];
+      const linked = link?.pos === 'ADJ' || (link?.pos === 'VERB' && /(?:ed|en)$/u.test(link.lower));
+      if (hung && HANGS.has(hung.lower) && linked && isPersonNoun(items[from - 3]?.text ?? '')) {
+        i = from - 3;
         continue;
       }
       if (hung && JOINS.has(hung.lower)) {

@@ -6,6 +6,7 @@ import type { SpeakerKind } from '../news.ts';
 import type { Gender } from './describe.ts';
 import { genderOfName } from './givennames.ts';
 import { nameKey, surname } from './names.ts';
+import { isPlace } from './places.ts';
 
 /** Where something was named: running numbers of sentence and paragraph, offset, and whether as a subject. */
 export type Place = { sentence: number; paragraph: number; at: number; subject: boolean };
@@ -133,6 +134,16 @@ export function bySurname(registry: Registry, name: string, gender: Gender, plac
   const second = ranked[1];
   if (!best) return null;
   return second && best.score - second.score < 0.25 ? null : best.e;
+}
+
+/** "Henrietta" after "his daughter Henrietta"; "Brightwater" after "Brightwater Foods", the only body seen whose name begins so. */
+export function byOneName(registry: Registry, word: string): Entity | null {
+  const own = registry.byKey.get(nameKey(word));
+  if (own?.kind === 'person' && own.seen) return own;
+  const found = registry.recent.filter(
+    (e) => e.kind === 'organisation' && !isPlace(word) && e.name.startsWith(`${word} `),
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** Paragraphs and sentences back count down, having spoken counts up. */

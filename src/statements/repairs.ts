@@ -18,9 +18,13 @@ export function repair(batch: Token[]): void {
     if (capital && LOOSE.has(token.pos) && !SAYS.has(token.lower)) {
       // "Shane Shook", "Mr. Welch", "owner Oh Se-bin"; at the start of a sentence only right before "said".
       const inside = before !== undefined && before.pos !== 'PUNCT' && before.pos !== 'CCONJ';
-      if (inside && (before.pos === 'PROPN' || next?.pos === 'PROPN')) token.pos = 'PROPN';
+      // "The agency's head, Rein Saar, said".
+      if (before?.text === ',' && token.pos === 'VERB' && next?.pos === 'PROPN') token.pos = 'PROPN';
+      else if (inside && (before.pos === 'PROPN' || next?.pos === 'PROPN')) token.pos = 'PROPN';
       else if (token.pos !== 'ADV' && next && SAYS.has(next.lower)) token.pos = 'PROPN';
     }
+    // "said lead author Noor Halabi".
+    if (token.lower === 'lead' && token.pos === 'VERB' && SAYS.has(before?.lower ?? '')) token.pos = 'ADJ';
     if (token.lower === 'to' && before?.lower === 'according') token.pos = 'ADP';
     if (token.lower === 'to' && next?.pos === 'VERB' && next.lower.endsWith('ing')) token.pos = 'ADP';
     if (

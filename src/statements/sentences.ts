@@ -138,11 +138,20 @@ function tagFollows(items: Item[], from: number): boolean {
   for (let i = from; i < Math.min(items.length, from + 14); i++) {
     const item = items[i];
     if (!item || item.quote || STOPS.has(item.text)) return false;
+    const phrasal = ['shot', 'fired', 'hit', 'pointed', 'went'].includes(item.lower);
+    if (phrasal && ['back', 'out', 'on'].includes(items[i + 1]?.lower ?? '')) return true;
     if (!SAY.has(item.lower)) {
       if (item.pos === 'VERB' || item.pos === 'AUX') return false;
       continue;
     }
     const after = items[i + 1];
+    // "“…” A voyage, Durand adds, could move …": the tag stands in the next sentence.
+    const resumed = items[i + 2];
+    if (
+      after?.text === ',' &&
+      (resumed?.pos === 'AUX' || (resumed?.pos === 'VERB' && !/(?:ing|ed)$/u.test(resumed.lower)))
+    )
+      return false;
     if (!after || STOPS.has(after.text) || after.text === ',') return true;
     if (after.pos === 'ADP' || after.pos === 'SCONJ' || after.pos === 'PART' || after.pos === 'ADV')
       return after.lower !== 'that';

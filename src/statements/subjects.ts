@@ -76,9 +76,20 @@ function beforeInsertion(items: Item[], k: number, depth: number): Run | null {
       }
       continue;
     }
-    return { from: run.from, to: kind === 'phrase' || kind === 'relative' ? k + 1 : run.to };
+    const from = kind === 'relative' ? (namedBefore(items, run, depth) ?? run.from) : run.from;
+    return { from, to: kind === 'phrase' || kind === 'relative' ? k + 1 : run.to };
   }
   return null;
+}
+
+/** "Ada Holm, a spokeswoman for Pier Lines, which owns three ships,": the name before the description. */
+function namedBefore(items: Item[], run: Run, depth: number): number | null {
+  const first = items[run.from];
+  const name = items[run.from - 2];
+  if (items[run.from - 1]?.text !== ',' || name?.pos !== 'PROPN' || isTimeWord(name)) return null;
+  if (first?.pos !== 'DET' && !OWNERS.has(first?.lower ?? '')) return null;
+  const outer = nounPhraseEnding(items, run.from - 2, depth + 1);
+  return outer && !startsAdjunct(items, outer) ? outer.from : null;
 }
 
 /** A noun phrase that belongs to a fronted "In …," or "On …,". */

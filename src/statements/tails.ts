@@ -2,8 +2,7 @@
 
 import { skipAdjuncts } from './adjuncts.ts';
 import { type Candidate, make, RELATIVE } from './candidate.ts';
-import { headNoun } from './describe.ts';
-import { isPersonal, type Run } from './nominal.ts';
+import { headNoun, isPersonal, type Run } from './nominal.ts';
 import { phraseFrom } from './objects.ts';
 import { isBody, isPersonNoun } from './roles.ts';
 import type { Item } from './sentences.ts';
@@ -16,13 +15,16 @@ const SETTING = new Set(
   'as when while after before since if although though because once asked speaking'.split(' '),
 );
 
-const MANNER = new Set(
+/** Ways to utter, and to do without a word: "He laughs when I repeat this." */
+export const MANNER = new Set(
   'laugh sigh smile joke shout cry snap chuckle whisper mutter shrug grin yell scoff'.split(' '),
 );
 
 /** "… , he said", "“…” Kim told reporters on Monday", "“…,” said Kim". */
 export function tailOf(items: Item[], group: VerbGroup, groups: VerbGroup[]): Candidate | null {
   if (group.form !== 'finite') return null;
+  // "Tull is arguing with a bell": a quarrel, no tag.
+  if (group.lemma === 'argue' && items[group.head + 1]?.lower === 'with') return null;
   const subject = subjectBefore(items, group.from);
   const next = items[group.head + 1];
   if (subject && subject.from > 0 && !RELATIVE.has(items[subject.from]?.lower ?? '')) {
@@ -34,7 +36,14 @@ export function tailOf(items: Item[], group: VerbGroup, groups: VerbGroup[]): Ca
       const content = contentBefore(items, subject.from, groups);
       if (content && !(before?.quote && before.quote.ending === '' && content.quoteOnly)) {
         const after = skipAdjuncts(items, group.head + 1, group.lemma);
-        const rest = restAfter(items, after, content.open);
+        // "Ships carried arms, a group said in a report that compares pictures": which report, not what was said.
+        const hung =
+          items[after]?.lower === 'that' &&
+          after > group.head + 1 &&
+          content.finite &&
+          !content.fronted &&
+          ['VERB', 'AUX'].includes(items[after + 1]?.pos ?? '');
+        const rest = hung ? [] : restAfter(items, after, content.open);
         const quoted =
           content.quoteOnly &&
           (before?.quote?.ending === ',' || (before?.quote?.words ?? 0) > 4) &&
@@ -192,6 +201,9 @@ export function restAfter(items: Item[], after: number, open: boolean): Run[] | 
       return [{ from: after + 1, to: last }];
     if (['and', 'but', 'or'].includes(then.lower) && items[after + 2]?.quote)
       return [{ from: after + 2, to: last }];
+    // "The balance sheet was sound, she said, and Koch “has inherited …”."
+    const joined = ['and', 'but'].includes(then.lower) ? quotedClause(items, after + 2, last) : false;
+    if (joined) return [{ from: after + 2, to: last }];
     return [];
   }
   if (
@@ -224,4 +236,14 @@ export function restAfter(items: Item[], after: number, open: boolean): Run[] | 
     return [];
   if (next.pos === 'ADP' || next.lower.endsWith('ing')) return [];
   return null;
+}
+
+/** A clause with a quoted part and no speech of its own. */
+function quotedClause(items: Item[], from: number, last: number): boolean {
+  const words = items.slice(from, last);
+  const quote = words.findIndex((x) => x.quote);
+  if (quote < 1 || words.some((x) => x.text === ',' || x.text === ':')) return false;
+  const lead = words.slice(0, quote);
+  const goesOn = words[quote]?.quote?.capital === false;
+  return (goesOn || lead.some((x) => x.pos === 'AUX')) && !lead.some((x) => x.pos === 'VERB');
 }

@@ -4,7 +4,7 @@ import type { Item, Sentence } from './sentences.ts';
 import type { Paragraph } from './tokens.ts';
 
 const LABEL =
-  /^["“]?((?:[\p{Lu}][\p{Lu}.'’-]*)(?: [\p{Lu}][\p{Lu}.'’-]*){0,3})(?: \([^)\n]{1,40}\))?: ?(?=\S)/u;
+  /^["“]?((?:[\p{Lu}][\p{Lu}.'’-]*)(?: [\p{Lu}][\p{Lu}.'’-]*){0,3})(?: \([^)\n]{1,40}\))?: ?(?:\([a-z][^)\n]{1,30}\) )?(?=\S)/u;
 /** Capitals before a colon that name nobody. */
 const HEADINGS = new Set(
   'update exclusive watch breaking video photo photos note related more read live editor opinion analysis correction featured advertisement listen warning fact poll'.split(

@@ -82,15 +82,45 @@ export function verbGroups(items: Item[]): VerbGroup[] {
   items.forEach((item, i) => {
     const forced = forcedLemma(items, i);
     if (item.pos !== 'VERB' && !forced) return;
-    groups.push(groupAt(items, i, forced ?? item.lemma));
+    if (describes(items, i)) return;
+    const lemma = forced ?? item.lemma;
+    const joined = PHRASAL.get(lemma) === items[i + 1]?.lower;
+    const group = groupAt(items, i, lemma);
+    groups.push(joined ? { ...group, head: i + 1, lemma: `${lemma} ${items[i + 1]?.lower}` } : group);
   });
   return groups;
 }
+
+/** "the promised pond": a participle that describes its noun. */
+function describes(items: Item[], i: number): boolean {
+  return (
+    ['the', 'a', 'an', 'his', 'its', 'their'].includes(items[i - 1]?.lower ?? '') &&
+    /(?:ed|en)$/u.test(items[i]?.lower ?? '') &&
+    items[i + 1]?.pos === 'NOUN'
+  );
+}
+
+/** Verb and particle that speak only together: "“The cranes are working,” he pointed out." */
+const PHRASAL = new Map(
+  Object.entries({
+    point: 'out',
+    go: 'on',
+    shoot: 'back',
+    fire: 'back',
+    hit: 'back',
+    chime: 'in',
+    sum: 'up',
+  }),
+);
 
 function forcedLemma(items: Item[], i: number): string | null {
   const item = items[i];
   const before = items[i - 1];
   if (!item || item.quote) return null;
+  // "The note states that …", "Astley doubts that …", never "the United States".
+  const verbOrNoun = item.text === 'states' || item.text === 'doubts';
+  if (verbOrNoun && items[i + 1]?.lower === 'that' && before?.pos !== 'DET' && before?.pos !== 'ADJ')
+    return item.text.slice(0, -1);
   const lemma = FORCED.get(item.lower);
   if (!lemma) return null;
   if (

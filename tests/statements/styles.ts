@@ -1,4 +1,4 @@
-/** Articles of ten styles, read by the rules and held against what a careful reader finds in them. */
+/** Articles of many styles, read by the rules and held against what a careful reader finds in them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -33,7 +33,7 @@ const folded = (text: string) =>
 /** The same person or body: ours is the gold's name, or holds all its words. */
 function sameName(want: string, got: string): boolean {
   const words = (name: string) =>
-    nameKey(name.replace(/^(?:the|an?)\s+/i, ''))
+    nameKey(name.replace(/^(?:the|an?)\s+/i, '').replace(/['’]s\b/g, ''))
       .split(' ')
       .filter((w) => w !== '' && w !== 's');
   const [x, y] = [words(want), words(got)];
@@ -42,7 +42,8 @@ function sameName(want: string, got: string): boolean {
 
 /** The gold statements of one article against ours; a statement is found when it begins with the gold's words. */
 export function scoreStyle(name: string): StyleScore {
-  const text = readFileSync(join(FOLDER, `${name}.txt`), 'utf8');
+  const file = readFileSync(join(FOLDER, `${name}.txt`), 'utf8');
+  const text = file.slice(file.indexOf('\n\n') + 2);
   const wanted = gold.parse(JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')));
   const left = new Set<Statement>(attribute(text, { title: null, publishedAt: '2024-06-14' }));
   const score: StyleScore = {
