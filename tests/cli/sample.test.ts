@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lines, run } from './bot.ts';
 
@@ -43,5 +45,17 @@ describe('npm start without tokens', () => {
     expect(answers).not.toContain('Kim Jong Un ·');
     expect(answers).toContain('topic arms-transfers');
     expect(answers).toMatch(/“Cambell”.*\n.*Kurt Campbell/);
+  }, 30_000);
+
+  it('is what the README shows', async () => {
+    const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+    const transcript = (/```\n(> [\s\S]*?)\n```/.exec(readme)?.[1] ?? '')
+      .split('\n')
+      .filter((line) => line !== '');
+    const asked = transcript.filter((line) => line.startsWith('> ')).map((line) => line.slice(2));
+    const { out } = await run([], {}, `${asked.join('\n')}\n`);
+    const shown = transcript.filter((line) => !line.startsWith('> '));
+    expect(asked.length).toBeGreaterThan(1);
+    for (const line of shown) expect(out.split('\n')).toContain(line);
   }, 30_000);
 });
