@@ -60,9 +60,9 @@ const record = z.object({
 type Input = z.output<typeof record>;
 
 /** As many of each kind as the store looks at. */
-const NEAREST = 24;
-const EARLIER = 8;
-const FEWEST_TERMS = 2;
+const BY_SKETCH = 24;
+const BY_TERMS = 40;
+const EARLIER = 16;
 
 type Tally = { story: Story; known: (Said & { id: string })[]; speakers: string[] };
 
@@ -245,9 +245,9 @@ function createArchive(): Archive {
       const within = (window: number) => (article: Neighbour) => Math.abs(article.at - at) <= window;
       const before = (article: Neighbour) =>
         article.at <= at - EVENT_WINDOW && article.at >= at - FOLLOW_WINDOW;
-      const byText = nearest(print.sketch, byHash, within(COPY_WINDOW), 1, NEAREST);
-      const byEvent = nearest(print.terms, byTerm, within(EVENT_WINDOW), FEWEST_TERMS, NEAREST);
-      const earlier = nearest(print.terms, byTerm, before, FEWEST_TERMS, EARLIER);
+      const byText = nearest(print.sketch, byHash, within(COPY_WINDOW), BY_SKETCH);
+      const byEvent = nearest(print.terms, byTerm, within(EVENT_WINDOW), BY_TERMS);
+      const earlier = nearest(print.terms, byTerm, before, EARLIER);
       return [...new Set([...byText, ...byEvent, ...earlier])];
     },
     add(article) {
@@ -269,7 +269,6 @@ function nearest<K extends Fingerprint['sketch'][number] | string>(
   keys: K[],
   table: Map<K, Neighbour[]>,
   keeps: (article: Neighbour) => boolean,
-  fewest: number,
   most: number,
 ): Neighbour[] {
   const shared = new Map<Neighbour, number>();
@@ -278,7 +277,6 @@ function nearest<K extends Fingerprint['sketch'][number] | string>(
       if (keeps(article)) shared.set(article, (shared.get(article) ?? 0) + 1);
   }
   return [...shared]
-    .filter(([, count]) => count >= fewest)
     .sort((a, b) => b[1] - a[1])
     .slice(0, most)
     .map(([article]) => article);

@@ -17,7 +17,7 @@ import {
   type Place,
   type Registry,
 } from './registry.ts';
-import { isDocument, isPersonNoun } from './roles.ts';
+import { isBody, isDocument, isPersonNoun } from './roles.ts';
 import type { Sentence } from './sentences.ts';
 import { QUESTIONER } from './transcripts.ts';
 
@@ -175,7 +175,17 @@ function unnamed(registry: Registry, d: Described, mention: Mention, place: Plac
       at: place.at,
     });
   }
-  return enter(registry, { ...d, kind: 'unnamed', human: isHuman(d), at: place.at });
+  // "a bright plume over the Yellow Sea": a thing that nobody would ask. Its statement stays, unattributed.
+  const thing =
+    /^an?\s/iu.test(d.name) &&
+    !isHuman(d) &&
+    !isDocument(d.head) &&
+    !isBody(d.head) &&
+    /^\p{Ll}+$/u.test(d.head);
+  if (thing) return null;
+  // "…, that analysts said": the conjunction is no part of who spoke.
+  const name = d.name.replace(/^(?:that|which|whom)\s+(?=\p{Ll})/u, '');
+  return enter(registry, { ...d, name, kind: 'unnamed', human: isHuman(d), at: place.at });
 }
 
 /** A trade we know, or a word that ends like one ("a buyer", "a florist"): may "he" be this? */

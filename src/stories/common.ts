@@ -48,3 +48,25 @@ look looks looked find found tell tells feel felt hear heard read write wrote wr
 change changes increase question questions answer answers side sides term terms word words case fact idea kind level line list name names
 reason result role room rest sign signs step steps system view views voice common different early free full future
 `);
+
+/**
+ * Names that return in event after event of foreign news, above all of the shipped subject, and the common words of
+ * institutions: two reports that both open with "Kharkiv" or "the Foreign Affairs Committee" may report two events.
+ */
+export const RECURRING: ReadonlySet<string> = split(`
+avdiivka bakhmut belgorod bryansk chasiv dandong dnipro donbas donetsk donetskaya hamhung hwasong incheon kaesong kangwon khabarovsk kharkiv
+khasan kherson komsomolsk kursk kuril luhansk mariupol mykolaiv nakhodka nampo odesa odessa okinawa panmunjom petersburg pokrovsk primorsky
+primorye rajin rason rostov sakhalin samara siberia sinpo sinuiju sochi sohae sumy sunan tatarstan tonghae tumangang tumen ussuriysk
+vladivostok vostochny wonsan yalu yellow yongbyon zaporizhzhia
+andrei belousov choe chol dmitry hui jong jong-un kozhemyako kozlov lavrov maria matsegora medvedev mikhail mishustin naryshkin peskov rodong
+rutte sergei shoigu sinmun son son-hui song suk un yeol yo yo-jong yury zakharova
+conservative conservatives democrat democratic democrats labour liberal mayor republican republicans sen senate
+amazon apple boeing cia eu facebook fbi google huawei imf mercedes meta microsoft nasa roscosmos samsung spacex tesla toyota twitter volkswagen who
+afp ap bbc bloomberg cnn interfax kcna nhk nk reuters ria tass telegram yonhap
+aerospace affairs airport alliance armed army assembly association bureau center centre chairman chief chiefs church college cosmodrome
+academy budget club corps corporation court duma eastern exchange federal federation federations fleet foundation fund hall industry institute
+intelligence joint korea-russia kumsusan liberation mission missiles monitoring multilateral mutual navy organization panel parliamentary partnership
+patriotic pentagon peoples permanent project rail railway railways region representative resolution resolutions
+russia-north russian-korean school sea society space spokesman square staff station storm strategic supreme
+team tower trade treasury treaty unification union workers
+`);

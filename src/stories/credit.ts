@@ -28,6 +28,19 @@ export function sameOutlet(one: string, other: string): boolean {
   return core.join(' ') === otherCore.join(' ') || isInitials(a, left, b) || isInitials(b, right, a);
 }
 
+/** Whether a text names an outlet by its full printed name, capitals and all ("Time" is an outlet, "time" is none). */
+export function namesOutlet(text: string, outlet: string): boolean {
+  const name = outlet.trim().slice(0, LONGEST);
+  if (name.length < SHORTEST) return false;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (!LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + name.length))) return true;
+  }
+  return false;
+}
+/** A name of fewer letters is a word of many texts. */
+const SHORTEST = 4;
+const LETTER = /[\p{L}\p{N}]/u;
+
 function coreOf(name: string[]): string[] {
   const core = name.filter((word) => !LOOSE.has(word));
   return core.length > 0 ? core : name;

@@ -7,6 +7,8 @@ const START = String.raw`\s*(?=[\p{L}\p{N}"“‘'])`;
 const DASH = String.raw`(?:\s+--?|(?<=\))--?|\s*[—–])${START}`;
 const PLACE = String.raw`\p{Lu}[\p{Lu}\p{M}.'’ /-]{2,40}`;
 const AGENCY = String.raw`\s*\(\p{Lu}[^()]{1,40}\)`;
+const CAPITAL =
+  '(?:Seoul|Pyongyang|Tokyo|Beijing|Moscow|Kyiv|Kiev|Washington|London|Brussels|Paris|Berlin|Geneva|Vienna|Vladivostok|New York|United Nations)';
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
 
 /* Each begins with a capital and holds only bounded, disjoint parts: no lower-case opening can be taken for one. */
@@ -17,6 +19,8 @@ const FORMS = [
   new RegExp(String.raw`^${PLACE}(?:,\s?[\p{Lu}\p{N}][^—–:"“”()]{0,40})?(?:${AGENCY})?${DASH}`, 'u'),
   /* VOSTOCHNY: */
   new RegExp(String.raw`^${PLACE}(?:${AGENCY})?:\s${START}`, 'u'),
+  /* Seoul: · Tokyo/Seoul: ; only the capitals that are told from a speaker's or a section's name */
+  new RegExp(String.raw`^${CAPITAL}(?:/${CAPITAL}){0,2}:\s{1,3}(?=\p{Lu})`, 'u'),
   /* Pyongyang, October 25 (KCNA) -- */
   new RegExp(
     String.raw`^\p{Lu}[\p{L} .'’-]{2,40},\s${MONTH}\.?\s\d{1,2}(?:,\s\d{4})?(?:${AGENCY})?${DASH}`,

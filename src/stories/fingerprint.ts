@@ -1,11 +1,16 @@
 /** What an index keeps of an article, so that possible copies and reports of the same event are found by look-up. */
+import { subjectOf } from './answers.ts';
 import { grams } from './copies.ts';
+import { apartFromCountries } from './countries.ts';
 import { datelineLength } from './dateline.ts';
+import { telling } from './heading.ts';
 import { isBroad, termsOf } from './terms.ts';
+import { words } from './words.ts';
 
 /**
  * `sketch`: sampled 4-gram hashes (32-bit unsigned): two texts of which one carries 30 % of the other share some.
- * `terms`: at most 40 telling terms, most telling first: two reports of one event share several.
+ * `terms`: at most 48 telling terms, most telling first: two reports of one event share several. The last are what an
+ * office answers to, and the title's words of foreign news at large ("troops", "bank"): by them an answer finds it.
  */
 export type Fingerprint = { sketch: number[]; terms: string[] };
 
@@ -15,6 +20,8 @@ const ONE_IN = 8;
 const FEWEST = 8;
 const MOST_HASHES = 256;
 const MOST_TERMS = 40;
+const MOST_SUBJECT_TERMS = 8;
+const LONGEST_TITLE = 500;
 /** Names in half of the day's news are kept only by an article that has hardly any other term. */
 const FEW_TERMS = 6;
 
@@ -33,5 +40,13 @@ export function fingerprint(article: { title: string; text: string }): Fingerpri
   const terms = (telling.length < FEW_TERMS ? [...telling, ...ranked.filter((term) => term.broad)] : telling)
     .slice(0, MOST_TERMS)
     .map(({ term }) => term);
-  return { sketch, terms };
+  const subject = subjectOf(text)?.words ?? broadIn(article.title);
+  const added = subject.filter((term) => !terms.includes(term)).slice(0, MOST_SUBJECT_TERMS);
+  return { sketch, terms: [...terms, ...added] };
+}
+
+/** The broad words of a title, countries left out. */
+function broadIn(title: string): string[] {
+  const { others } = apartFromCountries(words(title.slice(0, LONGEST_TITLE)));
+  return [...new Set(telling(others).filter(isBroad))];
 }

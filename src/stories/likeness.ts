@@ -15,11 +15,11 @@ const NAME_SHARE = 0.01;
 const ASSUMED_STORIES = 20;
 
 /** Counts each term once a story: nine copies of one text do not make its own words common. */
-export function rarityOf(reports: { storyId: string | null; terms: Terms }[]): Rarity {
+export function rarityOf(reports: { storyId: string | null; terms: Iterable<string> }[]): Rarity {
   const perStory = new Map<string, Set<string>>();
   for (const { storyId, terms } of reports) {
     const seen = perStory.get(storyId ?? '') ?? new Set();
-    for (const term of terms.weights.keys()) seen.add(term);
+    for (const term of terms) seen.add(term);
     perStory.set(storyId ?? '', seen);
   }
   const inStories = new Map<string, number>();
@@ -56,6 +56,12 @@ export function likeness(
   const telling = shared.filter(([term]) => !isBroad(term)).sort((x, y) => y[1] - x[1]);
   return { score: product > 0 ? total / product : 0, shared: telling.map(([term]) => term) };
 }
+
+/** What the mention of a word is worth when its kind is not looked at: as `likeness` weighs a word that is no name. */
+export function wordWeight(word: string, rarity: Rarity): number {
+  return rarityWeight(word, false, rarity, NOBODY);
+}
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** ln of the inverse share of stories that hold the term, the counts smoothed by what is assumed of its kind. */
 function rarityWeight(term: string, isName: boolean, rarity: Rarity, quoted: ReadonlySet<string>): number {

@@ -5,6 +5,9 @@ import { sameSpeaker } from './speakers.ts';
 /** `statements`: indexes into the fresh ones; `speakers`: names in the order of the article, unnamed sources by their description. */
 export type News = { statements: number[]; speakers: string[] };
 
+/** "The ambassador", "the head of the delegation": somebody the reader is taken to know, who is no new voice by that. */
+const LOOKS_BACK = /^[Tt]he\s[^\p{Lu}]*$/u;
+
 /**
  * What of `fresh` is new. `matched` is what `matchStatements` returned for it; `knownSpeakers` are the names heard in
  * the story so far. A known statement's speaker is no new one, however this article calls them.
@@ -16,7 +19,8 @@ export function whatIsNew(fresh: Said[], matched: (string | null)[], knownSpeake
   const speakers: string[] = [];
   for (const { speaker } of fresh) {
     if (speaker === null || heard.has(speaker)) continue;
-    if (![...heard].some((name) => sameSpeaker(name, speaker))) speakers.push(speaker);
+    if (!LOOKS_BACK.test(speaker) && ![...heard].some((name) => sameSpeaker(name, speaker)))
+      speakers.push(speaker);
     heard.add(speaker);
   }
   const statements = fresh.flatMap((_, at) => (matched[at] == null ? [at] : []));

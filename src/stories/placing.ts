@@ -1,7 +1,7 @@
 /** Where an article belongs: whose text it is, and which story it reports. */
 
 import type { StatementKind } from '../news.ts';
-import { sameOutlet } from './credit.ts';
+import { namesOutlet, sameOutlet } from './credit.ts';
 import { sameEvent } from './event.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { bestSource, type Match, matchesOf } from './sources.ts';
@@ -99,21 +99,14 @@ function placeText(
   const { source, version } = bestSource(newcomer, matches, credited);
   const { neighbour, why } = source;
   const placed = { storyId: neighbour.storyId, follows: null };
-  const isCredited = neighbour.wire !== null && sameOutlet(neighbour.wire, newcomer.outlet);
-  if (
-    !version &&
-    credited === null &&
-    (isCredited || matches.every((match) => match.neighbour.at > newcomer.at))
-  ) {
-    const because = isCredited
-      ? `“${neighbour.title}” (${neighbour.outlet}) credits ${newcomer.outlet}`
-      : 'it was published before them';
+  const whose = version || credited !== null ? null : whyItsOwn(newcomer, neighbour, matches);
+  if (whose !== null) {
     return {
       ...placed,
       role: 'original',
       copyOf: null,
       wire: ownWire,
-      why: [`Its text is the one others carry: ${because}.`],
+      why: [`Its text is the one others carry: ${whose}.`],
     };
   }
   if (version) {
@@ -135,6 +128,19 @@ function placeText(
     wire,
     why: [`A copy of “${neighbour.title}” (${neighbour.outlet}): ${why}.`],
   };
+}
+
+/** Why the newcomer's text is its own although it stands in filed articles already; null when it may be theirs. */
+function whyItsOwn(newcomer: Newcomer, source: Neighbour, matches: Match[]): string | null {
+  const filed = `“${source.title}” (${source.outlet})`;
+  if (source.wire !== null && sameOutlet(source.wire, newcomer.outlet))
+    return `${filed} credits ${newcomer.outlet}`;
+  if (matches.every((match) => match.neighbour.at > newcomer.at)) return 'it was published before them';
+  if (source.wire !== null) return null;
+  if (newcomer.wire !== null)
+    return `it goes out under ${newcomer.outlet}'s own credit, and ${filed} has none`;
+  const isNamed = namesOutlet(source.text, newcomer.outlet) && !namesOutlet(newcomer.text, source.outlet);
+  return isNamed ? `${filed} names ${newcomer.outlet} in it` : null;
 }
 
 /** Whose text a copied article's is: the article's own outlet when the copy credits it, else whom that article credits. */

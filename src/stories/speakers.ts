@@ -1,4 +1,5 @@
 /** Whether two printed names stand for one speaker, within one story. */
+import { COUNTRIES, foldCountries } from './countries.ts';
 import { words } from './words.ts';
 
 /** Articles, courtesies and forms of address: no part of a name. */
@@ -10,49 +11,6 @@ const LOOSE = new Set(
 
 /** A name is not longer than this; what is, is a sentence by mistake. */
 const LONGEST = 300;
-
-/** Countries under their many words: "Seoul's foreign ministry" is "the South Korean foreign ministry". */
-const COUNTRY: Record<string, string> = {
-  seoul: 'south-korea',
-  pyongyang: 'north-korea',
-  dprk: 'north-korea',
-  rok: 'south-korea',
-  moscow: 'russia',
-  russian: 'russia',
-  kremlin: 'kremlin',
-  washington: 'us',
-  american: 'us',
-  america: 'us',
-  beijing: 'china',
-  chinese: 'china',
-  tokyo: 'japan',
-  japanese: 'japan',
-  kyiv: 'ukraine',
-  kiev: 'ukraine',
-  ukrainian: 'ukraine',
-  british: 'uk',
-  britain: 'uk',
-  london: 'uk',
-  paris: 'france',
-  french: 'france',
-  berlin: 'germany',
-  german: 'germany',
-  tehran: 'iran',
-  iranian: 'iran',
-  israeli: 'israel',
-  indian: 'india',
-  delhi: 'india',
-  turkish: 'turkey',
-  polish: 'poland',
-  swedish: 'sweden',
-  finnish: 'finland',
-  norwegian: 'norway',
-  italian: 'italy',
-  spanish: 'spain',
-  canadian: 'canada',
-  australian: 'australia',
-};
-const COUNTRIES = new Set([...Object.values(COUNTRY), 'seoul', 'un', 'eu', 'nato']);
 
 /** Every pair of two articles' speakers is compared: each name is taken apart once. Emptied when full. */
 const KEYS = new Map<string, string[]>();
@@ -69,20 +27,8 @@ export function speakerKey(name: string): string[] {
 }
 
 function keyOf(name: string): string[] {
-  const key: string[] = [];
   const parts = words(name.slice(0, LONGEST)).flatMap((word) => word.split('-'));
-  for (let at = 0; at < parts.length; at++) {
-    const part = (parts[at] ?? '').replace('yy', 'y');
-    const next = parts[at + 1] ?? '';
-    if ((part === 'north' || part === 'south') && next.startsWith('korea')) {
-      key.push(`${part}-korea`);
-      at++;
-    } else if (part === 'united' && (next === 'states' || next === 'nations' || next === 'kingdom')) {
-      key.push(next === 'states' ? 'us' : next === 'nations' ? 'un' : 'uk');
-      at++;
-    } else if (part && !LOOSE.has(part)) key.push(COUNTRY[part] ?? part);
-  }
-  return key;
+  return foldCountries(parts.map((part) => part.replace('yy', 'y'))).filter((part) => !LOOSE.has(part));
 }
 
 /** How the description of an unnamed source begins; "the official" looks back to one. */

@@ -11,10 +11,12 @@ const FEWEST_WORDS = 5;
 /** The lead stands in the first paragraphs; an article that has none there gets no summary. */
 const PARAGRAPHS = 14;
 const READ = 12_000;
+/** So many lines may stand above the dateline of the lead: bylines, the time of the update, a standfirst. */
+const STANDFIRST = 3;
 
 /* Lines that stand among the first of an article and are none of it. */
 const NOT_TEXT =
-  /^(?:by\s+\p{Lu}|\(|\[|photo|image|file\b|caption|updated\b|published\b|posted\b|editor.?s.? note|correction\b|this (?:article|story|report|piece)\b|reporting by|additional reporting|follow us|sign up|subscribe|read (?:more|also)|advertisement|copyright|©|listen\b|watch\b|share\b)/iu;
+  /^(?:by\s+\p{Lu}|\(|\[|photo|image|file\b|caption|updated?\b[^.!?]{0,40}:|updated\b|published\b|posted\b|editor.?s.? note|correction\b|this (?:article|story|report|piece)\b|reporting by|additional reporting|follow us|sign up|subscribe|read (?:more|also)|advertisement|copyright|©|listen\b|watch\b|share\b)/iu;
 const CAPTION =
   /\b(?:in this (?:file |undated )?(?:photo|picture|image|handout)|file photo|handout photo|is pictured|are pictured|pictured (?:in|on|at)|photograph(?:ed)? by|(?:getty images|shutterstock|epa-efe)|(?:afp|reuters|ap)\/\p{Lu})/iu;
 /** A sentence that leans on the one before it. */
@@ -48,16 +50,22 @@ export function summarise(article: { title: string; text: string }): string[] {
 
 function leadingSentences(article: { title: string; text: string }): string[] {
   const text = article.text.trimStart();
-  const paragraphs = text.slice(datelineLength(text), READ).split(/\n+/).slice(0, PARAGRAPHS);
+  const paragraphs = text.slice(0, READ).split(/\n+/).slice(0, PARAGRAPHS);
   const title = words(article.title).join(' ');
-  /* What READ cut through is no sentence; a second dateline opens an older report. */
+  /* What READ cut through is no sentence. */
   const whole = text.length > READ ? paragraphs.slice(0, -1) : paragraphs;
-  return whole
-    .map((paragraph) => paragraph.trim())
-    .filter((paragraph, at) => paragraph !== '' && (at === 0 || datelineLength(paragraph) === 0))
-    .filter((paragraph) => !NOT_TEXT.test(paragraph) && !CAPTION.test(paragraph))
-    .flatMap(sentencesOf)
-    .filter((sentence) => words(sentence).join(' ') !== title);
+  const bodies: string[] = [];
+  let datelined = false;
+  for (const [at, paragraph] of whole.entries()) {
+    const line = paragraph.trim();
+    const dateline = datelineLength(line);
+    /* A second dateline opens an older report; the first may stand below a byline or a standfirst. */
+    const isOlder = dateline > 0 && (datelined || at > STANDFIRST);
+    datelined ||= dateline > 0;
+    if (line !== '' && !isOlder && !NOT_TEXT.test(line) && !CAPTION.test(line))
+      bodies.push(line.slice(dateline));
+  }
+  return bodies.flatMap(sentencesOf).filter((sentence) => words(sentence).join(' ') !== title);
 }
 
 /** A lead that announces what follows ("… gave the following answer to a question put by this agency:"). */

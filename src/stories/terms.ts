@@ -61,6 +61,16 @@ function countOf(word: Word, next: Word | undefined): string | null {
   return `${word.word} ${stem(next.word)}`;
 }
 
+/** Whether a term stands in the title or in the lead. */
+export function isLeading({ weights }: Terms, term: string): boolean {
+  return (weights.get(term) ?? 0) >= IN_LEAD;
+}
+
+/** Whether a term stands in the title. */
+export function isInTitle({ weights }: Terms, term: string): boolean {
+  return weights.get(term) === IN_TITLE;
+}
+
 /** Whether a term stands in half of a day's foreign news. */
 export function isBroad(term: string): boolean {
   return BROAD.has(term) || BROAD_STEMS.has(term);

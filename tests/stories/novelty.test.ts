@@ -26,6 +26,16 @@ describe('what is new', () => {
   });
 });
 
+test('somebody who is taken to be known is no new voice, an office is one', () => {
+  const fresh = ['The ambassador', 'the head of the delegation', 'the Harbour Office', 'a ship’s cook'].map(
+    by,
+  );
+  expect(whatIsNew(fresh, [null, null, null, null], []).speakers).toEqual([
+    'the Harbour Office',
+    'a ship’s cook',
+  ]);
+});
+
 describe('speakers', () => {
   test.each([
     ['Peskov', 'Dmitry Peskov'],

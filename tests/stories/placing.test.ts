@@ -130,6 +130,15 @@ describe('placing an article', () => {
     });
   });
 
+  test('a text under its own credit, or named in the copy that came first, is the original', () => {
+    const bare = newcomer({ ...FERRY_COPY, text: FERRY_COPY.text.replace(' — Corvo', ''), at: NOON - HOUR });
+    expect(fileAll([bare, corvo])[1]).toMatchObject({ role: 'original', wire: 'Corvo News Agency' });
+    const paper = newcomer({ ...FERRY, outlet: 'Harbour Letter' });
+    expect(fileAll([bare, paper])[1]).toMatchObject({ role: 'copy', copyOf: 'a1' });
+    const naming = { ...bare, text: `${bare.text} Harbour Letter was the first to report it.` };
+    expect(fileAll([naming, paper])[1]).toMatchObject({ role: 'original', copyOf: null });
+  });
+
   test('a canonical link to another site names the source', () => {
     const linked = newcomer({ ...STRIKE, copiedFrom: 'https://corvo.example/1', at: NOON + HOUR });
     expect(placeArticle(linked, [ferry()])).toMatchObject({ role: 'copy', copyOf: 'a1' });

@@ -98,6 +98,8 @@ describe('dateline', () => {
     ['VLADIVOSTOK, April 30. /TASS/. Building began', 'Building'],
     ['TULSA, Okla. — A golfer won', 'A golfer'],
     ['NORVIK: A ferry sank', 'A ferry'],
+    ['Tokyo/Seoul: The ministers met', 'The ministers'],
+    ['Moscow: “We are ready,” he wrote', 'Moscow'],
     ['Pyongyang, October 25 (KCNA) -- A minister spoke', 'A minister'],
     ['Seoul (Yonhap) – Officials met', 'Officials'],
     ['COVID-19 is back', 'COVID'],
@@ -106,5 +108,26 @@ describe('dateline', () => {
     ['The minister (who was late) – spoke', 'The minister'],
   ])('%s', (text, start) => {
     expect(text.slice(datelineLength(text)).startsWith(start)).toBe(true);
+  });
+});
+
+describe('the lead', () => {
+  const lead = 'The car ferry Aurelia ran aground on the Skarn reef early on Monday, the coastguard said.';
+  const quote = '“The ship stopped as if somebody had pulled a handbrake,” said Ilse Marrow, a teacher.';
+
+  test('stands below a byline, the time of an update, or a note that the text was updated', () => {
+    for (const above of [
+      'Ada Brink, Corvo',
+      'Updated at 12:10 p.m. with a quotation',
+      'Update, 6 May: This article has been updated with comments.',
+    ]) {
+      const text = `${above}\n\nNORVIK (Corvo) -- ${lead}\n\n${quote}`;
+      expect(summarise({ title: 'Ferry aground', text })).toEqual([lead, quote]);
+    }
+  });
+
+  test('is not the one of an older report further down', () => {
+    const text = `NORVIK (Corvo) -- ${lead}\n\nOSTVIK (Corvo) -- A freighter was late on Sunday because of the fog.`;
+    expect(summarise({ title: 'Ferry aground', text })).toEqual([lead]);
   });
 });
