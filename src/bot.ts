@@ -92,6 +92,7 @@ export function createBot(parts: BotParts): Bot {
     random: parts.random,
     every: pollInterval(config.WHOSAID_POLL),
     maxAge: config.WHOSAID_MAX_AGE,
+    extractor: config.WHOSAID_EXTRACTOR,
     pace: parts.pace,
     stopping: stopping.signal,
     polling: new Set(),

@@ -50,6 +50,12 @@ export const environment = z.object({
       'an item older than this when first seen is kept but not alerted (7d; 0: no limit; folders are exempt)',
     ),
   WHOSAID_CONTACT: z.string().optional().describe('address or mail in the User-Agent, for the sites we read'),
+  WHOSAID_EXTRACTOR: z
+    .enum(['rules', 'learned'], 'must be rules or learned')
+    .default('rules')
+    .describe(
+      'who said what by the rules, or by the trained tagger (finds more, errs more on news of the shipped story)',
+    ),
   FETCH_ALLOW_PRIVATE: cidrs
     .default([])
     .describe('private address ranges that may be fetched, for tests and intranets'),

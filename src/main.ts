@@ -48,7 +48,7 @@ program
   .description('JSON lines {"doc_id","text"} in, with attributions out')
   .action(async () => {
     const { attributeLines } = await import('./cli/attributing.ts');
-    process.exitCode = await attributeLines();
+    process.exitCode = await attributeLines(process.env);
   });
 
 program

@@ -102,6 +102,9 @@ export type Statement = {
 /** An article with who said what in it: what a worker returns for one page. */
 export type ReadArticle = { article: Article; statements: Statement[] };
 
+/** Which reading of who said what: the rules, or the trained tagger with the rules as its advisers. */
+export type Extractor = 'rules' | 'learned';
+
 /** A subject channels subscribe to: a named Lucene-style query over articles. */
 export type Topic = {
   id: string;

@@ -118,7 +118,7 @@ function readBody(
   url: string | null,
 ): Promise<Result<ReadArticle>> {
   const { html: _, ...known } = knownOf(item);
-  return parts.labour.readArticle({ body, contentType, kind, url, known });
+  return parts.labour.readArticle({ body, contentType, kind, url, known, extractor: parts.extractor });
 }
 
 /** A filing that throws is a bug of ours or a store that is away: the item is tried again later, the others go on. */

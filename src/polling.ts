@@ -1,5 +1,6 @@
 /** A feed's life: due → fetched → parsed → commit 1, or a reason and a later time. */
 import type { Log } from './log.ts';
+import type { Extractor } from './news.ts';
 import { addressShown } from './shown.ts';
 import { createFolder } from './sources/folder.ts';
 import type { Web } from './sources/web.ts';
@@ -22,6 +23,7 @@ export type PollParts = {
   every: number;
   /** Milliseconds; 0: no limit. */
   maxAge: number;
+  extractor: Extractor;
   now(): number;
   random(): number;
   log: Log;

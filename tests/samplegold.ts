@@ -89,6 +89,7 @@ export async function scoreSample(): Promise<Score> {
     const read = await readArticle({
       body: body.value,
       contentType: null,
+      extractor: 'rules',
       kind,
       url,
       known: { title: null, outlet, publishedAt, byline: [], language: null },

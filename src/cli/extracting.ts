@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { readConfig } from '../config.ts';
-import type { ReadArticle, Result } from '../news.ts';
+import type { Extractor, ReadArticle, Result } from '../news.ts';
 import { createFolder } from '../sources/folder.ts';
 import { createWeb, type Web } from '../sources/web.ts';
 import { createLabour, type Labour, type RawArticle } from '../workers/pool.ts';
@@ -30,7 +30,9 @@ export async function extract(inputs: string[], env: Record<string, string | und
   let code = 0;
   for (let i = 0; i < inputs.length; i += AT_ONCE) {
     const batch = inputs.slice(i, i + AT_ONCE);
-    const read = await Promise.all(batch.map((input) => readInput(input, web, labour)));
+    const read = await Promise.all(
+      batch.map((input) => readInput(input, config.value.WHOSAID_EXTRACTOR, web, labour)),
+    );
     for (const [n, result] of read.entries()) {
       const input = batch[n] ?? '';
       if (result.ok) process.stdout.write(`${JSON.stringify(extractRecord(input, result.value))}\n`);
@@ -45,7 +47,12 @@ export async function extract(inputs: string[], env: Record<string, string | und
   return code;
 }
 
-async function readInput(input: string, web: Web, labour: Labour): Promise<Result<ReadArticle>> {
+async function readInput(
+  input: string,
+  extractor: Extractor,
+  web: Web,
+  labour: Labour,
+): Promise<Result<ReadArticle>> {
   if (/^https?:\/\//i.test(input)) {
     const fetched = await web.get(input, { accept: 'page', validators: null });
     if (fetched.is !== 'page')
@@ -55,6 +62,7 @@ async function readInput(input: string, web: Web, labour: Labour): Promise<Resul
       contentType: fetched.contentType,
       kind: 'html',
       url: fetched.url,
+      extractor,
       known: nothingKnown,
     });
   }
@@ -62,7 +70,14 @@ async function readInput(input: string, web: Web, labour: Labour): Promise<Resul
     const body = readFileSync(input === '-' ? 0 : input);
     const kind = input.toLowerCase().endsWith('.txt') ? 'txt' : 'html';
     const { url, ...told } = input === '-' ? { url: null } : await besideIt(input);
-    return labour.readArticle({ body, contentType: null, kind, url, known: { ...nothingKnown, ...told } });
+    return labour.readArticle({
+      body,
+      contentType: null,
+      kind,
+      url,
+      extractor,
+      known: { ...nothingKnown, ...told },
+    });
   } catch {
     return { ok: false, why: 'It cannot be read. Check the path and its permissions.' };
   }

@@ -1,7 +1,7 @@
 /** `stories`: article lines on standard input, the stories they make as one JSON object. */
 import { createInterface } from 'node:readline';
 import { readConfig } from '../config.ts';
-import { attribute } from '../statements/attribute.ts';
+import { attributing } from '../workers/jobs.ts';
 import { loadSetup } from './setup.ts';
 import { runStories } from './stories.ts';
 
@@ -12,6 +12,7 @@ export async function stories(env: Record<string, string | undefined>): Promise<
     process.stderr.write(`${setup.why}\n`);
     return 1;
   }
+  const attribute = await attributing(config.ok ? config.value.WHOSAID_EXTRACTOR : 'rules');
   try {
     const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
     const out = await runStories(

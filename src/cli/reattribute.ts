@@ -2,7 +2,7 @@
 import { replan } from '../alerts/plan.ts';
 import { readConfig } from '../config.ts';
 import { sighted } from '../filing/sighting.ts';
-import { EXTRACTOR } from '../filing/step.ts';
+import { EXTRACTORS } from '../filing/step.ts';
 import { createIds } from '../ids.ts';
 import { count } from '../shown.ts';
 import { openStore } from '../store/store.ts';
@@ -18,6 +18,8 @@ export async function reattribute(env: Record<string, string | undefined>): Prom
   };
   const config = readConfig(env);
   if (!config.ok) return fail(config.why);
+  const extractor = config.value.WHOSAID_EXTRACTOR;
+  const name = EXTRACTORS[extractor];
   const clock = { now: () => Date.now() };
   const ids = createIds(clock.now, Math.random);
   const opened = await openStore(config.value.WHOSAID_DATA, true, clock, ids);
@@ -27,12 +29,12 @@ export async function reattribute(env: Record<string, string | undefined>): Prom
   let done = 0;
   let failed = 0;
   for (let after = ''; ; ) {
-    const batch = await store.reattribution.next(EXTRACTOR, after, BATCH);
+    const batch = await store.reattribution.next(name, after, BATCH);
     if (batch.length === 0) break;
     after = batch.at(-1)?.id ?? after;
     const read = await Promise.all(
       batch.map(({ text, title, published }) =>
-        labour.attributeText({ text, title, publishedAt: published }),
+        labour.attributeText({ text, title, publishedAt: published, extractor }),
       ),
     );
     for (const [i, article] of batch.entries()) {
@@ -44,7 +46,7 @@ export async function reattribute(env: Record<string, string | undefined>): Prom
       }
       await store.reattribution.replace(
         article,
-        EXTRACTOR,
+        name,
         statements.value.map((s) => sighted(article.text, s)),
         (tx, stories) => replan(tx, ids, clock, stories),
       );

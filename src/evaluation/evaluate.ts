@@ -1,11 +1,12 @@
 /**
- * `npm run evaluate -- gold.jsonl`: who said what on anybody's annotated articles: precision beside recall, a bootstrap
+ * `npm run evaluate -- gold.jsonl [learned]`: who said what on anybody's annotated articles: precision beside recall, a bootstrap
  * interval over articles, and the errors by phenomenon. Lines: {"doc_id","text","date"?,"attributions":[{"source","cue",
  * "content","type"?,"statement"?,"speaker"?,"phenomena"?}]}, spans as {start,end} in UTF-16 units.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { toAttributeLine } from '../statements/records.ts';
+import { attributing } from '../workers/jobs.ts';
 import { phenomenaOf } from './phenomena.ts';
 import { type Fault, KINDS, type Measure, ratio, type Scored, score, together } from './score.ts';
 
@@ -14,7 +15,7 @@ const span = z.object({
   end: z.number().int().min(0),
   text: z.string().optional(),
 });
-const line = z.object({
+const document = z.object({
   doc_id: z.string(),
   text: z.string(),
   date: z.string().nullish(),
@@ -81,15 +82,16 @@ function listFaults(faults: Fault[]): string[] {
   return out;
 }
 
-const [file] = process.argv.slice(2);
+const [file, extractor] = process.argv.slice(2);
 if (file === undefined) {
-  process.stderr.write('usage: npm run evaluate -- gold.jsonl\n');
+  process.stderr.write('usage: npm run evaluate -- gold.jsonl [learned]\n');
   process.exit(2);
 }
+const attribute = await attributing(extractor === 'learned' ? 'learned' : 'rules');
 const scored: Scored[] = [];
 for (const [n, text] of readFileSync(file, 'utf8').split('\n').entries()) {
   if (text.trim() === '') continue;
-  const read = line.safeParse(JSON.parse(text));
+  const read = document.safeParse(JSON.parse(text));
   if (!read.success) {
     const issue = read.error.issues[0];
     process.stderr.write(`Line ${n + 1}: ${issue?.path.join('.')}: ${issue?.message}. It is passed over.\n`);
@@ -97,11 +99,8 @@ for (const [n, text] of readFileSync(file, 'utf8').split('\n').entries()) {
   }
   const { doc_id, text: article, date, published_at, attributions } = read.data;
   const day = date ?? published_at ?? undefined;
-  const predicted = toAttributeLine({
-    doc_id,
-    text: article,
-    ...(day === undefined ? {} : { date: day }),
-  }).attributions;
+  const line = { doc_id, text: article, ...(day === undefined ? {} : { date: day }) };
+  const predicted = toAttributeLine(line, attribute).attributions;
   const gold = attributions.map(({ type, statement, speaker, phenomena, ...spans }) => ({
     ...spans,
     ...(type === undefined ? {} : { type }),

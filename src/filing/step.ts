@@ -1,7 +1,7 @@
 /** The story step: whose text, which story, what is new, which topics; then commit 2. */
 import { planDeliveries } from '../alerts/plan.ts';
 import type { Ids } from '../ids.ts';
-import type { ReadArticle } from '../news.ts';
+import type { Extractor, ReadArticle } from '../news.ts';
 import type { Filed, Filing, LookAround } from '../store/filed.ts';
 import type { ClaimedItem } from '../store/items.ts';
 import type { Store } from '../store/store.ts';
@@ -12,11 +12,18 @@ import { summarise } from '../stories/summary.ts';
 import type { Rules } from './article.ts';
 import { sighted } from './sighting.ts';
 
-/** The extractor's name and version, kept with every sighting that it made. */
-export const EXTRACTOR = 'rules-1';
+/** The extractors' names with their versions, kept with every sighting; a new version makes `reattribute` read again. */
+export const EXTRACTORS: Record<Extractor, string> = { rules: 'rules-1', learned: 'learned-1' };
 
 /** `maxAge`: milliseconds after which an article is kept but not told; 0: no limit. */
-export type StepParts = { store: Store; rules: Rules; ids: Ids; maxAge: number; now(): number };
+export type StepParts = {
+  store: Store;
+  rules: Rules;
+  ids: Ids;
+  extractor: Extractor;
+  maxAge: number;
+  now(): number;
+};
 
 /** The feed gave no date, but the page says that it is old: kept, not told. */
 const isOld = (parts: StepParts, article: Filing['article']): boolean =>
@@ -71,7 +78,7 @@ export async function storyStep(
     existing: around.existing,
     placement,
     print,
-    extractor: EXTRACTOR,
+    extractor: EXTRACTORS[parts.extractor],
     statements: statements.map((s, i) => ({
       ...s,
       known: matched[i] ?? null,

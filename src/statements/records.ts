@@ -26,11 +26,14 @@ export function toRecords(statements: Statement[], docId: string): AttributionRe
 }
 
 /** The `attribute` command's answer to one line. `date` is the day of publication (ISO 8601). */
-export function toAttributeLine(doc: { doc_id: string; text: string; date?: string | undefined }): {
+export function toAttributeLine(
+  doc: { doc_id: string; text: string; date?: string | undefined },
+  read: typeof attribute = attribute,
+): {
   doc_id: string;
   text: string;
   attributions: AttributionRecord[];
 } {
-  const statements = attribute(doc.text, { title: null, publishedAt: doc.date ?? null });
+  const statements = read(doc.text, { title: null, publishedAt: doc.date ?? null });
   return { doc_id: doc.doc_id, text: doc.text, attributions: toRecords(statements, doc.doc_id) };
 }

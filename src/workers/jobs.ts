@@ -1,5 +1,6 @@
 /** What is done off the main thread: bytes of strangers become feeds and articles. Pure apart from loading its parts. */
-import type { Article, ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
+import type { Article, Extractor, ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
+import type { attribute } from '../statements/attribute.ts';
 import type { CleanText, FeedBytes, RawArticle } from './pool.ts';
 
 /** `feeds` and `article` are loaded by the job that needs them: a worker that only reads feeds stays small. */
@@ -12,9 +13,9 @@ export async function parseFeed({ url, body, contentType }: FeedBytes): Promise<
 }
 
 export async function readArticle(input: RawArticle): Promise<Result<ReadArticle>> {
-  const [{ decodeText }, { attribute }] = await Promise.all([
+  const [{ decodeText }, attribute] = await Promise.all([
     import('../feeds/decode.ts'),
-    import('../statements/attribute.ts'),
+    attributing(input.extractor),
   ]);
   const extracted = await extract(decodeText(input.body, input.contentType), input);
   if (!extracted.ok) return extracted;
@@ -24,9 +25,24 @@ export async function readArticle(input: RawArticle): Promise<Result<ReadArticle
 }
 
 /** Statements again from a text that was cleaned before. */
-export async function attributeText({ text, title, publishedAt }: CleanText): Promise<Result<Statement[]>> {
-  const { attribute } = await import('../statements/attribute.ts');
+export async function attributeText({
+  text,
+  title,
+  publishedAt,
+  extractor,
+}: CleanText): Promise<Result<Statement[]>> {
+  const attribute = await attributing(extractor);
   return { ok: true, value: attribute(text, { title, publishedAt }) };
+}
+
+/** The reading of who said what that is asked for; the weights are loaded only where the tagger is. */
+export async function attributing(extractor: Extractor): Promise<typeof attribute> {
+  if (extractor === 'rules') return (await import('../statements/attribute.ts')).attribute;
+  const [{ attributeWith }, { shippedWeights }] = await Promise.all([
+    import('../statements/learned.ts'),
+    import('./weights.ts'),
+  ]);
+  return (text, about) => attributeWith(shippedWeights(), text, about);
 }
 
 async function extract(text: string, { kind, url }: RawArticle): Promise<Result<Article>> {

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
+import type { Extractor, ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
 
 /** A worker that has done so many jobs is replaced: libraries leak. */
 const JOBS_PER_WORKER = 500;
@@ -16,6 +16,7 @@ export type RawArticle = {
   body: Uint8Array;
   contentType: string | null;
   kind: 'html' | 'txt';
+  extractor: Extractor;
   url: string | null;
   known: {
     title: string | null;
@@ -27,7 +28,7 @@ export type RawArticle = {
 };
 
 /** A text that was extracted and cleaned before. */
-export type CleanText = { text: string; title: string; publishedAt: string | null };
+export type CleanText = { text: string; title: string; publishedAt: string | null; extractor: Extractor };
 
 /** One job as it travels to a worker. */
 export type Order = { id: number; job: string; input: unknown };

@@ -27,6 +27,7 @@ function input(change: Partial<RawArticle>): RawArticle {
     body,
     contentType: 'text/html',
     kind: 'html',
+    extractor: 'rules',
     url: 'https://harbour.example/quay',
     known: nothing,
     ...change,

@@ -92,7 +92,8 @@ describe('a job that misbehaves fails alone', () => {
 
   test('an unknown job is a reason', async () => {
     const known = { title: null, outlet: null, publishedAt: null, byline: [], language: null };
-    const input = { body: new Uint8Array(), contentType: null, kind: 'txt' as const, url: null, known };
+    const none = { contentType: null, url: null, known };
+    const input = { body: new Uint8Array(), kind: 'txt' as const, extractor: 'rules' as const, ...none };
     expect(await labour({ jobs }).readArticle(input)).toEqual({
       ok: false,
       why: 'There is no job readArticle.',

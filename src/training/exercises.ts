@@ -1,0 +1,82 @@
+/** Lessons as numbers: features with dense ids, so that an epoch is a walk over arrays. */
+import { featuresOf } from '../statements/tagger/features.ts';
+import type { Lexicon } from '../statements/tagger/lexicon.ts';
+import type { Lesson } from './gold.ts';
+
+/** One paragraph: `WIDTH` dense feature ids a word (0 stands for one too rare to keep) and the gold labels. */
+export type Exercise = { length: number; features: Int32Array; gold: Uint8Array };
+
+/** Features that occur less often are dropped. */
+const FEWEST = 8;
+/** Occurrences are counted in this many bytes; a collision keeps a rare feature, no more. */
+const SLOTS = 1 << 28;
+
+/** Hash → dense id from 1, of features seen often enough. Open addressing over two arrays. */
+export type Index = { size: number; idOf(hash: number): number; hashes(): Int32Array };
+
+function newIndex(log: number): Index & { add(hash: number): number } {
+  const mask = (1 << log) - 1;
+  const keys = new Int32Array(1 << log);
+  const ids = new Int32Array(1 << log);
+  const index = {
+    size: 0,
+    add(hash: number) {
+      let slot = Math.imul(hash, 0x9e3779b1) >>> (32 - log);
+      while (ids[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & mask;
+      if (ids[slot] === 0) {
+        if (index.size * 10 > mask * 9) throw new Error('training: more features than the index holds');
+        index.size++;
+        keys[slot] = hash;
+        ids[slot] = index.size;
+      }
+      return ids[slot] as number;
+    },
+    idOf(hash: number) {
+      let slot = Math.imul(hash, 0x9e3779b1) >>> (32 - log);
+      while (ids[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & mask;
+      return ids[slot] as number;
+    },
+    hashes() {
+      const all = new Int32Array(index.size + 1);
+      for (let i = 0; i <= mask; i++) if (ids[i] !== 0) all[ids[i] as number] = keys[i] as number;
+      return all;
+    },
+  };
+  return index;
+}
+
+/** Exercises of every lesson, in order, and the index of their features. */
+export function exercisesOf(
+  lessons: Lesson[],
+  lexiconOf: (lesson: Lesson) => Lexicon,
+): { exercises: Exercise[][]; index: Index } {
+  const seen = new Uint8Array(SLOTS);
+  const exercises = lessons.map((lesson) => {
+    const lexicon = lexiconOf(lesson);
+    return lesson.sights.map((sight, p): Exercise => {
+      const features = featuresOf(lesson.sights, p, lexicon);
+      for (let i = 0; i < features.length; i++) {
+        const slot = (features[i] as number) >>> 4;
+        if ((seen[slot] as number) < FEWEST) seen[slot] = (seen[slot] as number) + 1;
+      }
+      return { length: sight.length, features, gold: lesson.gold[p] ?? new Uint8Array(sight.length) };
+    });
+  });
+  const index = newIndex(24);
+  for (const list of exercises)
+    for (const { features } of list)
+      for (let i = 0; i < features.length; i++) {
+        const hash = features[i] as number;
+        features[i] = (seen[hash >>> 4] as number) >= FEWEST ? index.add(hash) : 0;
+      }
+  return { exercises, index };
+}
+
+/** The same for articles outside the training set: features that are unknown become 0. */
+export function trialsOf(lesson: Lesson, lexicon: Lexicon, index: Index): Exercise[] {
+  return lesson.sights.map((sight, p) => {
+    const features = featuresOf(lesson.sights, p, lexicon);
+    for (let i = 0; i < features.length; i++) features[i] = index.idOf(features[i] as number);
+    return { length: sight.length, features, gold: lesson.gold[p] ?? new Uint8Array(sight.length) };
+  });
+}
