@@ -80,6 +80,16 @@ program
   });
 
 program
+  .command('feeds')
+  .description('the feeds that would be watched: list (JSON lines) or export (OPML)')
+  .argument('[what]', 'list or export', 'list')
+  .option('--feeds <file|folder|address>', 'these feeds instead of the configured ones')
+  .action(async (what, options) => {
+    const { listFeeds } = await import('./cli/feeds.ts');
+    process.exitCode = await listFeeds(what, options, process.env);
+  });
+
+program
   .command('reattribute')
   .description('who said what again in every kept article, with the present extractor')
   .action(async () => {

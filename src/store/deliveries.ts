@@ -22,23 +22,6 @@ const blank = {
   settled_at: null,
 };
 
-/** The post of this story in this channel, whatever became of it. */
-export async function postIn(
-  tx: Transaction<Tables>,
-  to: Place,
-  storyId: string,
-): Promise<DeliveryRow | undefined> {
-  return tx
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('platform', '=', to.platform)
-    .where('tenant', '=', to.tenant)
-    .where('channel', '=', to.channel)
-    .where('story_id', '=', storyId)
-    .where('kind', '=', 'post')
-    .executeTakeFirst();
-}
-
 /** Every post and reply of these stories that stands or will stand in a channel. */
 export async function standing(tx: Transaction<Tables>, storyIds: string[]): Promise<DeliveryRow[]> {
   if (storyIds.length === 0) return [];

@@ -49,7 +49,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
      */
     async configure(feeds: ConfiguredFeed[]): Promise<void> {
       await db.transaction().execute(async (tx) => {
-        const any = await tx.selectFrom('feeds').select('id').limit(1).executeTakeFirst();
+        const atWork = await tx.selectFrom('feeds').select('id').limit(1).executeTakeFirst();
         await tx.updateTable('feeds').set({ listed: 0 }).execute();
         for (const feed of feeds) {
           const set = {
@@ -80,7 +80,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
             ...set,
             ...AFRESH,
             title: feed.title,
-            keep_backlog: any !== undefined && feed.kind === 'web' ? 1 : 0,
+            keep_backlog: atWork !== undefined && feed.kind === 'web' ? 1 : 0,
             polled: 0,
             lease_until: 0,
             last_ok_at: null,

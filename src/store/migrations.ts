@@ -28,17 +28,6 @@ const first: Migration = {
     const t = (name: string, shape: Shape, primary = ['id']) => table(db, name, shape, primary);
     await t('decisions', { id: 'text', at: 'bigint', by: 'text', kind: 'text', payload: 'text' });
     await t('meta', { name: 'text', value: 'text' }, ['name']);
-    await t('outlets', {
-      id: 'text',
-      name: 'text',
-      name_key: 'text',
-      domains: 'text',
-      country: 'text?',
-      owner: 'text?',
-      wire: 'integer',
-      state_media: 'integer',
-      credits: 'text',
-    });
     await t('feeds', {
       id: 'text',
       url: 'text',

@@ -3,18 +3,6 @@
  * milliseconds UTC, booleans 0 or 1, JSON is text that `rows.ts` checks with zod when it is read.
  */
 
-export type OutletRow = {
-  id: string;
-  name: string;
-  name_key: string;
-  domains: string;
-  country: string | null;
-  owner: string | null;
-  wire: number;
-  state_media: number;
-  credits: string;
-};
-
 export type FeedRow = {
   id: string;
   /** Where it is polled: as configured, or where a permanent redirect has led since. */
@@ -223,7 +211,6 @@ export type DecisionRow = { id: string; at: number; by: string; kind: string; pa
 export type MetaRow = { name: string; value: string };
 
 export type Tables = {
-  outlets: OutletRow;
   feeds: FeedRow;
   items: ItemRow;
   articles: ArticleRow;

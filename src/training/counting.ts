@@ -31,11 +31,6 @@ export function countsOf(lessons: Lesson[]): Counts {
   return counts;
 }
 
-/** The lexicon for an article that was not counted. */
-export function lexiconFrom(counts: Counts): Lexicon {
-  return (key) => binIn(counts.get(key) ?? 0);
-}
-
 /** The lexicon for a counted article: everything but its own counts. */
 export function lexiconWithout(counts: Counts, own: Counts): Lexicon {
   return (key) => binIn((counts.get(key) ?? 0) - (own.get(key) ?? 0));

@@ -71,12 +71,3 @@ export function exercisesOf(
       }
   return { exercises, index };
 }
-
-/** The same for articles outside the training set: features that are unknown become 0. */
-export function trialsOf(lesson: Lesson, lexicon: Lexicon, index: Index): Exercise[] {
-  return lesson.sights.map((sight, p) => {
-    const features = featuresOf(lesson.sights, p, lexicon);
-    for (let i = 0; i < features.length; i++) features[i] = index.idOf(features[i] as number);
-    return { length: sight.length, features, gold: lesson.gold[p] ?? new Uint8Array(sight.length) };
-  });
-}

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { planPost, planReply, postIn } from '../../src/store/deliveries.ts';
-import { filing, NOTHING } from '../contract/store.ts';
+import { planPost, planReply } from '../../src/store/deliveries.ts';
+import { filing, NOTHING, postOf } from '../contract/store.ts';
 import { CALLER, quotes, talkingTown } from './desk.ts';
 
 let town: Awaited<ReturnType<typeof talkingTown>>;
@@ -123,7 +123,7 @@ describe('/statement', () => {
           { nodes: [], plain: 'alert' },
           told,
         );
-        const post = await postIn(tx, CALLER.place, f.storyId);
+        const post = await postOf(tx, CALLER.place, f.storyId);
         const reply = { ...told, article: f.articleId, voices: told.statements };
         if (post !== undefined)
           await planReply(tx, store.ids, store.clock, post, { nodes: [], plain: 'reply' }, reply);

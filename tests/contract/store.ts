@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message, Place } from '../../src/chat.ts';
 import { createIds, type Ids } from '../../src/ids.ts';
 import type { FeedItem } from '../../src/news.ts';
-import { planEdit, planPost, planReply, postIn } from '../../src/store/deliveries.ts';
+import { planEdit, planPost, planReply, postsOf } from '../../src/store/deliveries.ts';
 import { itemDigest } from '../../src/store/feeds.ts';
 import type { Filing } from '../../src/store/filed.ts';
 import { createStore, type Store } from '../../src/store/store.ts';
@@ -31,6 +31,10 @@ const item = (id: string, change: Partial<FeedItem> = {}): FeedItem & { digest: 
   };
   return { ...whole, digest: itemDigest(whole) };
 };
+
+/** The post of a story in one channel. */
+export const postOf = async (tx: Parameters<typeof postsOf>[0], to: Place, storyId: string) =>
+  (await postsOf(tx, storyId)).find((p) => p.channel === to.channel);
 
 export function filing(
   itemId: string,
@@ -308,7 +312,7 @@ export function storeContract(name: string, engine: Engine): void {
       await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), async (tx, f) => {
         await planPost(tx, ids, clock, HERE, f.storyId, words('alert'), NOTHING);
         await planPost(tx, ids, clock, THERE, f.storyId, words('alert there'), NOTHING);
-        const post = await postIn(tx, HERE, f.storyId);
+        const post = await postOf(tx, HERE, f.storyId);
         if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'), NOTHING);
       });
       const [one, two] = await store.deliveries.claim(['console'], 10, 1_000);
@@ -328,7 +332,7 @@ export function storeContract(name: string, engine: Engine): void {
         store.filing.commit(
           filing(claimed.id, n, { key: `k${n}.example`, storyId: filed?.storyId ?? '' }),
           async (tx, f) => {
-            const post = await postIn(tx, HERE, f.storyId);
+            const post = await postOf(tx, HERE, f.storyId);
             if (post !== undefined) await planEdit(tx, ids, clock, post, words(plain));
           },
         );
@@ -348,7 +352,7 @@ export function storeContract(name: string, engine: Engine): void {
       const claimed = await oneItem();
       await store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), async (tx, f) => {
         await planPost(tx, ids, clock, HERE, f.storyId, words('alert'), NOTHING);
-        const post = await postIn(tx, HERE, f.storyId);
+        const post = await postOf(tx, HERE, f.storyId);
         if (post !== undefined) await planReply(tx, ids, clock, post, words('reply'), NOTHING);
       });
       expect((await store.deliveries.claim(['console'], 10, 1_000))[0]?.doubtful).toBe(0);
@@ -466,7 +470,7 @@ export function storeContract(name: string, engine: Engine): void {
         store.filing.commit(
           filing(claimed.id, n, { key: `k${n}.example`, storyId: filed?.storyId ?? '' }),
           async (tx, f) => {
-            const post = await postIn(tx, HERE, f.storyId);
+            const post = await postOf(tx, HERE, f.storyId);
             if (post !== undefined) await planEdit(tx, ids, clock, post, words(plain));
           },
         );
