@@ -38,6 +38,7 @@ export const words = {
   badOption: (option: string, why: string) => `${option}: ${why}`,
   usage: (example: string) => `Type for example: ${example}`,
   broke: (id: string) => `Something broke (id ${id}). It is logged; please try again.`,
+  unexpected: (why: string) => `Something unexpected happened (${why}); the bot goes on. Please report it.`,
   roundFailed: (why: string) =>
     /full/i.test(why)
       ? 'The disk is full: nothing can be kept, so nothing is read until there is space again.'

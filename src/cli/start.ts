@@ -110,6 +110,10 @@ async function run(
     if (++signals > 1) process.exit(130);
     stop('signal');
   };
+  // A bug of ours or a library's: told with its stack, and no reason for the other channels to fall silent.
+  process.on('unhandledRejection', (error) => {
+    log.error({ err: error }, words.unexpected(error instanceof Error ? error.message : String(error)));
+  });
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
   process.stderr.write(
