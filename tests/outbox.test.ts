@@ -6,7 +6,7 @@ import { createOutbox } from '../src/outbox.ts';
 import { planPost } from '../src/store/deliveries.ts';
 import { openMemory } from '../src/store/sqlite.ts';
 import { createStore } from '../src/store/store.ts';
-import { filing, NOTHING } from './contract/store.ts';
+import { filing, NOTHING } from './contract/bench.ts';
 
 const HERE: Place = { platform: 'console', tenant: 't', channel: 'c' };
 

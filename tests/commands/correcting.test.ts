@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { planPost, planReply } from '../../src/store/deliveries.ts';
-import { filing, NOTHING, postOf } from '../contract/store.ts';
+import { filing, NOTHING, postOf } from '../contract/bench.ts';
 import { CALLER, quotes, talkingTown } from './desk.ts';
 
 let town: Awaited<ReturnType<typeof talkingTown>>;

@@ -9,7 +9,7 @@ import { createLog } from '../../src/log.ts';
 import type { Topic } from '../../src/news.ts';
 import { openMemory } from '../../src/store/sqlite.ts';
 import { createStore } from '../../src/store/store.ts';
-import { filing } from '../contract/store.ts';
+import { filing } from '../contract/bench.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-20T12:00:00Z');
