@@ -16,8 +16,10 @@ function platform(
   knows: 'history' | 'nothing' = 'history',
 ) {
   const stored = new Map<string, string>();
+  const sends: string[] = [];
   const sender: Sender = {
     async deliver(what, key) {
+      sends.push(key);
       const next = answers.shift() ?? { is: 'sent', ref: `ref-${key}` };
       if (next === 'broke') throw new Error('socket hang up');
       if (next === 'stored, then reset') {
@@ -30,7 +32,7 @@ function platform(
     find: async (_to, key) =>
       knows === 'nothing' ? 'unknowable' : stored.has(key) ? `ref-${key}` : 'absent',
   };
-  return { stored, sender };
+  return { stored, sender, sends };
 }
 
 async function bench(sender: Sender) {
@@ -87,11 +89,12 @@ describe('outbox', () => {
   });
 
   it('finds a post that landed before the connection broke, and does not send it again', async () => {
-    const { sender, stored } = platform(['stored, then reset']);
+    const { sender, stored, sends } = platform(['stored, then reset']);
     const { outbox, state } = await bench(sender);
     await outbox.drain();
     expect(await state()).toMatchObject({ state: 'sent', attempts: 1 });
     expect(stored.size).toBe(1);
+    expect(sends).toHaveLength(1);
   });
 
   it('sends again what did not land', async () => {
@@ -119,7 +122,7 @@ describe('outbox', () => {
   });
 
   it('after a kill while sending, asks the platform first', async () => {
-    const { sender, stored } = platform([]);
+    const { sender, stored, sends } = platform([]);
     const { outbox, state, store } = await bench(sender);
     const [claimed] = await store.deliveries.claim(['console'], 1, 1);
     await sender.deliver(
@@ -130,6 +133,7 @@ describe('outbox', () => {
     await outbox.drain();
     expect(await state()).toMatchObject({ state: 'sent' });
     expect(stored.size).toBe(1);
+    expect(sends).toHaveLength(1);
   });
 
   it('ends a message that is refused, and keeps waiting for a channel that may be mended', async () => {

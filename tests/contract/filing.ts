@@ -152,23 +152,42 @@ export function filingContract(fresh: () => Bench): void {
     );
     const shown = async () => (await b.store.statements.find({ storyId, offset: 0, limit: 5 })).statements;
     expect((await shown())[0]?.pieces[0]?.text).toBe(full);
+    const fuller = `${full}, said twice over`;
+    await b.store.filing.commit(
+      filing(claimed.id, 2, { key: 'c.example/1', storyId, known, words: fuller }),
+      async () => {},
+    );
+    expect((await shown())[0]?.pieces[0]?.text).toBe(fuller);
+    const gone = await b.store.filing.lookAround('c.example/1', fingerprint({ title: '', text: '' }), 1_000);
+    const shorter = filing(claimed.id, 3, {
+      key: 'c.example/1',
+      storyId,
+      known,
+      words: 'late',
+      text: 'Less.',
+    });
+    await b.store.filing.commit({ ...shorter, existing: gone.existing }, async () => {});
+    expect((await shown())[0]?.pieces[0]?.text).toBe(full);
     const around = await b.store.filing.lookAround(
       'paper.example/a',
       fingerprint({ title: '', text: '' }),
       1_000,
     );
-    const changed = filing(claimed.id, 2, { storyId, words: 'Nothing of the kind', text: 'Another text.' });
+    const changed = filing(claimed.id, 4, { storyId, words: 'Nothing of the kind', text: 'Another text.' });
     await b.store.filing.commit({ ...changed, existing: around.existing }, async () => {});
     const [late, other] = await shown();
     expect(late?.pieces[0]?.text).toBe('rather be late');
-    expect(late?.sightings.map((s) => [s.outlet, s.mark])).toEqual([['Paper', null]]);
+    expect(late?.sightings.map((s) => [s.outlet, s.mark])).toEqual([
+      ['Paper', null],
+      ['Paper', null],
+    ]);
     expect(other?.pieces[0]?.text).toBe('Nothing of the kind');
     const again = await b.store.filing.lookAround(
       'paper.example/a',
       fingerprint({ title: '', text: '' }),
       1_000,
     );
-    const third = filing(claimed.id, 3, { storyId, words: 'Yet something else', text: 'A third text.' });
+    const third = filing(claimed.id, 5, { storyId, words: 'Yet something else', text: 'A third text.' });
     await b.store.filing.commit({ ...third, existing: again.existing }, async () => {});
     expect((await shown()).map((s) => [s.pieces[0]?.text, s.mark])).toEqual([
       ['rather be late', null],
@@ -240,5 +259,10 @@ export function filingContract(fresh: () => Bench): void {
     expect((await b.store.statements.find({ about: 'nobody ever', offset: 0, limit: 9 })).total).toBe(0);
     expect(replanned).toEqual([[filed?.storyId]]);
     expect(await b.store.reattribution.next('better', '', 10)).toEqual([]);
+    const [later] = await b.store.reattribution.next('best', '', 10);
+    if (later === undefined) throw new Error('nothing to read again');
+    await b.store.reattribution.replace(later, 'best', [], async () => {});
+    const left = await b.store.statements.find({ offset: 0, limit: 9 });
+    expect(left.statements.map((x) => x.speaker?.name)).toEqual(['Ada Decided']);
   });
 }
