@@ -38,6 +38,7 @@ export const help: Command = {
             ),
           ],
         },
+        { kind: 'note', text: [plain(words.help.more)] },
       ]);
     }
     const command = all.find((c) => c.name === typed);

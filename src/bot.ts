@@ -65,6 +65,13 @@ export function createBot(parts: BotParts): Bot {
     country: article.country,
     speakers: said.flatMap((s) => s.speaker ?? []),
   });
+  // Every article is held against every channel's own query: each is compiled once.
+  const queries = new Map<string, ReturnType<typeof compileTopic>>();
+  const compiledQuery = (query: string) => {
+    const own = queries.get(query) ?? compileTopic(asTopic(query, aliases));
+    queries.set(query, own);
+    return own;
+  };
   const rules: Rules = {
     outlets,
     languages: config.WHOSAID_LANGUAGES,
@@ -76,7 +83,7 @@ export function createBot(parts: BotParts): Bot {
         })
         .map((t) => t.id),
     matches(query, article, said) {
-      const own = compileTopic(asTopic(query, aliases));
+      const own = compiledQuery(query);
       return own.ok && matchTopic(own.value, view(article, said)).matched;
     },
   };

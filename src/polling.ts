@@ -13,6 +13,7 @@ import type { Labour } from './workers/pool.ts';
 const DAY = 86_400_000;
 const AT_ONCE = 200;
 const MANY = 4;
+const AFTER = 1; // milliseconds: what was polled in a round is not due in the same round
 const LEASE = 120_000; // a poll takes at most its 30 s time limit and the wait for its host's turn
 
 export type PollParts = {
@@ -36,12 +37,14 @@ export type PollParts = {
 };
 
 /**
- * Polls every feed that is due; `found` is called after each that brought something to read. A feed that this process is
- * still polling is left alone, though its lease may have run out in a long queue for one host.
+ * Polls once every feed that is due now; `found` is called after each that brought something to read. What becomes due
+ * meanwhile is the next round's: a round over many feeds would never end. A feed that this process is still polling is
+ * left alone, though its lease may have run out in a long queue for one host.
  */
 export async function pollFeeds(parts: PollParts, found: () => void): Promise<void> {
+  const started = parts.now();
   for (;;) {
-    const claimed = await parts.store.feeds.claimDue(AT_ONCE, LEASE);
+    const claimed = await parts.store.feeds.claimDue(AT_ONCE, LEASE, started);
     const due = claimed.filter((feed) => !parts.polling.has(feed.id));
     for (const feed of due) parts.polling.add(feed.id);
     const complaints = (await Promise.all(due.map((feed) => pollOne(parts, feed, found)))).filter(
@@ -89,7 +92,7 @@ async function pollWeb(parts: PollParts, feed: FeedRow): Promise<Polled> {
   if (parts.stopping.aborted) return 'nothing';
   if (fetched.is === 'later') return failed(parts, feed, fetched.why, fetched.after, false);
   if (fetched.is === 'gone' || fetched.is === 'refused') return failed(parts, feed, fetched.why, null, true);
-  const nextPollAt = parts.now() + politeWait(fetched.maxAge);
+  const nextPollAt = parts.now() + AFTER + politeWait(fetched.maxAge);
   if (fetched.is === 'unchanged') {
     return committed(parts, feed, { validators, movedTo: null, title: null, items: null, nextPollAt });
   }
@@ -141,7 +144,13 @@ async function pollFolder(parts: PollParts, feed: FeedRow): Promise<Polled> {
     }),
   );
   const validators = { etag: null, lastModified: null };
-  return committed(parts, feed, { validators, movedTo: null, title: null, items, nextPollAt: parts.now() });
+  return committed(parts, feed, {
+    validators,
+    movedTo: null,
+    title: null,
+    items,
+    nextPollAt: parts.now() + AFTER,
+  });
 }
 
 async function committed(

@@ -148,6 +148,22 @@ describe('the pipeline', () => {
     expect(versions.map((v) => v.version)).toEqual([1, 2, 3]);
   });
 
+  it('polls each of hundreds of feeds once a round', async () => {
+    const many = Array.from({ length: 201 }, (_, n) => ({
+      id: `post${n}`,
+      url: `${world.base}/post/feed.xml?page=${n}`,
+      kind: 'web' as const,
+      title: null,
+      outletId: null,
+    }));
+    await store.feeds.configure(many);
+    await bot.ticks.poll(() => {});
+    expect(world.hits.get('/post/feed.xml')).toBe(201);
+    later(1_000);
+    await bot.ticks.poll(() => {});
+    expect(world.hits.get('/post/feed.xml')).toBe(402);
+  });
+
   it('keeps an old item without telling it', async () => {
     world.answer('/mail/feed.xml', {
       status: 200,

@@ -130,10 +130,7 @@ async function run(
   await terminal.listen(made.answer);
   if (sample && watched)
     void Promise.race([schedule.settled(), stopped]).then(
-      (why) =>
-        why ??
-        process.stderr.write(`${words.terminal.sampleEnd}
-`),
+      (why) => why ?? process.stderr.write(`${words.terminal.sampleEnd}\n`),
     );
   if ((await stopped) === 'signal') process.stderr.write(`${words.terminal.stopping}\n`);
   else if (!watched) await schedule.settled();

@@ -91,15 +91,18 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
       });
     },
 
-    /** Feeds that are due, leased to this process until `leaseMs` from now; a dead process's lease runs out. */
-    async claimDue(limit: number, leaseMs: number): Promise<FeedRow[]> {
+    /**
+     * Feeds that were due at `dueBy` (milliseconds; now unless given), leased to this process until `leaseMs` from now; a
+     * dead process's lease runs out.
+     */
+    async claimDue(limit: number, leaseMs: number, dueBy: number = clock.now()): Promise<FeedRow[]> {
       const now = clock.now();
       return db.transaction().execute(async (tx) => {
         const due = await tx
           .selectFrom('feeds')
           .selectAll()
           .where('listed', '=', 1)
-          .where('next_poll_at', '<=', now)
+          .where('next_poll_at', '<=', dueBy)
           .where('lease_until', '<=', now)
           .orderBy('next_poll_at')
           .limit(limit)
