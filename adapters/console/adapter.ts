@@ -35,11 +35,26 @@ export function createConsole(parts: ConsoleParts): Adapter {
     typed: parts.writeLine,
   };
   let prompt: Prompt | null = null;
-  /** Resolves when it is written: what could not be shown is not noted as shown. */
-  const show = (text: string) =>
+  const show: Show = (text, note = () => {}) =>
     new Promise<void>((done, failed) => {
-      const shown = prompt === null ? text : prompt.above(text);
-      parts.output.write(shown, (error) => (error == null ? done() : failed(error)));
+      const { output } = parts;
+      let noted = false;
+      const written = () => {
+        if (noted) return;
+        noted = true;
+        note();
+      };
+      output.write(prompt === null ? text : prompt.above(text), (error) => {
+        if (error != null) return failed(error);
+        try {
+          written();
+          done();
+        } catch (unnoted) {
+          failed(unnoted);
+        }
+      });
+      // Terminals, pipes and files are written at once, but say so a turn later: a kill in between would show it twice.
+      if (output.writableLength === 0 && output.errored === null) written();
     });
 
   return {
@@ -87,7 +102,10 @@ function lineOf(nodes: Node[]): string {
   return line?.kind === 'text' ? asText(line.text) : '';
 }
 
-function consoleSender(journal: Journal, look: Look, show: (text: string) => Promise<void>): Sender {
+/** Resolves when it is written; `note` is called the moment it is, and never of what could not be shown. */
+type Show = (text: string, note?: () => void) => Promise<void>;
+
+function consoleSender(journal: Journal, look: Look, show: Show): Sender {
   /** A terminal cannot take a line back: what an edit changed is told under its story, and nothing else of it. */
   function change(nodes: Node[], before: Shown): Node[] {
     const title = headlineOf(nodes);
@@ -101,16 +119,18 @@ function consoleSender(journal: Journal, look: Look, show: (text: string) => Pro
     async deliver(what, key) {
       const { nodes } = what.message;
       const entry = { key, headline: headlineOf(nodes), line: lineOf(nodes) };
-      if (what.kind === 'post') await show(renderMessage(what.message, look, null));
+      if (what.kind === 'post') await show(renderMessage(what.message, look, null), () => journal.add(entry));
       else {
         const ref = what.kind === 'edit' ? what.ref : what.parent;
         const before = journal.get(ref) ?? { key: ref, headline: '', line: '' };
         const told = what.kind === 'edit' ? change(nodes, before) : nodes;
-        if (told.length > 0)
-          await show(renderMessage({ ...what.message, nodes: told }, look, before.headline));
-        if (what.kind === 'edit') journal.add({ ...entry, key: ref });
+        const note = () => {
+          if (what.kind === 'edit') journal.add({ ...entry, key: ref });
+          journal.add(entry);
+        };
+        if (told.length === 0) note();
+        else await show(renderMessage({ ...what.message, nodes: told }, look, before.headline), note);
       }
-      journal.add(entry);
       return { is: 'sent', ref: key };
     },
     async find(_to, key) {

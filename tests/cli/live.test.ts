@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,7 +40,8 @@ describe('a live bot in the terminal', () => {
     await until('the feeds are polled', () => (world.hits.get('/garden/feed.xml') ?? 0) > 0);
     const title = 'North Korea ships containers to Russia for a third month';
     world.publish('coastwire', { slug: 'rajin', title, paragraphs: CALL });
-    await until('the alert', () => lines(bot.out(), title) === 1);
+    const noted = (what: string) => readFileSync(join(data, 'terminal.journal'), 'utf8').includes(what);
+    await until('the alert', () => lines(bot.out(), title) === 1 && noted(title));
     await bot.kill();
     world.publish('daily', {
       slug: 'boxes',
@@ -55,7 +56,10 @@ describe('a live bot in the terminal', () => {
       ],
     });
     bot.start();
-    await until('the reply', () => bot.out().includes('New in The Daily Gull: Hedda Lund'));
+    await until(
+      'the reply',
+      () => bot.out().includes('New in The Daily Gull: Hedda Lund') && noted('New in The Daily Gull'),
+    );
     await bot.kill();
     bot.start();
     const polls = world.hits.get('/daily/feed.xml') ?? 0;
