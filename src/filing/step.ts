@@ -67,8 +67,10 @@ export async function storyStep(
   const sameAs = repeatsOf(said);
   const news = whatIsNew(said, matched, memory.speakers);
   const old = around.existing === null && item.feed_kind === 'web' && isOld(parts, article);
+  const first = storyId === null;
+  const material = !first && isMaterial(said, news);
   const filing: Filing = {
-    item: { id: item.id, why: placement.why.join(' '), digest: item.digest },
+    item: { id: item.id, why: placement.why.join(' '), digest: item.digest, as: item.read_as },
     counter: around.counter,
     article: {
       ...article,
@@ -77,6 +79,13 @@ export async function storyStep(
     },
     existing: around.existing,
     placement,
+    news: {
+      statements: news.statements.length,
+      known: said.length - news.statements.length,
+      speakers: news.speakers,
+      material,
+    },
+    held: item.backlog === 1 ? (isOld(parts, article) ? 'old' : 'backlog') : old ? 'old' : null,
     print,
     extractor: EXTRACTORS[parts.extractor],
     statements: statements.map((s, i) => ({
@@ -87,11 +96,10 @@ export async function storyStep(
     })),
     summary: summarise({ title: article.title, text: article.text }),
   };
-  const first = storyId === null;
   return store.filing.commit(filing, (tx, filed) =>
     planDeliveries(tx, parts.ids, store.clock, filed, {
       quiet: item.backlog === 1 || old,
-      material: !first && isMaterial(said, news),
+      material,
       isVersion: around.existing !== null || placement.role === 'version',
       matches: (query) => rules.matches(query, article, said),
     }),

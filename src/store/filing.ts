@@ -10,7 +10,7 @@ import type { Clock } from './feeds.ts';
 import type { Filed, Filing, LookAround } from './filed.ts';
 import { takeIn } from './intake.ts';
 import { settleItem } from './items.ts';
-import { readPieces, readPrint } from './rows.ts';
+import { type Kept, readPieces, readPrint } from './rows.ts';
 import type { ArticleRow, SightingRow, Tables } from './schema.ts';
 import { fileStatements } from './sightings.ts';
 
@@ -51,7 +51,8 @@ export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         if (Number(won.numUpdatedRows) === 0) return null;
         const filed = await file(tx, filing, clock.now(), ids);
         await plan(tx, filed);
-        await settleItem(tx, filing.item, 'done', filing.item.why, filed.articleId);
+        const read = { at: clock.now(), as: filing.item.as };
+        await settleItem(tx, filing.item, 'done', filing.item.why, filed.articleId, read);
         return filed;
       });
     },
@@ -166,6 +167,12 @@ async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: I
       digest: row.digest,
       extractor: filing.extractor,
       seen_at: now,
+      reason: JSON.stringify({
+        placed: existing === null ? placement.reason : null,
+        story: storyId,
+        news: filing.news,
+        held: filing.held,
+      } satisfies Kept),
     })
     .execute();
   await index(tx, articleId, filing.print, row.at);

@@ -235,7 +235,23 @@ const first: Migration = {
   },
 };
 
-const MIGRATIONS: Record<string, Migration> = { '2026-11-21-first': first };
+/** What `/explain` tells: the link under which an item is found, when it was read and how, and why an article is where it is. */
+const explaining: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('items').addColumn('url_key', 'text').execute();
+    await db.schema.alterTable('items').addColumn('read_at', 'bigint').execute();
+    await db.schema.alterTable('items').addColumn('read_as', 'text').execute();
+    await db.schema.alterTable('versions').addColumn('reason', 'text').execute();
+    await index(db, 'items', ['url_key']);
+    await index(db, 'items', ['article_id']);
+    await index(db, 'stories', ['follows']);
+  },
+};
+
+const MIGRATIONS: Record<string, Migration> = {
+  '2026-11-21-first': first,
+  '2026-11-22-explaining': explaining,
+};
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

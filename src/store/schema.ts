@@ -48,6 +48,11 @@ export type ItemRow = {
   why: string | null;
   article_id: string | null;
   seen_at: number;
+  /** The key of its link, as `articles.url_key`; null for a file and for items older than this column. */
+  url_key: string | null;
+  /** When it was last read or tried, and what was read: its page, the feed's own full text, or a file. */
+  read_at: number | null;
+  read_as: 'page' | 'feed' | 'file' | null;
 };
 
 export type ArticleRow = {
@@ -95,6 +100,8 @@ export type VersionRow = {
   digest: string;
   extractor: string;
   seen_at: number;
+  /** JSON, see `rows.ts`: why it was placed where it is, what was new in it, whether it was kept quiet. */
+  reason: string | null;
 };
 
 export type GramRow = { hash: number; article_id: string; at: number };
