@@ -1,5 +1,7 @@
 /** The list: one line a command, in the order of `/help`. */
 import type { Command } from '../src/chat.ts';
+import { about } from './about.ts';
+import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
 import { speaker } from './speaker.ts';
@@ -7,6 +9,7 @@ import { statement } from './statement.ts';
 import { story } from './story.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
+import { timeline } from './timeline.ts';
 import { topics } from './topics.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { whosaid } from './whosaid.ts';
@@ -15,11 +18,14 @@ export const commands: Command[] = [
   whosaid,
   latest,
   story,
+  timeline,
+  explain,
   topics,
   subscribe,
   unsubscribe,
   subscriptions,
   speaker,
   statement,
+  about,
   help,
 ];

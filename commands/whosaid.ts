@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Button, Command, Desk, Found, Node, Question, Reply, SpeakerHit } from '../src/chat.ts';
 import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
+import { asOption, type Format, fileOf, MOST_EXPORTED } from './exporting.ts';
 import { privately, sentence } from './reply.ts';
 import { readSince } from './since.ts';
 import { topicChoices, topicNamed } from './topics.ts';
@@ -23,6 +24,7 @@ const options = z.object({
     .enum(['yes', 'no'], 'takes yes or no')
     .optional()
     .describe('yes: show the ids that corrections take'),
+  as: asOption,
   page: z.coerce
     .number(words.whosaid.badPage)
     .int(words.whosaid.badPage)
@@ -131,6 +133,7 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
     ...(scope.since === undefined ? {} : { since: scope.since }),
     ...(input.about === undefined ? {} : { about: input.about }),
   };
+  if (input.as !== undefined) return exported(input, input.as, scope, question, desk);
   const found = await desk.statements(question);
   if (found.total === 0) return sentence(words.whosaid.nothing);
   const pages = Math.ceil(found.total / PAGE);
@@ -163,6 +166,30 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
   }
   if (buttons.length > 0) nodes.push({ kind: 'buttons', buttons });
   return privately(nodes);
+}
+
+/** The whole answer as a file, gathered in slices so that nobody else waits for it. */
+async function exported(
+  input: Input,
+  format: Format,
+  scope: Scope,
+  question: Question,
+  desk: Desk,
+): Promise<Reply> {
+  const slice = 250;
+  const first = await desk.statements({ ...question, page: 1, size: slice });
+  if (first.total === 0) return sentence(words.whosaid.nothing);
+  const statements = [...first.statements];
+  for (let page = 2; statements.length < Math.min(first.total, MOST_EXPORTED); page++) {
+    const more = await desk.statements({ ...question, page, size: slice });
+    if (more.statements.length === 0) break;
+    statements.push(...more.statements);
+  }
+  const node = fileOf(heading(input, scope, first), format, statements.slice(0, MOST_EXPORTED));
+  const name = node.kind === 'file' ? node.name : '';
+  const said = [words.export.made(name, Math.min(statements.length, MOST_EXPORTED))];
+  if (first.total > MOST_EXPORTED) said.push(words.export.cut(MOST_EXPORTED, first.total));
+  return privately([{ kind: 'text', text: [plain(said.join(' '))] }, node]);
 }
 
 function heading(input: Input, scope: Scope, found: Found): string {

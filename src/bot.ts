@@ -111,6 +111,7 @@ export function createBot(parts: BotParts): Bot {
     topics,
     commands: parts.commands,
     queryProblem: (query) => queryProblem(query, topics),
+    draw: (svg) => parts.labour.drawChart({ svg }),
   });
   return {
     ticks: { poll: pipeline.poll, work: pipeline.work, deliver: outbox.drain, stop: () => stopping.abort() },

@@ -135,6 +135,69 @@ export type SubscriptionCard = {
 };
 export type Wish = { kind: 'topic' | 'speaker' | 'query'; value: string; label: string };
 
+/** A story with all that is known of it. `articles` in order of publication, `statements` in order of the articles. */
+export type StoryFile = StoryCard & {
+  follows: { id: string; title: string } | null;
+  followers: { id: string; title: string }[];
+  articles: StoryArticle[];
+  told: ShownStatement[];
+};
+
+/** `of`: whose text a copy or version has ("Reuters"), or null. `versions`: when each later text of it was read, milliseconds UTC. */
+export type StoryArticle = {
+  title: string;
+  outlet: string;
+  stateMedia: boolean;
+  url: string | null;
+  /** As printed, else the day it was first seen ("2024-06-14"). */
+  publishedAt: string;
+  role: 'original' | 'copy' | 'version' | 'independent';
+  of: string | null;
+  versions: number[];
+  notice: { kind: 'corrected' | 'withdrawn'; text: string | null } | null;
+};
+
+/** Statements by day: of a topic, of a speaker, or of both. `name` heads the chart; `page` counts from 1. */
+export type TimelineQuestion = {
+  topic?: string;
+  speakerId?: string;
+  since?: number;
+  name: string;
+  oldestFirst: boolean;
+  page: number;
+  size: number;
+};
+
+/** `date`: EDTF, when it was said where the article tells, else the day of publication; `articles`: published on that day. */
+export type TimelineDay = { date: string; articles: number; statements: ShownStatement[] };
+
+/** One speaker denied and said the same on two days; `first` is which came first. No verdict. */
+export type Opposed = {
+  denied: { statement: ShownStatement; date: string };
+  said: { statement: ShownStatement; date: string };
+  first: 'denied' | 'said';
+};
+
+/** `picture` and `opposed` belong to the first page. A picture without `png` could not be drawn; its words stand all the same. */
+export type Timeline = {
+  total: number;
+  days: TimelineDay[];
+  opposed: Opposed[];
+  picture: { png: Uint8Array | null; alt: string } | null;
+};
+
+/** Something told under a heading, line by line. */
+export type Section = { heading: string; lines: Rich[] };
+
+/** What became of a link. `story`: where its article is filed; `known` false: no feed has listed it. */
+export type Explanation = {
+  known: boolean;
+  title: string;
+  link: string | null;
+  sections: Section[];
+  story: { id: string; title: string } | null;
+};
+
 /** A person's correction. `split` and `reassign-new` make a new speaker of the given name. */
 export type Decision =
   | { kind: 'merge'; speaker: string; into: string }
@@ -158,6 +221,13 @@ export type Desk = {
   latest(topic: string | null, most: number): Promise<StoryCard[]>;
   /** Stories by id, link or words of the title, newest first. */
   storiesNamed(typed: string): Promise<StoryCard[]>;
+  /** Null when there is no such story. */
+  storyFile(id: string): Promise<StoryFile | null>;
+  timeline(question: TimelineQuestion): Promise<Timeline>;
+  /** Why an article was or was not told, for somebody at this place; null when `typed` is no link. */
+  explain(typed: string, caller: Caller): Promise<Explanation | null>;
+  /** What runs, what it watches, what it has and what waits; of the deliveries only those the caller may see. */
+  about(caller: Caller): Promise<Section[]>;
   topics(): TopicCard[];
   storiesPerTopic(): Promise<Map<string, number>>;
   /** Null when the query can be read, else why not. */

@@ -3,6 +3,10 @@ import { outletsLine } from './alerts/compose.ts';
 import { replan } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
 import type { Command, Desk, Place, SpeakerHit, StoryCard, SubscriptionCard } from './chat.ts';
+import { about } from './desk/about.ts';
+import { explain } from './desk/explaining.ts';
+import { storyFile } from './desk/storyfile.ts';
+import { type TimelineParts, timeline } from './desk/timeline.ts';
 import { distance } from './line.ts';
 import type { Topic } from './news.ts';
 import { nameKey } from './statements/names.ts';
@@ -15,9 +19,10 @@ export type DeskParts = {
   commands: Command[];
   /** Null when the query can be read. */
   queryProblem(query: string): string | null;
+  draw: TimelineParts['draw'];
 };
 
-export function createDesk({ store, topics, commands, queryProblem }: DeskParts): Desk {
+export function createDesk({ store, topics, commands, queryProblem, draw }: DeskParts): Desk {
   return {
     now: () => store.clock.now(),
     commands: () => commands,
@@ -34,6 +39,10 @@ export function createDesk({ store, topics, commands, queryProblem }: DeskParts)
       const views = await Promise.all(rows.map((r) => store.stories.view(r.id)));
       return views.filter((v) => v !== null).map(card);
     },
+    storyFile: (id) => storyFile(store, id, card),
+    timeline: (question) => timeline({ store, draw }, question),
+    explain: (typed, caller) => explain({ store, topics, isMuted: async () => false }, typed, caller),
+    about: (caller) => about(store, topics, caller),
     topics: () => topics.map(({ id, name, description, query }) => ({ id, name, description, query })),
     storiesPerTopic: () => store.stories.perTopic(),
     async subscriptions(place: Place): Promise<SubscriptionCard[]> {

@@ -39,6 +39,22 @@ export function showDate(date: string): string {
   return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
 }
 
+/** "14 Jun 2024, 09:05 UTC", or in the reader's own zone (IANA) where it is known. */
+export function momentShown(at: number, zone?: string): string {
+  const local = zone === undefined ? null : inZone(at, zone);
+  const [day = '', time = ''] = (local ?? new Date(at).toISOString()).split('T');
+  return `${showDate(day)}, ${time.slice(0, 5)} ${local === null ? 'UTC' : (zone ?? '')}`;
+}
+
+/** "2024-06-14T09:05" in a zone, or null for a zone that does not exist. */
+function inZone(at: number, zone: string): string | null {
+  try {
+    return new Date(at).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T');
+  } catch {
+    return null;
+  }
+}
+
 /** "3 outlets", "1 outlet". */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 

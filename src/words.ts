@@ -4,6 +4,8 @@
  * where it is found out, as a reason that these sentences carry.
  */
 import { count, names, showDate } from './shown.ts';
+import { aboutWords, explainWords } from './words/explaining.ts';
+import { exportWords, storyFileWords, timelineWords } from './words/timeline.ts';
 
 /** Names with commas alone: "North Korea and Russia" may be one of them. */
 const listed = (who: string[]): string =>
@@ -150,6 +152,11 @@ export const words = {
     unknown: (typed: string) => `I know no story “${typed}”. /latest lists the newest ones.`,
     which: 'Which one?',
   },
+  timeline: timelineWords,
+  storyFile: storyFileWords,
+  export: exportWords,
+  explain: explainWords,
+  about: aboutWords,
   topics: {
     header: 'Topics',
     none: 'No topic is configured. Write some in the topics file (WHOSAID_TOPICS).',

@@ -54,6 +54,7 @@ async function run(
 ): Promise<number> {
   const { config, log, store, setup, feeds } = parts;
   const watched = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  await store.overview.begin();
   await store.feeds.configure(feeds);
   let stop: (reason: 'ended' | 'signal') => void = () => {};
   const stopped = new Promise<'ended' | 'signal'>((resolve) => {

@@ -25,6 +25,9 @@ const MOST_WORDS = 32;
 
 export function statementStore(db: Kysely<Tables>) {
   return {
+    /** In the order of `ids`; those withdrawn are left out. */
+    byIds: (ids: string[]): Promise<ShownStatement[]> => shownStatements(db, ids),
+
     /** Newest first; `total`, `stories` and `outlets` count the whole answer, not the page. */
     async find(query: StatementQuery): Promise<StatementPage> {
       let base = db

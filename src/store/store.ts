@@ -4,17 +4,21 @@ import type { Ids } from '../ids.ts';
 import type { Result } from '../news.ts';
 import { decisionStore } from './decisions.ts';
 import { deliveryStore } from './deliveries.ts';
+import { explainingStore } from './explaining.ts';
 import { type Clock, feedStore } from './feeds.ts';
 import { filingStore } from './filing.ts';
 import { itemStore } from './items.ts';
 import { migrate, NewerStore } from './migrations.ts';
+import { overviewStore } from './overview.ts';
 import { reattributionStore } from './reattribution.ts';
 import type { Tables } from './schema.ts';
 import { speakerStore } from './speakers.ts';
 import { cannotWrite, openFile } from './sqlite.ts';
 import { statementStore } from './statements.ts';
 import { storyStore } from './stories.ts';
+import { storyFileStore } from './storyfile.ts';
 import { subscriptionStore } from './subscriptions.ts';
+import { timelineStore } from './timeline.ts';
 
 /** Brings the schema up to date and puts the parts together. `sole`: no other process uses it, so old leases are void. */
 export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, sole: boolean) {
@@ -35,6 +39,10 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
     deliveries: deliveryStore(db, clock),
     decisions: decisionStore(db, clock, ids),
     reattribution: reattributionStore(db, clock, ids),
+    timeline: timelineStore(db),
+    explaining: explainingStore(db),
+    overview: overviewStore(db, clock),
+    storyFile: storyFileStore(db),
     ids,
     clock,
     close: () => db.destroy(),

@@ -1,7 +1,15 @@
 /** Topics: whether an article is about what a named query asks for. */
 import type { Result, Topic } from '../news.ts';
 import { datelineLength } from './dateline.ts';
-import { type Finder, finderOf, type Phrase, phraseOf, phraseWords, placesOf } from './mentions.ts';
+import {
+  type Finder,
+  finderOf,
+  type Phrase,
+  phraseOf,
+  phraseWords,
+  placesOf,
+  spellingAt,
+} from './mentions.ts';
 import { readQuery, type Step } from './query.ts';
 
 /** What of an article a topic looks at. `speakers`: the names of those it quotes. */
@@ -66,8 +74,14 @@ export function compileTopic(topic: Topic): Result<CompiledTopic> {
 
 const isPhrase = (phrase: Phrase | null): phrase is Phrase => phrase !== null;
 
+/** What became of one word of the query: `spelling` under which it was found, folded, or null. */
+export type Looked = { word: string; found: boolean; says: string; spelling: string | null };
+
 /** Whether an article is about the topic, and why or why not, a sentence for each word that was looked for. */
-export function matchTopic(compiled: CompiledTopic, view: View): { matched: boolean; why: string[] } {
+export function matchTopic(
+  compiled: CompiledTopic,
+  view: View,
+): { matched: boolean; why: string[]; looked: Looked[] } {
   const text = view.text.slice(datelineLength(view.text), READ);
   const body = phraseWords(text);
   const lead = leadLength(text);
@@ -81,12 +95,16 @@ export function matchTopic(compiled: CompiledTopic, view: View): { matched: bool
   };
   const often = Math.min(OFTEN_MOST, Math.max(OFTEN, Math.ceil(body.length / OFTEN_EACH)));
 
-  const look = (at: number, { field, about, text: word }: Wanted): { found: boolean; why: string } => {
+  const look = (at: number, { field, about, text: word }: Wanted): Looked => {
     const titled = (inTitle.get(at)?.length ?? 0) > 0;
     const places = inBody.get(at) ?? [];
     const led = (places[0] ?? lead) < lead;
-    const yes = (why: string) => ({ found: true, why: `“${word}” ${why}.` });
-    const not = (why: string) => ({ found: false, why: `“${word}” ${why}.` });
+    const spelling = () => {
+      const [own, place] = titled ? [title, inTitle.get(at)?.[0]] : [body, places[0]];
+      return place === undefined ? null : spellingAt(compiled.finder, at, own, place);
+    };
+    const yes = (says: string) => ({ word, found: true, says, spelling: spelling() });
+    const not = (says: string) => ({ word, found: false, says, spelling: null });
     if (field === 'title') return titled ? yes('is in the title') : not('is not in the title');
     if (field === 'lead') return led ? yes('is in the lead') : not('is not in the lead');
     if (field === 'text') return places.length > 0 ? yes('is in the text') : not('is not in the text');
@@ -109,14 +127,14 @@ function nameWords(name: string): string[] {
   return [...phraseWords(name.slice(0, READ_NAME)), ''];
 }
 
-function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => { found: boolean; why: string }) {
-  const why: string[] = [];
+function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => Looked) {
+  const looked: Looked[] = [];
   const stack: boolean[] = [];
   let at = 0;
   for (const step of compiled.steps) {
     if (step.is === 'word') {
       const seen = look(at++, step);
-      why.push(seen.why);
+      looked.push(seen);
       stack.push(seen.found);
     } else if (step.is === 'not') stack.push(!stack.pop());
     else {
@@ -124,7 +142,7 @@ function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => { foun
       stack.push(step.is === 'and' ? left && right : left || right);
     }
   }
-  return { matched: stack[0] ?? false, why };
+  return { matched: stack[0] ?? false, why: looked.map((l) => `“${l.word}” ${l.says}.`), looked };
 }
 
 /** How many words at the start of a text are its lead. */

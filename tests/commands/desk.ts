@@ -67,6 +67,7 @@ export async function talkingTown() {
     topics: TOPICS,
     commands,
     queryProblem: (query) => queryProblem(query, TOPICS),
+    draw: async () => ({ ok: true, value: new Uint8Array([137, 80, 78, 71]) }),
   });
   const answer = createAnswerer({ commands, desk, ids, log: createLog('silent', false, process.stderr) });
   const ask = (command: string, input: Ask['input'] = {}, caller = CALLER): Promise<Reply> =>
