@@ -10,7 +10,16 @@ import type {
   StoryArticle,
   StoryFile,
 } from '../src/chat.ts';
-import { asText, linked, momentShown, outletShown, plain, showDate, strong } from '../src/shown.ts';
+import {
+  asText,
+  linked,
+  momentShown,
+  outletShown,
+  plain,
+  showDate,
+  speakerShown,
+  strong,
+} from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { asOption, type Format, fileOf } from './exporting.ts';
 import { privately, sentence } from './reply.ts';
@@ -110,8 +119,12 @@ function paged(file: StoryFile, input: Input, zone: string | undefined): Reply {
   } else if (file.told.length > 0) {
     nodes.push({ kind: 'text', text: [strong(told.statements(file.told.length))] });
     const ordered = bySpeaker(file.told).slice(from, from + size);
-    for (const [i, statement] of ordered.entries())
-      nodes.push({ kind: 'quote', statement, sources: true, number: from + i + 1 });
+    for (const [i, statement] of ordered.entries()) {
+      const before = ordered[i - 1];
+      if (before === undefined || (before.speaker?.id ?? '') !== (statement.speaker?.id ?? ''))
+        nodes.push({ kind: 'text', text: [strong(speakerShown(statement))] });
+      nodes.push({ kind: 'quote', statement, sources: true, bare: true, number: from + i + 1 });
+    }
   }
   if (pages > 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
   const buttons = buttonsOf(file, input, page, pages);

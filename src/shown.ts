@@ -23,6 +23,11 @@ export function addressShown(address: string): string {
   return host === '' ? address : `${host}${pathname === '/' ? '' : pathname}`;
 }
 
+/** What a feed is called: its title, else its host and path; of a folder the last part alone, as its path is the operator's. */
+export const feedName = (title: string | null, url: string): string =>
+  title ??
+  (/^https?:/.test(url) ? addressShown(url) : (url.split(/[\\/]/).findLast((part) => part !== '') ?? url));
+
 /** "14 Jun 2024", "Mar 2024", "2024", "12–14 Jun 2024" from an EDTF or ISO date; anything else as it stands. */
 export function showDate(date: string): string {
   const [from, to] = date.split('/');

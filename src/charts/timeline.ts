@@ -124,7 +124,7 @@ function joined(marks: Mark[]): Mark[] {
 
 /** The letters, digits and signs that DejaVu Sans has a shape for and that are read from left to right. */
 const DRAWN =
-  /^[\u0020-\u007e\u00a0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u203a€]+$/u;
+  /^[\u0020-\u007e\u00a0-\u024f\u0370-\u03ff\u0400-\u0525\u1e00-\u1efb\u2010-\u2027\u2030-\u203a€]+$/u;
 
 /** Whether every character of a name can be drawn: Latin, Greek and Cyrillic can, other scripts would be boxes. */
 export const drawable = (name: string): boolean => DRAWN.test(name.normalize('NFC')) && /\p{L}/u.test(name);

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Caller, Rich, Section } from '../chat.ts';
 import type { Topic } from '../news.ts';
-import { addressShown, momentShown, plain } from '../shown.ts';
+import { feedName, momentShown, plain } from '../shown.ts';
 import type { Store } from '../store/store.ts';
 import { words } from '../words.ts';
 
 const FAILING = 4;
 const manifest = z.object({ version: z.string(), license: z.string() });
+
+/** Why a folder cannot be read names its path on the machine: that is the operator's own. */
+const isWeb = (url: string): boolean => /^https?:/.test(url);
 
 /** Of the deliveries a tenant sees its own; an operator, who answers for all, sees all. */
 export async function about(store: Store, topics: Topic[], caller: Caller): Promise<Section[]> {
@@ -24,7 +27,7 @@ export async function about(store: Store, topics: Topic[], caller: Caller): Prom
   const line = (text: string): Rich => [plain(text)];
   const failing = feeds.failing
     .slice(0, FAILING)
-    .map((f) => line(told.failing(f.name ?? addressShown(f.url), f.why)));
+    .map((f) => line(told.failing(feedName(f.name, f.url), isWeb(f.url) || caller.operator ? f.why : '')));
   const more = feeds.failing.length - failing.length;
   const soon = store.clock.now() + 1_000;
   return [

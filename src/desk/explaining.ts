@@ -2,7 +2,7 @@
 import { urlKey } from '../article/address.ts';
 import type { Caller, Explanation, Rich, Section } from '../chat.ts';
 import type { Topic } from '../news.ts';
-import { addressShown, harmless, momentShown, plain, showDate } from '../shown.ts';
+import { addressShown, feedName, harmless, momentShown, plain, showDate } from '../shown.ts';
 import type { ItemView } from '../store/explaining.ts';
 import { readKept, readStrings } from '../store/rows.ts';
 import type { ArticleRow } from '../store/schema.ts';
@@ -62,7 +62,7 @@ async function unknown({ store }: ExplainingParts, link: string, caller: Caller)
       : f.last_ok_at === null
         ? told.feedUnread
         : told.feedOk(momentShown(f.last_ok_at, caller.zone));
-  const lines = feeds.map((f) => line(told.feedOf(f.title ?? addressShown(f.url), state(f))));
+  const lines = feeds.map((f) => line(told.feedOf(feedName(f.title, f.url), state(f))));
   return {
     known: false,
     title: addressShown(link),
@@ -84,7 +84,7 @@ async function unknown({ store }: ExplainingParts, link: string, caller: Caller)
 /** Who listed it and what became of the reading. */
 function itemLines(item: ItemView, filedSomewhere: boolean, now: number, caller: Caller): Rich[] {
   const when = (at: number) => momentShown(at, caller.zone);
-  const lines = [line(told.listed(item.feed_title ?? addressShown(item.feed_url), when(item.seen_at)))];
+  const lines = [line(told.listed(feedName(item.feed_title, item.feed_url), when(item.seen_at)))];
   const read = item.read_at === null ? null : when(item.read_at);
   const why = item.why ?? '';
   if (item.state === 'pending') {

@@ -1,7 +1,7 @@
 /** Statements by day with their chart, and what a speaker both denied and said: the Desk's timeline. */
 import { type DaySpan, dayAt, daysOf, isoDay } from '../charts/days.ts';
 import { svgOf } from '../charts/svg.ts';
-import { type Chart, chartOf } from '../charts/timeline.ts';
+import { type Chart, chartOf, drawable } from '../charts/timeline.ts';
 import type { Opposed, ShownStatement, Timeline, TimelineQuestion } from '../chat.ts';
 import type { Result } from '../news.ts';
 import type { Store } from '../store/store.ts';
@@ -43,7 +43,7 @@ export async function timeline(
     total: spoken.length,
     days,
     opposed: first ? await opposed(store, scope) : [],
-    picture: first ? await picture(store, draw, question.name, dated, coverage) : null,
+    picture: first ? await picture({ store, draw }, question.name, scope.speakerId, dated, coverage) : null,
   };
 }
 
@@ -88,16 +88,16 @@ async function opposed(store: Store, scope: Scope): Promise<Opposed[]> {
 }
 
 async function picture(
-  store: Store,
-  draw: TimelineParts['draw'],
+  { store, draw }: TimelineParts,
   name: string,
+  speakerId: string | null,
   dated: (SpokenRow & DaySpan)[],
   coverage: Map<string, number>,
 ): Promise<Timeline['picture']> {
   const told = words.timeline.chart;
   const names = await store.timeline.namesOf([...new Set(dated.flatMap((s) => s.speakerId ?? []))]);
   const chart = chartOf({
-    statements: dated.map(({ speakerId, from, to }) => ({ speaker: speakerId ?? '', from, to })),
+    statements: dated.map(({ speakerId: who, from, to }) => ({ speaker: who ?? '', from, to })),
     names: new Map([...names, ['', [told.unattributed]]]),
     articles: new Map(
       [...coverage].flatMap(([day, n]): [number, number][] => {
@@ -116,7 +116,8 @@ async function picture(
   );
   const drawn = await draw(
     svgOf(chart, {
-      title: name,
+      // A name in a script that the font lacks is left to the message around the chart.
+      title: [name, ...(speakerId === null ? [] : (names.get(speakerId) ?? []))].find(drawable) ?? '',
       line,
       articles: told.articles(chart.step),
       others: told.others,
@@ -143,5 +144,6 @@ function altOf(chart: Chart, name: string, line: string): string {
       })),
     })),
     articles: chart.articles.flatMap((count, column) => (count === 0 ? [] : [{ when: day(column), count }])),
+    earlier: chart.earlier,
   });
 }

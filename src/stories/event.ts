@@ -11,7 +11,7 @@ import { leadingQuotations, quotationsOf, sharedQuotations } from './quotations.
 import type { Shared } from './reason.ts';
 import { sameSpeaker } from './speakers.ts';
 import { isBroad, isInTitle, type Terms, termsOf } from './terms.ts';
-import { stem, words, wordsWithPlaces } from './words.ts';
+import { stem, type Word, words, wordsWithPlaces } from './words.ts';
 
 /*
  * Measured on 15 stories of one subject, all within a fortnight: reports of different events reach a likeness of 0.115
@@ -220,26 +220,50 @@ const KEPT = 6;
 
 /** The shared terms, the most telling first, as the newcomer prints them. */
 function sharedOf(own: Report, other: Report, terms: string[], quotations: number): Shared {
-  const printed = new Map<string, string>();
-  for (const { raw, word } of wordsWithPlaces(`${own.article.title}\n${own.text}`)) {
-    for (const form of [word, stem(word)]) {
-      const known = printed.get(form);
-      // A name that opens a headline in capitals reads better as it stands inside a sentence.
-      if (known === undefined || (known === known.toUpperCase() && raw !== raw.toUpperCase()))
-        printed.set(form, raw);
-    }
-  }
-  const shown = (term: string) =>
-    [...new Set(term.split(' ').map((part) => (printed.get(part) ?? part).replace(/['’]s$/, '')))].join(' ');
+  const printed = wordsWithPlaces(`${own.article.title}\n${own.text}`);
   const isNumber = (term: string) => /^\d/.test(term);
   const isName = (term: string) => own.terms.names.has(term) || other.terms.names.has(term);
-  const of = (fits: (term: string) => boolean) => [...new Set(terms.filter(fits).map(shown))].slice(0, KEPT);
+  const of = (fits: (term: string) => boolean) => terms.filter(fits).slice(0, KEPT);
   return {
     numbers: of(isNumber),
-    names: of((term) => !isNumber(term) && isName(term)),
-    words: of((term) => !isNumber(term) && !isName(term)),
+    names: wholeNames(
+      of((term) => !isNumber(term) && isName(term)),
+      printed,
+    ),
+    words: of((term) => !isNumber(term) && !isName(term)).map(
+      (term) => printed.find(({ word }) => word === term || stem(word) === term)?.word ?? term,
+    ),
     quotations,
   };
+}
+
+/** Names as they are printed, those that stand together as one: "pacific" and "desk" are "Pacific Desk". */
+function wholeNames(terms: string[], printed: Word[]): string[] {
+  const wanted = new Set(terms);
+  const runs: { text: string; terms: Set<string> }[] = [];
+  let end = -1;
+  for (const { raw, word, start } of printed) {
+    const last = runs.at(-1);
+    if (!wanted.has(word)) continue;
+    const text = raw.replace(/['’]s$/, '');
+    if (last !== undefined && start === end + 1 && !last.terms.has(word)) {
+      last.text += ` ${text}`;
+      last.terms.add(word);
+    } else runs.push({ text, terms: new Set([word]) });
+    end = start + raw.length;
+  }
+  const named = new Set<string>();
+  return terms.flatMap((term) => {
+    if (named.has(term)) return [];
+    const longest = runs
+      .filter((run) => run.terms.has(term) && [...run.terms].every((t) => !named.has(t)))
+      .reduce<(typeof runs)[number] | null>(
+        (best, run) => (best && best.terms.size >= run.terms.size ? best : run),
+        null,
+      );
+    for (const t of longest?.terms ?? [term]) named.add(t);
+    return [longest?.text ?? term];
+  });
 }
 
 function reportOf(article: Newcomer): Report {

@@ -37,7 +37,7 @@ export const explainWords = {
   readAs: (as: 'page' | 'feed' | 'file' | null, when: string | null) =>
     [
       {
-        page: 'Fetched: its page was answered and read',
+        page: 'Its page was fetched and read',
         feed: 'Its page could not be had; the full text in the feed was read',
         file: 'Read from a file',
         none: 'Read',
@@ -83,9 +83,9 @@ export const explainWords = {
   byLink: 'it names the other’s address as its source',
   event: (of: string, shared: string[]) =>
     `The same event as ${of}, in other words. Both have ${shared.join('; ')}.`,
-  sharedNames: (list: string[]) => `the names ${names(list, 8)}`,
-  sharedNumbers: (list: string[]) => `the numbers ${names(list, 8)}`,
-  sharedWords: (list: string[]) => `the words ${names(list, 8)}`,
+  sharedNames: (list: string[]) => `the name${list.length === 1 ? '' : 's'} ${names(list, 8)}`,
+  sharedNumbers: (list: string[]) => `the number${list.length === 1 ? '' : 's'} ${names(list, 8)}`,
+  sharedWords: (list: string[]) => `the word${list.length === 1 ? '' : 's'} ${names(list, 8)}`,
   sharedQuotations: (n: number) => (n === 1 ? 'one quotation' : `${n} quotations`),
   sharedNothing: 'their openings in common',
   answer: (of: string) => `An office’s answer to what ${of} tells.`,

@@ -42,12 +42,14 @@ export const timelineWords = {
     step: 'day' | 'week' | 'month';
     lanes: { name: string; statements: number; marks: { when: string; count: number }[] }[];
     articles: { when: string; count: number }[];
+    earlier: number;
   }): string => {
     const each = (marks: { when: string; count: number }[]) =>
       marks.map((m) => (m.count === 1 ? m.when : `${m.when} (${m.count})`)).join(', ');
     const parts = [
       `Chart: who spoke when on ${chart.name}. ${chart.line}.`,
       `Articles a ${chart.step}: ${each(chart.articles)}.`,
+      ...(chart.earlier === 0 ? [] : [timelineWords.chart.earlier(chart.earlier)]),
       ...chart.lanes.map((l) => `${l.name}, ${count(l.statements, 'statement')}: ${each(l.marks)}.`),
     ];
     let said = parts[0] ?? '';
