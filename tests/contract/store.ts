@@ -1,5 +1,6 @@
 /** What every store must do, whatever its engine. Run over each implementation on the real engine. */
 import { beforeEach, describe } from 'vitest';
+import { askingContract } from './asking.ts';
 import { type Bench, createBench, type Engine } from './bench.ts';
 import { deliveriesContract } from './deliveries.ts';
 import { feedsContract } from './feeds.ts';
@@ -18,5 +19,6 @@ export function storeContract(name: string, engine: Engine): void {
     feedsContract(fresh);
     filingContract(fresh);
     deliveriesContract(fresh);
+    askingContract(fresh);
   });
 }
