@@ -24,8 +24,13 @@ const TYPES: Record<Format, { ending: string; type: string }> = {
 /** A part of a file: lines of a person's own before the statements, such as a story's articles. */
 export type Preface = { heading: string; lines: { text: string; link: string | null }[]; json: unknown };
 
-/** The file node; `title` heads it and, folded, names it. */
-export function fileOf(title: string, format: Format, statements: ShownStatement[], preface?: Preface): Node {
+/** The file node; `title` heads it, and `name`, folded, is the file's. */
+export function fileOf(
+  { title, name }: { title: string; name: string },
+  format: Format,
+  statements: ShownStatement[],
+  preface?: Preface,
+): Node {
   const { ending, type } = TYPES[format];
   const text = {
     text: () => asLines(title, statements, preface),
@@ -34,7 +39,7 @@ export function fileOf(title: string, format: Format, statements: ShownStatement
     json: () =>
       `${JSON.stringify({ title, ...(preface === undefined ? {} : { articles: preface.json }), statements }, null, 2)}\n`,
   }[format]();
-  return { kind: 'file', name: `${fileName(title)}.${ending}`, type, data: new TextEncoder().encode(text) };
+  return { kind: 'file', name: `${fileName(name)}.${ending}`, type, data: new TextEncoder().encode(text) };
 }
 
 const fileName = (title: string): string =>

@@ -89,7 +89,7 @@ const given = ({ show, as }: Input): Record<string, string> => ({
 });
 
 function exported(file: StoryFile, as: Format, zone: string | undefined): Reply {
-  const node = fileOf(file.title, as, bySpeaker(file.told), {
+  const node = fileOf({ title: file.title, name: file.title }, as, bySpeaker(file.told), {
     heading: told.articles(file.articles.length),
     lines: file.articles.map((a) => ({ text: asText(articleLine(a, zone)), link: a.url })),
     json: file.articles,

@@ -74,7 +74,14 @@ async function scopeOf(input: Input, desk: Desk): Promise<Scope | Reply> {
   const near = hits.length > 0 ? hits : await desk.speakersLike(name, 5);
   const buttons = near.slice(0, CHOICES).map((h) => ({
     label: words.whosaid.choice(h.name, h.role, h.statements),
-    action: again(input, { speaker: `#${h.id}` }, topic === null ? ['topic'] : []),
+    action: again(
+      input,
+      {
+        speaker:
+          near.filter((n) => n.name === h.name).length === 1 && h.name.includes(' ') ? h.name : `#${h.id}`,
+      },
+      topic === null ? ['topic'] : [],
+    ),
   }));
   const text =
     hits.length > 0

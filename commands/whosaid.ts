@@ -185,9 +185,13 @@ async function exported(
     if (more.statements.length === 0) break;
     statements.push(...more.statements);
   }
-  const node = fileOf(heading(input, scope, first), format, statements.slice(0, MOST_EXPORTED));
-  const name = node.kind === 'file' ? node.name : '';
-  const said = [words.export.made(name, Math.min(statements.length, MOST_EXPORTED))];
+  const name = [scope.speaker?.name, input.about, scope.topic?.name, input.since].find(
+    (n) => n !== undefined,
+  );
+  const title = { title: heading(input, scope, first), name: name ?? '' };
+  const node = fileOf(title, format, statements.slice(0, MOST_EXPORTED));
+  const file = node.kind === 'file' ? node.name : '';
+  const said = [words.export.made(file, Math.min(statements.length, MOST_EXPORTED))];
   if (first.total > MOST_EXPORTED) said.push(words.export.cut(MOST_EXPORTED, first.total));
   return privately([{ kind: 'text', text: [plain(said.join(' '))] }, node]);
 }

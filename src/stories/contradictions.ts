@@ -68,7 +68,15 @@ const EMPTY = new Set(
 
 /** `isAgent`: it stands behind "by". */
 type Word = { text: string; isName: boolean; isAgent: boolean };
-type Folded = { text: string; words: Word[]; called: Set<string> };
+type Folded = {
+  words: Word[];
+  all: Set<string>;
+  called: Set<string>;
+  isNegated: boolean;
+  /** It may be held against a denial: nothing in it makes it less than a fact. */
+  isPlain: boolean;
+  isAhead: boolean;
+};
 
 /**
  * The pairs among these statements, the earlier day first; each statement is in one pair at most. A pair is one speaker,
@@ -79,9 +87,11 @@ type Folded = { text: string; words: Word[]; called: Set<string> };
 export function contradictionsIn(statements: Stated[]): Contradiction[] {
   const found: { pair: Contradiction; score: number; at: number }[] = [];
   for (const said of Map.groupBy(statements, (s) => s.speaker).values()) {
-    const denials = said.filter((s) => s.stance === 'denied').map((s) => ({ ...s, folded: fold(s) }));
+    const folded = (stance: Stance) =>
+      said.filter((s) => s.stance === stance).map((s) => ({ ...s, folded: fold(s) }));
+    const denials = folded('denied').filter((s) => !s.folded.isNegated && s.folded.all.size >= LEAST);
     if (denials.length === 0) continue;
-    const others = said.filter((s) => s.stance === 'said').map((s) => ({ ...s, folded: fold(s) }));
+    const others = folded('said').filter((s) => s.folded.isPlain);
     for (const denial of denials) {
       for (const other of others) {
         if (denial.to >= other.from && other.to >= denial.from) continue;
@@ -109,10 +119,8 @@ export function contradictionsIn(statements: Stated[]): Contradiction[] {
 
 /** 0 for no pair; else in (0, 1], more for fewer other words around. */
 function likeness(denied: Folded, said: Folded): number {
-  if (NEGATED.test(denied.text) || NEGATED.test(said.text) || REFUTING.test(said.text)) return 0;
-  if (POSSIBLE.test(said.text) || AHEAD.test(denied.text) !== AHEAD.test(said.text)) return 0;
-  const wanted = new Set(denied.words.map((w) => w.text));
-  if (wanted.size < LEAST) return 0;
+  const wanted = denied.all;
+  if (denied.isAhead !== said.isAhead || !wanted.isSubsetOf(said.all)) return 0;
   const run = shortest(said.words, wanted);
   if (run === null || run.to - run.from > wanted.size + BETWEEN) return 0;
   const own = (word: Word) => wanted.has(word.text) || said.called.has(word.text);
@@ -169,5 +177,13 @@ function fold({ pieces, called }: Stated): Folded {
       },
     ];
   });
-  return { text, words: folded, called: new Set(words(called).map(stem)) };
+  const isNegated = NEGATED.test(text);
+  return {
+    words: folded,
+    all: new Set(folded.map((w) => w.text)),
+    called: new Set(words(called).map(stem)),
+    isNegated,
+    isPlain: !isNegated && !REFUTING.test(text) && !POSSIBLE.test(text),
+    isAhead: AHEAD.test(text),
+  };
 }

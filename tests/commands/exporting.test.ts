@@ -24,11 +24,12 @@ const statement = (change: Partial<ShownStatement> = {}): ShownStatement => ({
 });
 const textOf = (node: ReturnType<typeof fileOf>) =>
   node.kind === 'file' ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(node.data) : '';
+const titled = (title: string) => ({ title, name: title });
 const file = (reply: Reply) => reply.nodes.find((n) => n.kind === 'file');
 
 describe('statements as a file', () => {
   it('in CSV with quotes doubled, and no cell that a spreadsheet would run', () => {
-    const node = fileOf('Who said “bridge”', 'csv', [
+    const node = fileOf(titled('Who said “bridge”'), 'csv', [
       statement(),
       statement({ speaker: { id: 'x', name: '=cmd()', role: '+1', kind: 'person' } }),
     ]);
@@ -48,32 +49,30 @@ describe('statements as a file', () => {
   });
 
   it('in Markdown with the words as letters', () => {
-    expect(textOf(fileOf('A [b]', 'md', [statement()]))).toBe(
+    expect(textOf(fileOf(titled('A [b]'), 'md', [statement()]))).toBe(
       '# A \\[b\\]\n\n1. Anna Berg, port engineer, said: “Late, "very" late,” … “and \\*wet\\*” — 2 Nov 2026  \n   [Paper, 3 Nov 2026](<https://p.example/1>)\n',
     );
   });
 
   it('as text and as JSON', () => {
-    expect(textOf(fileOf('Bergs', 'text', [statement()]))).toBe(
+    expect(textOf(fileOf(titled('Bergs'), 'text', [statement()]))).toBe(
       'Bergs\n\n1. Anna Berg, port engineer, said: “Late, "very" late,” … “and *wet*” — 2 Nov 2026\n   Paper, 3 Nov 2026 https://p.example/1\n',
     );
-    expect(JSON.parse(textOf(fileOf('Bergs', 'json', [statement()])))).toEqual({
+    expect(JSON.parse(textOf(fileOf(titled('Bergs'), 'json', [statement()])))).toEqual({
       title: 'Bergs',
       statements: [statement()],
     });
   });
 
   it('names a file without a letter of its own', () =>
-    expect(fileOf('…', 'json', [])).toMatchObject({ name: 'whosaid.json' }));
+    expect(fileOf(titled('…'), 'json', [])).toMatchObject({ name: 'whosaid.json' }));
 });
 
 describe('/whosaid as', () => {
   it('gives the whole answer, not the page', async () => {
     const town = await talkingTown();
     const reply = await town.ask('whosaid', { speaker: 'Anna Berg', as: 'csv', page: '1' });
-    expect(reply.plain).toBe(
-      '12 statements in anna-berg-port-engineer-12-statements-in-12-stories-1-outlet.csv.',
-    );
+    expect(reply.plain).toBe('12 statements in anna-berg.csv.');
     const node = file(reply);
     expect(node === undefined ? [] : textOf(node).trim().split('\r\n')).toHaveLength(13);
     expect((await town.ask('whosaid', { speaker: 'Anna Berg', as: 'pdf' })).plain).toMatch(
