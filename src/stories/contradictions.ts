@@ -120,7 +120,7 @@ export function contradictionsIn(statements: Stated[]): Contradiction[] {
 /** 0 for no pair; else in (0, 1], more for fewer other words around. */
 function likeness(denied: Folded, said: Folded): number {
   const wanted = denied.all;
-  if (denied.isAhead !== said.isAhead || !wanted.isSubsetOf(said.all)) return 0;
+  if (denied.isAhead !== said.isAhead || [...wanted].some((word) => !said.all.has(word))) return 0;
   const run = shortest(said.words, wanted);
   if (run === null || run.to - run.from > wanted.size + BETWEEN) return 0;
   const own = (word: Word) => wanted.has(word.text) || said.called.has(word.text);
