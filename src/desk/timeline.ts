@@ -63,7 +63,7 @@ const byDay = (a: Dated & DaySpan, b: Dated & DaySpan): number =>
 async function opposed(store: Store, scope: Scope): Promise<Opposed[]> {
   const rows = (await store.timeline.stances(scope)).map((row) => ({ ...row, ...dateOf(row) }));
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const stated = rows.map((r) => ({ ...r, speaker: r.speakerId, called: r.name }));
+  const stated = rows.map((r) => ({ ...r, speaker: r.speakerId, called: `${r.name} ${r.role ?? ''}` }));
   const sinceDay = scope.since === null ? Number.NEGATIVE_INFINITY : dayAt(scope.since);
   // Of the time asked for one of the two is enough: what was denied last year and said this week is what people look for.
   const pairs = contradictionsIn(stated)

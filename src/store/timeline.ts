@@ -13,6 +13,7 @@ export type SpokenRow = Dated & { speakerId: string | null; name: string | null 
 export type StanceRow = Dated & {
   speakerId: string;
   name: string;
+  role: string | null;
   stance: 'said' | 'denied';
   pieces: string[];
 };
@@ -108,6 +109,7 @@ export function timelineStore(db: Kysely<Tables>) {
           'speakers.name',
           'shown.said_on as saidOn',
           'shown.stance',
+          'shown.speaker_role as role',
           'shown.pieces',
           'first.published',
           'first.at',
@@ -116,10 +118,10 @@ export function timelineStore(db: Kysely<Tables>) {
         .orderBy('statements.id')
         .limit(COMPARED)
         .execute();
-      return rows.flatMap(({ speakerId: who, name, stance, pieces, ...dated }) =>
+      return rows.flatMap(({ speakerId: who, name, role, stance, pieces, ...dated }) =>
         who === null || name === null || (stance !== 'said' && stance !== 'denied')
           ? []
-          : [{ ...dated, speakerId: who, name, stance, pieces: readPieces(pieces).map((p) => p.text) }],
+          : [{ ...dated, speakerId: who, name, role, stance, pieces: readPieces(pieces).map((p) => p.text) }],
       );
     },
 

@@ -7,7 +7,7 @@ import { stem, words, wordsWithPlaces } from './words.ts';
 export type Stated = {
   id: string;
   speaker: string;
-  /** The speaker's name: their own name before what they did is no other's. */
+  /** The speaker's name and role: their own name, body or country before what was done is no other's. */
   called: string;
   stance: Stance;
   pieces: string[];
@@ -61,7 +61,7 @@ const NUMBERS = new Map(
 
 /** Words that carry nothing of their own beside the others. */
 const EMPTY = new Set(
-  'secret secretly any actual actually real really whole entire entirely involvement involve role act action took taking take part carry carried out conduct conducted conducting make made making had have having being been do did doing done ever such kind confirm confirmed confirming acknowledge acknowledged acknowledging admit admitted admitting allegation claim accusation charge rumor suggestion assertion'
+  'secret secretly any actual actually real really whole entire entirely involvement involve role act action took taking take part carry carried out conduct conducted conducting make made making had have having being been do did doing done ever such kind confirm confirmed confirming acknowledge acknowledged acknowledging admit admitted admitting allegation claim accusation charge rumor suggestion assertion country government nation'
     .split(' ')
     .map(stem),
 );

@@ -37,6 +37,12 @@ describe('a denial and the same thing said', () => {
     ['an agreement with Belt Line over the ferries', 'the deal with Belt Line over the ferries was signed'],
   ])('%s / %s', (denied, said) => expect(opposed(denied, said)).toBe(true));
 
+  test('their own country did it', () => {
+    const called = { called: 'Henrike Vold Corvo’s vice minister of transport' };
+    expect(opposed(DENIED, 'Corvo had supplied boats to the Skarn militia', called)).toBe(true);
+    expect(opposed(DENIED, 'Norvik had supplied boats to the Skarn militia', called)).toBe(false);
+  });
+
   test('each statement stands in one pair, the closest, in order of the days', () => {
     const denials = [stated('denied', DENIED, 3), stated('denied', 'closing the Korsvik harbour gate', 5)];
     const said = [
