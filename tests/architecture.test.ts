@@ -82,6 +82,14 @@ describe('architecture', () => {
     expect(impure).toEqual([]);
   });
 
+  it('loads the chart renderer in the workers alone', () => {
+    const drawing = sources.filter((f) => imports(f).some((t) => t.startsWith('@resvg/')));
+    expect(drawing).toEqual(['src/workers/drawing.ts']);
+    expect(sources.filter((f) => imports(f).some((t) => t.endsWith('/drawing.ts')))).toEqual([
+      'src/workers/jobs.ts',
+    ]);
+  });
+
   it('knows node:sqlite in one file, and every import ends in .ts', () => {
     const sqlite = sources.filter((f) => imports(f).includes('node:sqlite'));
     expect(sqlite).toEqual(['src/store/sqlite.ts']);

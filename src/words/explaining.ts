@@ -51,7 +51,6 @@ export const explainWords = {
   failed: (attempts: number, why: string) =>
     `It could not be read and was given up after ${count(attempts, 'try', 'tries')}: ${stop(why)}`,
   passedOver: (why: string) => `It was read and not kept: ${stop(why)}`,
-  unchanged: 'Read again since, and unchanged.',
 
   extracted: (words: number, language: string | null, statements: number) =>
     `${count(words, 'word')} extracted, ${language === null ? 'language not told' : `language ${language}`}, ${count(statements, 'statement')} in it.`,
@@ -137,7 +136,6 @@ export const explainWords = {
     head: 'The alert is made from this article.',
     unknown: 'Not told, for a reason that was not kept.',
   },
-  here: 'here',
   inChannel: 'In ',
   says: (what: string) => `: ${what}`,
 };
