@@ -2,7 +2,7 @@
 import { urlKey } from '../article/address.ts';
 import type { Caller, Explanation, Rich, Section } from '../chat.ts';
 import type { Topic } from '../news.ts';
-import { addressShown, feedName, harmless, momentShown, plain, showDate } from '../shown.ts';
+import { addressShown, asText, feedName, harmless, momentShown, plain, showDate } from '../shown.ts';
 import type { ItemView } from '../store/explaining.ts';
 import { readKept, readStrings } from '../store/rows.ts';
 import type { ArticleRow } from '../store/schema.ts';
@@ -39,7 +39,7 @@ export async function explain(
   if (article === null && items.length === 0) return unknown(parts, link, caller);
   const read: Section = {
     heading: told.headings.read,
-    lines: items.flatMap((item) => itemLines(item, article !== null, parts.store.clock.now(), caller)),
+    lines: each(items.flatMap((item) => itemLines(item, article !== null, parts.store.clock.now(), caller))),
   };
   const first = items[0];
   if (article === null)
@@ -80,6 +80,9 @@ async function unknown({ store }: ExplainingParts, link: string, caller: Caller)
     story: null,
   };
 }
+
+/** Two items of one feed may say the same of one article: it is said once. */
+const each = (lines: Rich[]): Rich[] => [...new Map(lines.map((l) => [asText(l), l])).values()];
 
 /** Who listed it and what became of the reading. */
 function itemLines(item: ItemView, filedSomewhere: boolean, now: number, caller: Caller): Rich[] {

@@ -143,7 +143,7 @@ export const explainWords = {
 export const aboutWords = {
   header: (version: string) => `Whosaid ${version}`,
   running: (since: string | null) =>
-    since === null ? 'No bot has run on this store yet.' : `Started ${since}.`,
+    since === null ? 'When it was started was not noted.' : `Started ${since}.`,
   licence: (licence: string) =>
     `${licence} licence. Charts are set in DejaVu Sans, © Bitstream and the DejaVu authors.`,
   headings: { watches: 'Watches', has: 'Has read', deliveries: 'Deliveries' },
