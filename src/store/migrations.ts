@@ -235,7 +235,14 @@ const first: Migration = {
   },
 };
 
-const MIGRATIONS: Record<string, Migration> = { '2026-11-21-first': first };
+/** Where a statement was said. What was filed before says nothing of it until `reattribute`. */
+const venue: Migration = {
+  async up(db) {
+    await db.schema.alterTable('sightings').addColumn('venue', 'text').execute();
+  },
+};
+
+const MIGRATIONS: Record<string, Migration> = { '2026-11-21-first': first, '2026-11-22-venue': venue };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
