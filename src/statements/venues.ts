@@ -26,6 +26,12 @@ const AUDIENCES = set(`
   subcommittee panel council assembly conference briefing hearing meeting rally forum summit seminar event gathering court jury television tv
   radio newspaper magazine agency broadcaster website outlet students graduates troops investors analysts shareholders`);
 
+/** Where people stand when they speak. */
+const SITES = set(`
+  tank institute university school college church mosque temple cathedral museum theatre theater factory plant base port airport hotel stadium arena
+  headquarters centre center embassy residence library square park market farm restaurant cafe café pub club hall border front hospital station
+  shipyard harbour harbor dock checkpoint cemetery monument memorial palace mansion club studio office`);
+
 const INDEFINITE = set('a an one another');
 
 const MEDIA = set(`
@@ -108,6 +114,7 @@ function isVenue(items: Item[], at: number, end: number, names: boolean): boolea
   if (OCCASIONS.has(head.lower)) return preposition !== 'outside';
   if (preposition === 'before') return AUDIENCES.has(head.lower);
   if (preposition === 'on') return isOutlet(head.text);
+  if (SITES.has(head.lower) && preposition !== 'from') return names;
   if (preposition === 'through' || preposition === 'from') return false;
   // "at the Stimson Center", "in Seoul", "aboard Air Force One": a name. "at least 40 tons": a number.
   // "at a Washington …": the noun it belongs to was not understood.
