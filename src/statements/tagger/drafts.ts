@@ -4,6 +4,7 @@ import type { Sentence } from '../sentences.ts';
 import type { Token } from '../tokens.ts';
 import type { Link } from './link.ts';
 import type { Mention } from './mentions.ts';
+import { unnested } from './nested.ts';
 import type { Reading } from './reading.ts';
 import { LONGEST, sourceOffsets } from './sight.ts';
 
@@ -34,7 +35,8 @@ export function draftsFrom(reading: Reading, links: Link[]): Sure[] {
     }
     made.push({ draft: draftOf(reading, link, piece), sure: link.chance >= SURE, link });
   }
-  return made.sort((a, b) => (a.draft.pieces[0]?.start ?? 0) - (b.draft.pieces[0]?.start ?? 0));
+  made.sort((a, b) => (a.draft.pieces[0]?.start ?? 0) - (b.draft.pieces[0]?.start ?? 0));
+  return unnested(made, reading.text);
 }
 
 /** Are two stretches in a row pieces of one statement? Of one draft, or of one cue that stands between them. */
