@@ -101,6 +101,7 @@ function asCsv(statements: ShownStatement[]): string {
     s.kind,
     s.pieces.map((p) => (p.quoted ? `“${p.text}”` : p.text)).join(' … '),
     s.saidOn ?? '',
+    s.venue ?? '',
     s.via ?? '',
     [...new Set(s.sightings.map((x) => x.outlet))].join('; '),
     s.sightings.map((x) => x.publishedAt ?? '').join('; '),

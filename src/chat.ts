@@ -59,6 +59,8 @@ export type ShownStatement = {
   stance: Stance;
   pieces: ShownPiece[];
   saidOn: string | null;
+  /** Where it was said, as printed ("at the Stimson Center", "reporters in Seoul"), or null. */
+  venue: string | null;
   via: string | null;
   story: { id: string; title: string };
   sightings: ShownSighting[];

@@ -146,6 +146,16 @@ export function wordsShown(s: ShownStatement): Rich {
   return runs;
 }
 
+/** "At the forum" → "at the forum"; those who were told, "reporters in Seoul", → "to reporters in Seoul". */
+function venueShown(venue: string): string {
+  const first = /^\p{L}+/u.exec(venue)?.[0].toLowerCase() ?? '';
+  if (VENUE_OPENERS.has(first)) return first + venue.slice(first.length);
+  return `to ${venue}`;
+}
+const VENUE_OPENERS = new Set(
+  'at in on during via before to over through from aboard outside inside'.split(' '),
+);
+
 /**
  * One statement as a line. A paraphrase always keeps its cue, so that "denied arms deals" cannot turn into "arms deals".
  */
@@ -157,9 +167,11 @@ export function statementShown(s: ShownStatement, bare: boolean): Rich {
     s.kind !== 'direct' && /^to\s/i.test(s.pieces[0]?.text ?? '') && s.pieces[0]?.quoted === false;
   const cue = infinitive ? `${cueShown(s)} ` : `${cueShown(s)}${paraphrased}: `;
   const runs: Rich = [...who, plain(cue), ...wordsShown(s)];
-  const tail = [s.saidOn === null ? null : showDate(s.saidOn), s.via === null ? null : `via ${s.via}`].filter(
-    (t) => t !== null,
-  );
+  const tail = [
+    s.venue === null ? null : venueShown(s.venue),
+    s.saidOn === null ? null : showDate(s.saidOn),
+    s.via === null ? null : `via ${s.via}`,
+  ].filter((t) => t !== null);
   if (tail.length > 0) runs.push(plain(` — ${tail.join(', ')}`));
   if (s.mark !== null) runs.push(plain(` (${MARKS[s.mark]})`));
   return runs;

@@ -13,7 +13,7 @@ import type { Rules } from './article.ts';
 import { sighted } from './sighting.ts';
 
 /** The extractors' names with their versions, kept with every sighting; a new version makes `reattribute` read again. */
-export const EXTRACTORS: Record<Extractor, string> = { rules: 'rules-1', learned: 'learned-1' };
+export const EXTRACTORS: Record<Extractor, string> = { rules: 'rules-2', learned: 'learned-2' };
 
 /** `maxAge`: milliseconds after which an article is kept but not told; 0: no limit. */
 export type StepParts = {

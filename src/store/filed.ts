@@ -20,6 +20,7 @@ export type Sighted = {
   cue: string | null;
   source: string | null;
   saidOn: string | null;
+  venue: string | null;
   via: string | null;
   pieces: { text: string; quoted: boolean }[];
   paragraph: string;

@@ -235,6 +235,13 @@ const first: Migration = {
   },
 };
 
+/** Where a statement was said. What was filed before says nothing of it until `reattribute`. */
+const venue: Migration = {
+  async up(db) {
+    await db.schema.alterTable('sightings').addColumn('venue', 'text').execute();
+  },
+};
+
 /** What `/explain` tells: the link under which an item is found, when it was read and how, and why an article is where it is. */
 const explaining: Migration = {
   async up(db: Kysely<unknown>) {
@@ -250,7 +257,8 @@ const explaining: Migration = {
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
-  '2026-11-22-explaining': explaining,
+  '2026-11-22-venue': venue,
+  '2026-11-23-explaining': explaining,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

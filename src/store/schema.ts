@@ -167,6 +167,8 @@ export type SightingRow = {
   speaker_name: string | null;
   speaker_role: string | null;
   said_on: string | null;
+  /** Where it was said, as printed. */
+  venue: string | null;
   via: string | null;
   /** [{ text, quoted }] as shown. */
   pieces: string;

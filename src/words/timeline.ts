@@ -94,6 +94,7 @@ export const exportWords = {
     'kind',
     'words',
     'said on',
+    'where',
     'via',
     'outlets',
     'published',

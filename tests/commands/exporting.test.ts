@@ -14,6 +14,7 @@ const statement = (change: Partial<ShownStatement> = {}): ShownStatement => ({
     { text: 'and *wet*', quoted: true },
   ],
   saidOn: '2026-11-02',
+  venue: null,
   via: null,
   story: { id: 'n', title: 'Bridge' },
   sightings: [
@@ -40,10 +41,10 @@ describe('statements as a file', () => {
     });
     const lines = textOf(node).split('\r\n');
     expect(lines[0]).toBe(
-      '\ufeffspeaker,role,cue,stance,kind,words,said on,via,outlets,published,links,mark,story,id',
+      '\ufeffspeaker,role,cue,stance,kind,words,said on,where,via,outlets,published,links,mark,story,id',
     );
     expect(lines[1]).toBe(
-      'Anna Berg,port engineer,said,said,direct,"“Late, ""very"" late,” … “and *wet*”",2026-11-02,,Paper,2026-11-03,https://p.example/1,,Bridge,s1',
+      'Anna Berg,port engineer,said,said,direct,"“Late, ""very"" late,” … “and *wet*”",2026-11-02,,,Paper,2026-11-03,https://p.example/1,,Bridge,s1',
     );
     expect(lines[2]).toMatch(/^'=cmd\(\),'\+1,/);
   });

@@ -47,6 +47,7 @@ export function filing(
     text?: string;
     storyId?: string;
     speaker?: string;
+    aliases?: string[];
     words?: string;
     known?: string;
   } = {},
@@ -100,12 +101,18 @@ export function filing(
         known: change.known ?? null,
         sameAs: null,
         isVoice: false,
-        speaker: { name: change.speaker ?? 'Anna Berg', role: 'port engineer', kind: 'person' },
+        speaker: {
+          name: change.speaker ?? 'Anna Berg',
+          role: 'port engineer',
+          kind: 'person',
+          aliases: change.aliases ?? [],
+        },
         kind: 'indirect',
         stance: 'said',
         cue: 'said',
         source: 'Anna Berg',
         saidOn: null,
+        venue: null,
         via: null,
         pieces: [{ text: change.words ?? 'The bridge will open in May', quoted: false }],
         paragraph: text,
