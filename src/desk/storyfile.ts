@@ -12,13 +12,13 @@ export async function storyFile(
 ): Promise<StoryFile | null> {
   const view = await store.stories.view(id);
   if (view === null) return null;
-  const { articles, followers } = await store.storyFile.read(id);
+  const { articles, statementIds, followers } = await store.storyFile.read(id);
   return {
     ...card(view),
     follows: view.follows,
     followers,
     articles: articles.map((article) => shown(article, articles)),
-    told: await store.statements.byIds(view.statementIds),
+    told: await store.statements.byIds(statementIds),
   };
 }
 

@@ -20,7 +20,12 @@ export type FiledArticle = Pick<
 > & { versions: { version: number; seenAt: number }[] };
 
 /** In order of publication; `followers` are the stories that name this one as their predecessor. */
-export type StoryFile = { articles: FiledArticle[]; followers: { id: string; title: string }[] };
+export type StoryFile = {
+  articles: FiledArticle[];
+  /** In the order in which the articles carry them. */
+  statementIds: string[];
+  followers: { id: string; title: string }[];
+};
 
 export function storyFileStore(db: Kysely<Tables>) {
   return {
@@ -54,6 +59,17 @@ export function storyFileStore(db: Kysely<Tables>) {
         .orderBy('versions.version')
         .execute();
       const byArticle = Map.groupBy(versions, (v) => v.article_id);
+      const statements = await db
+        .selectFrom('statements')
+        .innerJoin('sightings', 'sightings.id', 'statements.shown_id')
+        .innerJoin('articles', 'articles.id', 'statements.first_id')
+        .select('statements.id')
+        .where('statements.story_id', '=', storyId)
+        .where('statements.withdrawn', '=', 0)
+        .orderBy('articles.at')
+        .orderBy('articles.id')
+        .orderBy('sightings.ordinal')
+        .execute();
       const followers = await db
         .selectFrom('stories')
         .select(['id', 'title'])
@@ -66,6 +82,7 @@ export function storyFileStore(db: Kysely<Tables>) {
           ...a,
           versions: (byArticle.get(a.id) ?? []).map((v) => ({ version: v.version, seenAt: v.seen_at })),
         })),
+        statementIds: statements.map((s) => s.id),
         followers,
       };
     },
