@@ -1,7 +1,10 @@
 /** The list: one line a command, in the order of `/help`. */
 import type { Command } from '../src/chat.ts';
+import { context } from './context.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
+import { mute } from './mute.ts';
+import { resume } from './resume.ts';
 import { speaker } from './speaker.ts';
 import { statement } from './statement.ts';
 import { story } from './story.ts';
@@ -15,10 +18,13 @@ export const commands: Command[] = [
   whosaid,
   latest,
   story,
+  context,
   topics,
   subscribe,
   unsubscribe,
   subscriptions,
+  mute,
+  resume,
   speaker,
   statement,
   help,

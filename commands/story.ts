@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Command, Node } from '../src/chat.ts';
 import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
-import { privately, sentence } from './reply.ts';
+import { oneStory, paging, privately } from './reply.ts';
 
 const PAGE = 12;
 
@@ -24,25 +24,14 @@ export const story: Command = {
   examples: ['/story Putin visit', '/story https://example.org/an-article'],
   who: 'anyone',
   may: () => true,
+  form: (input) =>
+    (input.story ?? '') !== ''
+      ? null
+      : { command: 'story', title: words.story.form, fields: ['story'], input },
   async run(raw, _caller, desk) {
     const input = options.parse(raw);
-    const typed = input.story?.trim() ?? '';
-    if (typed === '') return sentence(words.story.ask);
-    const stories = await desk.storiesNamed(typed);
-    const [only] = stories;
-    if (only === undefined) return sentence(words.story.unknown(typed));
-    if (stories.length > 1) {
-      return privately([
-        { kind: 'heading', text: words.story.which },
-        {
-          kind: 'buttons',
-          buttons: stories.map((s) => ({
-            label: s.title,
-            action: { command: 'story', input: { story: s.id } },
-          })),
-        },
-      ]);
-    }
+    const only = await oneStory(input.story, desk, 'story', words.story.ask);
+    if ('visibility' in only) return only;
     const page = input.page ?? 1;
     const found = await desk.statements({ storyId: only.id, page, size: PAGE });
     const nodes: Node[] = [
@@ -55,11 +44,7 @@ export const story: Command = {
       nodes.push({ kind: 'quote', statement, sources: true, number: (page - 1) * PAGE + i + 1 });
     }
     const pages = Math.ceil(found.total / PAGE);
-    if (page < pages) {
-      nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
-      const action = { command: 'story', input: { story: only.id, page: String(page + 1) } };
-      nodes.push({ kind: 'buttons', buttons: [{ label: words.whosaid.next, action }] });
-    }
+    nodes.push(...paging({ command: 'story', input: { story: only.id } }, page, pages));
     return privately(nodes);
   },
 };

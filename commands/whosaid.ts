@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Button, Command, Desk, Found, Node, Question, Reply, SpeakerHit } from '../src/chat.ts';
 import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
-import { privately, sentence } from './reply.ts';
+import { privately, sentence, speakerChoices } from './reply.ts';
 import { readSince } from './since.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 
@@ -11,9 +11,13 @@ const PAGE = 8; // fits Discord's 40 components and a phone's screen twice
 const CHOICES = 10;
 
 const options = z.object({
-  speaker: z.string().optional().describe('whose words: a name, a surname, a ministry'),
+  speaker: z
+    .string()
+    .optional()
+    .meta({ is: 'speaker' })
+    .describe('whose words: a name, a surname, a ministry'),
   about: z.string().optional().describe('words that were said'),
-  topic: z.string().optional().describe('only in stories on this topic'),
+  topic: z.string().optional().meta({ is: 'topic' }).describe('only in stories on this topic'),
   since: z.string().optional().describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
   quotes: z
     .enum(['yes', 'no'], 'takes yes or no')
@@ -43,11 +47,14 @@ export const whosaid: Command = {
   ],
   who: 'anyone',
   may: () => true,
+  form: (input) =>
+    Object.keys(input).length > 0
+      ? null
+      : { command: 'whosaid', title: words.whosaid.form, fields: ['speaker', 'about', 'since'], input },
   async complete(field, typed, desk) {
     if (field === 'topic') return topicChoices(typed, desk);
     if (field !== 'speaker') return [];
-    const hits = await desk.speakersLike(typed, CHOICES);
-    return hits.map((h) => ({ label: h.role === null ? h.name : `${h.name} · ${h.role}`, value: h.name }));
+    return speakerChoices(typed, desk);
   },
   async run(raw, _caller, desk) {
     const input = options.parse(raw);

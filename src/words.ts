@@ -9,6 +9,8 @@ import { count, names, showDate } from './shown.ts';
 const listed = (who: string[]): string =>
   who.length > 6 ? `${who.slice(0, 6).join(', ')} and ${who.length - 6} more` : who.join(', ');
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const words = {
   sample: 'SAMPLE',
   whoSaidWhat: 'Who said what',
@@ -43,6 +45,35 @@ export const words = {
     /full/i.test(why)
       ? 'The disk is full: nothing can be kept, so nothing is read until there is space again.'
       : `The store cannot be used (${why}); it is tried again until it can.`,
+
+  context: {
+    button: 'Context',
+    ask: 'Which story? Type /context and words of its title, or press Context under an alert.',
+    none: 'No paragraph is kept for that: the story has no statement that still stands.',
+    header: (title: string) => `In context: ${title}`,
+    said: (who: string[]) => (who.length === 0 ? 'Unattributed' : names(who, 4)),
+  },
+  mute: {
+    button: 'Mute this story',
+    ask: 'Which story? Type /mute and words of its title, or press Mute this story under its alert.',
+    done: (title: string, until: string | null) =>
+      `Done: no more updates of “${title}” in this channel${until === null ? '' : ` until ${until}`}.`,
+    resume: 'Updates again',
+    resumed: (title: string) => `Done: updates of “${title}” come to this channel again.`,
+    notMuted: (title: string) => `“${title}” is not muted in this channel.`,
+    badUntil: 'until: takes a length of time such as 8h, 7d or 2w, or a date to come such as 2031-06-01.',
+  },
+  closed: {
+    signedOut: (platform: string, why: string, remedy: string) =>
+      `${platform}: ${why} ${remedy} Everything that is to be posted waits, and is tried again by itself.`,
+    channel: (channel: string, why: string, remedy: string) =>
+      `Channel ${channel} is paused: ${why} ${remedy} Its subscriptions are kept.`,
+    forManager: 'I can no longer post in ',
+    kept: 'Its subscriptions are kept; what comes meanwhile waits, and is posted once this is mended.',
+    removed: (platform: string, tenant: string, why: string, remedy: string) =>
+      `${platform} ${tenant}: ${why} ${remedy}`,
+    here: (why: string) => `Paused: ${why}`,
+  },
 
   operators: 'Only an operator of this bot can correct what all its channels share.',
   speaker: {
@@ -89,6 +120,7 @@ export const words = {
     aboutHeader: (about: string, statements: number) =>
       `Who said “${about}” · ${count(statements, 'statement')}`,
     topicHeader: (topic: string, statements: number) => `${topic} · ${count(statements, 'statement')}`,
+    form: 'Who said what',
     which: (typed: string) => `Which ${typed}?`,
     choice: (name: string, role: string | null, statements: number) =>
       `${name}${role === null ? '' : ` · ${role}`} · ${count(statements, 'statement')}`,
@@ -109,8 +141,14 @@ export const words = {
     badPage: 'page: takes a number from 1.',
   },
   subscribe: {
-    done: (label: string) => `Done: this channel gets an alert for each new story on ${label}.`,
-    already: (label: string) => `This channel is already subscribed to ${label}.`,
+    here: 'this channel',
+    form: 'Subscribe',
+    noChannels: 'There is only one channel here: leave channel: out.',
+    done: (label: string, where: string) => `Done: ${where} gets an alert for each new story on ${label}.`,
+    already: (label: string, where: string) => `${capital(where)} is already subscribed to ${label}.`,
+    changed: (label: string, where: string) =>
+      `Done: the alerts on ${label} come to ${where} that way from now on.`,
+    badPing: 'takes one role; everyone at once cannot be pinged',
     latest: 'The newest stories on it so far:',
     ask: 'To what? Type /subscribe north-korea-russia for a topic, /subscribe speaker:Campbell for a person, or /subscribe query:"missile AND Kyiv".',
     one: 'One at a time: a topic, a speaker or a query.',
@@ -137,6 +175,9 @@ export const words = {
     header: 'This channel is subscribed to',
     none: 'This channel is subscribed to nothing yet. Type /subscribe and a topic; /topics shows them.',
     kind: { topic: 'topic', speaker: 'speaker', query: 'query' },
+    silent: 'without notifications',
+    ping: 'pings a role',
+    crosspost: 'published to followers',
   },
   latest: {
     header: (topic: string | null) =>
@@ -146,6 +187,7 @@ export const words = {
     badCount: 'count: takes a number from 1 to 20.',
   },
   story: {
+    form: 'Which story?',
     ask: 'Which story? Type words of its title (/story Stimson), or a link to one of its articles.',
     unknown: (typed: string) => `I know no story “${typed}”. /latest lists the newest ones.`,
     which: 'Which one?',
@@ -173,8 +215,8 @@ export const words = {
     moreButtons: 'Type',
     noJournal: (file: string, why: string) =>
       `${file}, in which I note what has been shown, cannot be used (${why}). Make it writable, or move it away.`,
-    notYet: (name: string) =>
-      `${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`,
+    watching: (feeds: number, topics: string[], platforms: string[]) =>
+      `Watching ${count(feeds, 'feed')} for ${names(topics)}, on ${names(platforms)}.`,
   },
   feeds: {
     unreachable: (n: number, polled: number, why: string) =>

@@ -84,10 +84,17 @@ export function composeAlert(story: StoryView, statements: ShownStatement[]): Me
   if (shown.length > 0) nodes.push({ kind: 'text', text: [strong(words.whoSaidWhat)] });
   for (const statement of shown) nodes.push({ kind: 'quote', statement });
   if (story.follows !== null) nodes.push({ kind: 'note', text: [plain(words.follows(story.follows.title))] });
-  if (statements.length > shown.length) {
-    const action = { command: 'story', input: { story: story.id } };
-    nodes.push({ kind: 'buttons', buttons: [{ label: words.allStatements(statements.length), action }] });
-  }
+  const of = { story: story.id };
+  const buttons: Button[] = [];
+  if (statements.length > shown.length)
+    buttons.push({
+      label: words.allStatements(statements.length),
+      action: { command: 'story', input: of },
+    });
+  if (shown.length > 0)
+    buttons.push({ label: words.context.button, action: { command: 'context', input: of } });
+  buttons.push({ label: words.mute.button, action: { command: 'mute', input: of } });
+  nodes.push({ kind: 'buttons', buttons });
   return message(nodes);
 }
 
@@ -121,10 +128,9 @@ export function composeUpdate(
   ];
   const shown = telling(fresh, SHOWN_OF_NEWS);
   for (const statement of shown) nodes.push({ kind: 'quote', statement });
-  if (fresh.length > shown.length) {
+  if (fresh.length > shown.length)
     nodes.push({ kind: 'note', text: [plain(count(fresh.length - shown.length, 'more statement'))] });
-    nodes.push({ kind: 'buttons', buttons: [allStatements(story)] });
-  }
+  if (story.statementIds.length > 0) nodes.push({ kind: 'buttons', buttons: [allStatements(story)] });
   return message(nodes);
 }
 

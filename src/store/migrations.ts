@@ -235,7 +235,54 @@ const first: Migration = {
   },
 };
 
-const MIGRATIONS: Record<string, Migration> = { '2026-11-21-first': first };
+/** What platforms with many channels need: how a channel wants its posts, mutes, holds, and long buttons. */
+const platforms: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('silent', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema.alterTable('subscriptions').addColumn('ping', 'text').execute();
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('crosspost', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema
+      .alterTable('deliveries')
+      .addColumn('manner', 'text', (c) => c.notNull().defaultTo('{}'))
+      .execute();
+    const place = { platform: 'text', tenant: 'text', channel: 'text' } as const;
+    const mute = {
+      ...place,
+      story_id: 'text',
+      until: 'bigint?',
+      created_by: 'text',
+      created_at: 'bigint',
+    } as const;
+    await table(db, 'mutes', mute, ['platform', 'tenant', 'channel', 'story_id']);
+    await table(
+      db,
+      'holds',
+      {
+        ...place,
+        kind: 'text',
+        until: 'bigint',
+        tries: 'integer',
+        why: 'text',
+        remedy: 'text',
+        told: 'integer',
+        since: 'bigint',
+      },
+      ['platform', 'tenant', 'channel'],
+    );
+    await table(db, 'actions', { id: 'text', action: 'text', at: 'bigint' }, ['id']);
+  },
+};
+
+const MIGRATIONS: Record<string, Migration> = {
+  '2026-11-21-first': first,
+  '2026-11-21-platforms': platforms,
+};
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -14,6 +14,16 @@ const told = z.object({
 });
 export type Told = z.output<typeof told>;
 
+/** How a delivery is sent: Manner of chat.ts. */
+const manner = z.object({
+  mention: z.string().optional(),
+  silent: z.boolean().optional(),
+  crosspost: z.boolean().optional(),
+  labels: strings.optional(),
+});
+
+const spans = z.array(z.object({ start: z.number(), end: z.number() }));
+
 function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
   return (text) => {
     const parsed = schema.safeParse(JSON.parse(text));
@@ -27,3 +37,5 @@ export const readStrings = reader('strings', strings);
 export const readPieces = reader('pieces', pieces);
 export const readPrint = reader('print', print);
 export const readTold = reader('told', told);
+export const readManner = reader('manner', manner);
+export const readSpans = reader('spans', spans);
