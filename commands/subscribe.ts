@@ -63,10 +63,11 @@ export const subscribe: Command = {
     if (typeof wish === 'string') return sentence(wish);
     const to = await desk.target(input.channel ?? null, caller);
     if (!to.ok) return sentence(to.why);
-    const { place, name } = to.value;
+    const { place, name, note } = to.value;
     const done = await desk.subscribe(place, wish, settings(input), caller.id);
     if (done !== 'added') return sentence(words.subscribe[done](wish.label, name));
     const nodes: Node[] = [{ kind: 'text', text: [plain(words.subscribe.done(wish.label, name))] }];
+    if (note !== undefined) nodes.push({ kind: 'note', text: [plain(note)] });
     const stories = wish.kind === 'topic' ? await desk.latest(wish.value, 3) : [];
     if (stories.length > 0) {
       nodes.push({ kind: 'text', text: [plain(words.subscribe.latest)] });

@@ -88,9 +88,16 @@ export type Node =
 
 /**
  * How a channel wants its posts, beside what they say: a role that is pinged (its id), no notification, published to the
- * followers of an announcement channel, and the topics' ids and names, from which a forum takes its tags.
+ * followers of an announcement channel, the topics' ids and names, from which a forum takes its tags, and for what comes
+ * under a story the story's headline, by which its thread is called.
  */
-export type Manner = { mention?: string; silent?: boolean; crosspost?: boolean; labels?: string[] };
+export type Manner = {
+  mention?: string;
+  silent?: boolean;
+  crosspost?: boolean;
+  labels?: string[];
+  subject?: string;
+};
 
 /** `plain` is the whole message in words, for screen readers and old clients. */
 export type Message = { nodes: Node[]; plain: string } & Manner;
@@ -154,8 +161,8 @@ export type ShownContext = {
   url: string | null;
 };
 
-/** A channel as somebody named it: where it is, and how people call it ("#news"). */
-export type Target = { place: Place; name: string };
+/** A channel as somebody named it: where it is, and how people call it ("#news"), and what works less well there. */
+export type Target = { place: Place; name: string; note?: string };
 
 /** A person's correction. `split` and `reassign-new` make a new speaker of the given name. */
 export type Decision =

@@ -62,12 +62,14 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
     sender: Sender,
     letter: Letter,
   ): Promise<Settlement> {
+    // An earlier attempt that may have landed is not answered by a later one that did not.
+    const doubtful = claimed.doubtful === 1;
     switch (outcome.is) {
       case 'sent':
         return { state: 'sent', ref: outcome.ref };
       case 'later':
         await store.holds.wait(widthOf(outcome.scope, letter.to, sender), outcome.at, outcome.why);
-        return { state: 'planned', nextAt: outcome.at, why: outcome.why, doubtful: false };
+        return { state: 'planned', nextAt: outcome.at, why: outcome.why, doubtful };
       case 'refused':
         if (outcome.scope === 'message') return { state: 'refused', why: outcome.why };
         if (outcome.scope === 'story') return { state: 'ended', why: outcome.why };
@@ -78,7 +80,7 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
           sender,
           claimed.held,
         );
-        return { state: 'planned', nextAt: now(), why: `${outcome.why} ${outcome.remedy}`, doubtful: false };
+        return { state: 'planned', nextAt: now(), why: `${outcome.why} ${outcome.remedy}`, doubtful };
       case 'ambiguous': {
         const found = await sender.find(letter, claimed.id, claimed.created_at);
         if (found === 'unknowable') return { state: 'held', why: outcome.why };

@@ -73,7 +73,7 @@ async function follow(
     article: article.id,
     version: news.isVersion,
   };
-  await planReply(tx, ids, clock, post, await update(tx, story, article, told), told);
+  await planReply(tx, ids, clock, post, await update(tx, story, article, told), told, story.title);
 }
 
 async function update(

@@ -84,6 +84,7 @@ const under = (
   kind: 'edit' | 'reply',
   message: Message,
   told: Told,
+  subject?: string,
 ): DeliveryRow => ({
   id: ids.next(),
   platform: post.platform,
@@ -94,18 +95,21 @@ const under = (
   parent_id: post.id,
   message: JSON.stringify(message),
   told: JSON.stringify(told),
-  manner: mannerUnder(post.manner),
+  manner: mannerUnder(post.manner, subject),
   ...blank,
   created_at: clock.now(),
 });
 
 /** What comes under a post is as silent as it, and pings nobody again. */
-const mannerUnder = (manner: string): string => {
+const mannerUnder = (manner: string, subject: string | undefined): string => {
   const { silent } = JSON.parse(manner) as Manner;
-  return JSON.stringify(silent === true ? { silent } : {});
+  return JSON.stringify({
+    ...(silent === true ? { silent } : {}),
+    ...(subject === undefined ? {} : { subject }),
+  });
 };
 
-/** Into the story's thread; it waits until its post is sent, and ends with it when it is refused. */
+/** Into the story's thread, which is called by `subject`; it waits until its post is sent, and ends with it when it is refused. */
 export async function planReply(
   tx: Transaction<Tables>,
   ids: Ids,
@@ -113,10 +117,11 @@ export async function planReply(
   post: DeliveryRow,
   message: Message,
   told: Told,
+  subject?: string,
 ): Promise<void> {
   await tx
     .insertInto('deliveries')
-    .values(under(post, ids, clock, 'reply', message, told))
+    .values(under(post, ids, clock, 'reply', message, told, subject))
     .execute();
 }
 

@@ -20,6 +20,7 @@ const manner = z.object({
   silent: z.boolean().optional(),
   crosspost: z.boolean().optional(),
   labels: strings.optional(),
+  subject: z.string().optional(),
 });
 
 const spans = z.array(z.object({ start: z.number(), end: z.number() }));
