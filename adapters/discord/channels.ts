@@ -20,12 +20,14 @@ export type Channels = {
   /** Throws the library's errors. */
   get(id: string): Promise<Channel>;
   kind(id: string): Promise<ChannelKind>;
+  /** The gateway has told what it is, and will tell when it changes: it need not be asked for. */
+  learn(channel: Channel): void;
   /** It has changed or gone: asked for anew. */
   forget(id: string): void;
 };
 
 const KEPT = 600_000;
-const MOST = 5_000;
+const MOST = 50_000; // some 200 bytes each
 
 export function createChannels(rest: Rest, now: () => number): Channels {
   const known = new Map<string, { channel: Channel; until: number }>();
@@ -41,6 +43,19 @@ export function createChannels(rest: Rest, now: () => number): Channels {
     get,
     // A direct message's channel takes text like any other.
     kind: async (id) => kindOf((await get(id)).type) ?? 'voice',
+    learn({ id, type, name, guild_id, parent_id, flags, available_tags }) {
+      if (known.size >= MOST) known.clear();
+      const channel = {
+        id,
+        type,
+        ...(name === undefined ? {} : { name }),
+        ...(guild_id === undefined ? {} : { guild_id }),
+        ...(parent_id === undefined ? {} : { parent_id }),
+        ...(flags === undefined ? {} : { flags }),
+        ...(available_tags === undefined ? {} : { available_tags }),
+      };
+      known.set(id, { channel, until: Number.POSITIVE_INFINITY });
+    },
     forget: (id) => void known.delete(id),
   };
 }

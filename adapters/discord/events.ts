@@ -1,7 +1,7 @@
 /** What the gateway tells: who we are, what was asked, which servers and channels have come, changed or gone. */
 import type { Surroundings } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
-import type { Channels } from './channels.ts';
+import type { Channel, Channels } from './channels.ts';
 import type { Packet } from './gateway.ts';
 import type { Interaction } from './interaction.ts';
 
@@ -26,6 +26,9 @@ type Data = {
   user?: { id: string; username: string };
   application?: { id: string };
   shard?: [number, number];
+  type?: number;
+  channels?: Channel[];
+  threads?: Channel[];
 };
 
 export function createEvents(parts: EventParts): (packet: Packet) => void {
@@ -50,9 +53,10 @@ export function createEvents(parts: EventParts): (packet: Packet) => void {
         return parts.interaction(d as Interaction);
       case 'GUILD_CREATE':
         // It may have come back from an outage, or have let us in again.
-        return data.id === undefined || data.unavailable === true
-          ? undefined
-          : note(around.opened(data.id, null));
+        if (data.id === undefined || data.unavailable === true) return;
+        for (const channel of [...(data.channels ?? []), ...(data.threads ?? [])])
+          channels.learn({ ...channel, guild_id: data.id });
+        return note(around.opened(data.id, null));
       case 'GUILD_DELETE':
         // An outage says so; everything else is a removal.
         if (data.id === undefined || data.unavailable === true) return;
@@ -60,8 +64,8 @@ export function createEvents(parts: EventParts): (packet: Packet) => void {
       case 'CHANNEL_CREATE':
       case 'CHANNEL_UPDATE':
       case 'THREAD_UPDATE':
-        if (data.id === undefined) return;
-        channels.forget(data.id);
+        if (data.id === undefined || data.type === undefined) return;
+        channels.learn(d as Channel);
         return note(around.opened(guild, data.id));
       case 'CHANNEL_DELETE':
       case 'THREAD_DELETE':

@@ -100,7 +100,10 @@ export function createGateway(parts: GatewayParts): Gateway {
           told = '';
           lostSince = null;
         }
-        parts.on(packet);
+        const taken = packet.t === 'INTERACTION_CREATE';
+        parts.on({ ...packet });
+        // The library would read it a second time, and falls over fields that it expects and Discord left out.
+        if (taken) packet.t = null;
       }) as never,
     );
     client.on(Events.Error, (error) => log.warn({ err: error }, `Discord: ${error.message}`));

@@ -161,7 +161,7 @@ const MANAGE_SERVER = 32n;
 const ALL = String((1n << 50n) - 1n);
 
 /** Somebody does something: resolves with the first response, how long it took, and how to wait for the answer. */
-async function interact(fake: Fake, change: Record<string, unknown>) {
+export async function interact(fake: Fake, change: Record<string, unknown>) {
   const { world } = fake;
   const token = `token${world.snowflake()}`;
   const started = Date.now();

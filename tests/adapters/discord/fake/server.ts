@@ -103,7 +103,7 @@ export async function createFake(): Promise<Fake> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const gateway = createGateway(server, {
-    ready: () => world.ready(),
+    ready: () => ({ ...world.ready(), resume_gateway_url: gatewayInfo(base).url }),
     guilds: () => world.guilds(),
     accepts: (token) => valid && token === TOKEN,
   });

@@ -71,7 +71,6 @@ export function createWorld() {
       user: { id: BOT, username: 'whosaid', discriminator: '0000', avatar: null, bot: true },
       guilds: [{ id: GUILD, unavailable: true }],
       session_id: 'session',
-      resume_gateway_url: null,
       application: { id: APPLICATION, flags: 0 },
     }),
     guild: () => ({
