@@ -109,23 +109,25 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
   return {
     async drain() {
       let attempts = 0;
-      const flying = new Set<Promise<void>>();
+      const flying = new Map<string, Promise<void>>();
       let broken: { error: unknown } | null = null;
       for (;;) {
         const room = broken === null ? AT_ONCE - flying.size : 0;
         const due = room === 0 ? [] : await store.deliveries.claim([...senders.keys()], room, LEASE);
         for (const claimed of due) {
-          const flight: Promise<void> = one(claimed)
+          // One that takes longer than its lease is still ours: claiming it again has renewed the lease.
+          if (flying.has(claimed.id)) continue;
+          const flight = one(claimed)
             .catch((error) => {
               broken ??= { error };
             })
-            .finally(() => flying.delete(flight));
-          flying.add(flight);
+            .finally(() => flying.delete(claimed.id));
+          flying.set(claimed.id, flight);
         }
         attempts += due.length;
         if (flying.size === 0 && due.length === 0) break;
         // A channel that hangs holds no other: whatever else becomes due meanwhile is sent beside it.
-        await soonest([...flying], LOOK_AGAIN);
+        await soonest([...flying.values()], LOOK_AGAIN);
       }
       if (broken !== null) throw (broken as { error: unknown }).error;
       return attempts;

@@ -6,9 +6,9 @@ import { createChannels } from './channels.ts';
 import { failureOf } from './errors.ts';
 import { createEvents } from './events.ts';
 import { createGateway } from './gateway.ts';
-import type { Interaction } from './interaction.ts';
+import { type Interaction, POWERLESS } from './interaction.ts';
 import { createListening, type Listening } from './listen.ts';
-import { createReach } from './reach.ts';
+import { cachedPowers, createReach } from './reach.ts';
 import { register } from './register.ts';
 import { createResponder } from './respond.ts';
 import { createRest } from './rest.ts';
@@ -71,7 +71,8 @@ export function createDiscord(settings: Settings, around: Surroundings, patience
   const reach = createReach({
     rest,
     channels,
-    powers: (caller, channel) => listening?.powers(caller, channel) ?? { person: null, bot: null },
+    powers: (caller, channel) => listening?.powers(caller, channel) ?? POWERLESS,
+    cached: (channel) => cachedPowers(gateway.client(), channel),
     async self() {
       if (self.id === '') self.id = (await rest.ask<{ id: string }>('GET', Routes.user('@me'))).id;
       return self.id;

@@ -1,5 +1,5 @@
 /** What the channels are that we post to, asked once and kept for a while. */
-import { Routes } from 'discord.js';
+import { DiscordAPIError, Routes } from 'discord.js';
 import { type ChannelKind, kindOf } from './permissions.ts';
 import type { Rest } from './rest.ts';
 
@@ -34,7 +34,12 @@ export function createChannels(rest: Rest, now: () => number): Channels {
   async function get(id: string): Promise<Channel> {
     const have = known.get(id);
     if (have !== undefined && have.until > now()) return have.channel;
-    const channel = await rest.ask<Channel>('GET', Routes.channel(id));
+    const channel = await rest.ask<Channel>('GET', Routes.channel(id)).catch((error) => {
+      // What does not even know of channels says nothing about this one.
+      if (error instanceof DiscordAPIError && error.status === 404 && Number(error.code) === 0)
+        return { id, type: 0 };
+      throw error;
+    });
     if (known.size >= MOST) known.clear();
     known.set(id, { channel, until: now() + KEPT });
     return channel;

@@ -77,15 +77,23 @@ export function callerOf(i: Interaction, operators: string[], bot: string): Call
   };
 }
 
-/** What the asker and the bot may do in a channel that came with the interaction, as far as Discord says. */
-export type Powers = { person: bigint | null; bot: bigint | null };
+/** What the asker and the bot may do in a channel that came with the interaction, and what it is, as far as Discord says. */
+export type Powers = {
+  person: bigint | null;
+  bot: bigint | null;
+  channel: { type: number; name: string | null } | null;
+};
+export const POWERLESS: Powers = { person: null, bot: null, channel: null };
 
 export function powersIn(i: Interaction, channel: string): Powers {
   const big = (bits: string | undefined) => (bits === undefined ? null : BigInt(bits));
   const part = i.data?.resolved?.channels?.[channel];
-  if (part !== undefined) return { person: big(part.permissions), bot: big(part.app_permissions) };
-  if (channel !== i.channel_id) return { person: null, bot: null };
-  return { person: big(i.member?.permissions), bot: big(i.app_permissions) };
+  const what = (of: ChannelPart | undefined) =>
+    of?.type === undefined ? null : { type: of.type, name: of.name ?? null };
+  if (part !== undefined)
+    return { person: big(part.permissions), bot: big(part.app_permissions), channel: what(part) };
+  if (channel !== i.channel_id) return POWERLESS;
+  return { person: big(i.member?.permissions), bot: big(i.app_permissions), channel: what(i.channel) };
 }
 
 /** The input of a command as its options were typed; what was left out is left out. */

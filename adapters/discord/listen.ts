@@ -22,6 +22,7 @@ import {
   type Interaction,
   inputOf,
   KIND,
+  POWERLESS,
   type Powers,
   powersIn,
 } from './interaction.ts';
@@ -138,7 +139,7 @@ export function createListening(parts: ListenParts): Listening {
     },
     powers(caller, channel) {
       const i = speakers.get(caller);
-      return i === undefined ? { person: null, bot: null } : powersIn(i, channel);
+      return i === undefined ? POWERLESS : powersIn(i, channel);
     },
   };
 }

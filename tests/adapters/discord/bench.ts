@@ -145,7 +145,7 @@ export async function createBench(change: { operators?: string[]; fake?: Fake } 
     async listen() {
       await adapter.listen(answer);
       await until('READY', () => fake.gateway.identified > 0);
-      await until('commands are compared', () => fake.asked('GET', /\/commands$/).length > 0);
+      await until('the commands are registered', () => world.commands().length > 0);
     },
     interact: (i: Record<string, unknown>) => interact(fake, i),
     async close() {

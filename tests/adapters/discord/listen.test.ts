@@ -212,7 +212,7 @@ describe('subscribing', () => {
     command(
       'subscribe',
       { topic: 'bridges', channel: id },
-      { resolved: { channels: { [id]: { id, type: 0, name: 'x', ...part } } } },
+      { resolved: { channels: { [id]: { id, type: id === FORUM ? 15 : 0, name: 'wire', ...part } } } },
     );
 
   it('is for the channel and its server', async () => {
@@ -269,9 +269,9 @@ describe('subscribing', () => {
       'View Channel',
     );
     b.world.addChannel({ id: '200000000000000009', guild_id: '100000000000000009' });
-    expect(await answered(elsewhere('200000000000000009', { permissions: VIEW_AND_MANAGE }))).toContain(
-      'another server',
-    );
+    expect(
+      await answered(elsewhere('200000000000000009', { type: undefined, permissions: VIEW_AND_MANAGE })),
+    ).toContain('another server');
   });
 
   it('takes a role to ping, but never everyone', async () => {
