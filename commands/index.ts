@@ -1,9 +1,12 @@
 /** The list: one line a command, in the order of `/help`. */
 import type { Command } from '../src/chat.ts';
 import { about } from './about.ts';
+import { context } from './context.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
+import { mute } from './mute.ts';
+import { resume } from './resume.ts';
 import { speaker } from './speaker.ts';
 import { statement } from './statement.ts';
 import { story } from './story.ts';
@@ -20,10 +23,13 @@ export const commands: Command[] = [
   story,
   timeline,
   explain,
+  context,
   topics,
   subscribe,
   unsubscribe,
   subscriptions,
+  mute,
+  resume,
   speaker,
   statement,
   about,

@@ -22,7 +22,7 @@ import {
 } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { asOption, type Format, fileOf } from './exporting.ts';
-import { privately, sentence } from './reply.ts';
+import { oneStory, privately, sentence } from './reply.ts';
 
 const PAGE = 12;
 /** Of the articles so many stand on the first page; a button shows all. */
@@ -38,6 +38,10 @@ const options = z.object({
     .optional()
     .describe('only this: articles or statements'),
   as: asOption,
+  share: z
+    .enum(['yes', 'no'], 'takes yes or no')
+    .optional()
+    .describe('yes: the whole channel sees the answer'),
   page: z.coerce
     .number(words.whosaid.badPage)
     .int(words.whosaid.badPage)
@@ -54,6 +58,11 @@ export const story: Command = {
   examples: ['/story Putin visit', '/story https://example.org/an-article', '/story "Putin visit" as:md'],
   who: 'anyone',
   may: () => true,
+  form: (input) =>
+    (input.story ?? '') !== ''
+      ? null
+      : { command: 'story', title: words.story.form, fields: ['story'], input },
+  open: (input) => input.share === 'yes',
   async complete(field) {
     const values =
       field === 'show' ? ['articles', 'statements'] : field === 'as' ? ['text', 'md', 'csv', 'json'] : [];
@@ -61,31 +70,20 @@ export const story: Command = {
   },
   async run(raw, caller, desk) {
     const input = options.parse(raw);
-    const typed = input.story?.trim() ?? '';
-    if (typed === '') return sentence(words.story.ask);
-    const stories = await desk.storiesNamed(typed);
-    const [only] = stories;
-    if (only === undefined) return sentence(words.story.unknown(typed));
-    if (stories.length > 1) {
-      const buttons = stories.map((s) => ({
-        label: s.title,
-        action: { command: 'story', input: { ...given(input), story: s.id } },
-      }));
-      return privately([
-        { kind: 'heading', text: words.story.which },
-        { kind: 'buttons', buttons },
-      ]);
-    }
+    const only = await oneStory(input.story, desk, 'story', words.story.ask, given(input));
+    if ('visibility' in only) return only;
     const file = await desk.storyFile(only.id);
-    if (file === null) return sentence(words.story.unknown(typed));
-    if (input.as !== undefined) return exported(file, input.as, caller.zone);
-    return paged(file, input, caller.zone);
+    if (file === null) return sentence(words.story.unknown(input.story ?? ''));
+    const reply =
+      input.as === undefined ? paged(file, input, caller.zone) : exported(file, input.as, caller.zone);
+    return { ...reply, visibility: input.share === 'yes' ? 'public' : 'private' };
   },
 };
 
-const given = ({ show, as }: Input): Record<string, string> => ({
+const given = ({ show, as, share }: Input): Record<string, string> => ({
   ...(show === undefined ? {} : { show }),
   ...(as === undefined ? {} : { as }),
+  ...(share === 'yes' ? { share } : {}),
 });
 
 function exported(file: StoryFile, as: Format, zone: string | undefined): Reply {

@@ -4,7 +4,7 @@ import type { Button, Command, Desk, Found, Node, Question, Reply, SpeakerHit } 
 import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { asOption, type Format, fileOf, MOST_EXPORTED } from './exporting.ts';
-import { privately, sentence } from './reply.ts';
+import { privately, sentence, speakerChoices } from './reply.ts';
 import { readSince } from './since.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 
@@ -12,9 +12,13 @@ const PAGE = 8; // fits Discord's 40 components and a phone's screen twice
 const CHOICES = 10;
 
 const options = z.object({
-  speaker: z.string().optional().describe('whose words: a name, a surname, a ministry'),
+  speaker: z
+    .string()
+    .optional()
+    .meta({ is: 'speaker' })
+    .describe('whose words: a name, a surname, a ministry'),
   about: z.string().optional().describe('words that were said'),
-  topic: z.string().optional().describe('only in stories on this topic'),
+  topic: z.string().optional().meta({ is: 'topic' }).describe('only in stories on this topic'),
   since: z.string().optional().describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
   quotes: z
     .enum(['yes', 'no'], 'takes yes or no')
@@ -25,6 +29,10 @@ const options = z.object({
     .optional()
     .describe('yes: show the ids that corrections take'),
   as: asOption,
+  share: z
+    .enum(['yes', 'no'], 'takes yes or no')
+    .optional()
+    .describe('yes: the whole channel sees the answer'),
   page: z.coerce
     .number(words.whosaid.badPage)
     .int(words.whosaid.badPage)
@@ -45,11 +53,15 @@ export const whosaid: Command = {
   ],
   who: 'anyone',
   may: () => true,
+  form: (input) =>
+    Object.keys(input).length > 0
+      ? null
+      : { command: 'whosaid', title: words.whosaid.form, fields: ['speaker', 'about', 'since'], input },
+  open: (input) => input.share === 'yes',
   async complete(field, typed, desk) {
     if (field === 'topic') return topicChoices(typed, desk);
     if (field !== 'speaker') return [];
-    const hits = await desk.speakersLike(typed, CHOICES);
-    return hits.map((h) => ({ label: h.role === null ? h.name : `${h.name} · ${h.role}`, value: h.name }));
+    return speakerChoices(typed, desk);
   },
   async run(raw, _caller, desk) {
     const input = options.parse(raw);
@@ -165,7 +177,7 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
     buttons.push({ label: words.whosaid.onlyQuotes, action: again({ quotes: 'yes', page: '1' }) });
   }
   if (buttons.length > 0) nodes.push({ kind: 'buttons', buttons });
-  return privately(nodes);
+  return { ...privately(nodes), visibility: input.share === 'yes' ? 'public' : 'private' };
 }
 
 /** The whole answer as a file, gathered in slices so that nobody else waits for it. */

@@ -2,7 +2,7 @@
 import { createAnswerer } from './answer.ts';
 import type { Ask, Command, Desk, Platform, Reply, Sender } from './chat.ts';
 import type { Config } from './config.ts';
-import { createDesk } from './desk.ts';
+import { createDesk, type DeskParts } from './desk.ts';
 import type { Rules } from './filing/article.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
@@ -24,6 +24,7 @@ export type BotParts = {
   outlets: Outlet[];
   commands: Command[];
   senders: Map<Platform, Sender>;
+  reach: DeskParts['reach'];
   ids: Ids;
   now(): number;
   random(): number;
@@ -112,6 +113,7 @@ export function createBot(parts: BotParts): Bot {
     commands: parts.commands,
     queryProblem: (query) => queryProblem(query, topics),
     draw: (svg) => parts.labour.drawChart({ svg }),
+    reach: parts.reach,
   });
   return {
     ticks: { poll: pipeline.poll, work: pipeline.work, deliver: outbox.drain, stop: () => stopping.abort() },

@@ -8,6 +8,7 @@ import type { Ids } from '../ids.ts';
 import { planEdit, planPost, planReply, postsOf, standing } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filed.ts';
+import { isMuted } from '../store/mutes.ts';
 import { readTold, type Told } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';
@@ -41,12 +42,13 @@ export async function planDeliveries(
   const heard = fresh.flatMap((s) => s.speakerId ?? []);
   const places = await interested(tx, story.topics, heard, news.matches);
   const told = new Set(posts.map(channelOf));
-  const untold = places.filter((p) => !told.has(channelOf(p)));
+  const untold = places.filter((p) => !told.has(channelOf(p.place)));
   if (untold.length === 0) return;
   const statements = await headStatements(tx, story);
   const alert = composeAlert(story, statements);
   const from = { statements: statements.map((s) => s.id), voices: [], article: null, version: false };
-  for (const place of untold) await planPost(tx, ids, clock, place, story.id, alert, from);
+  for (const { place, manner } of untold)
+    await planPost(tx, ids, clock, place, story.id, alert, from, manner);
 }
 
 const channelOf = (p: { platform: string; tenant: string; channel: string }) =>
@@ -64,14 +66,14 @@ async function follow(
   const article = story.articles.find((a) => a.id === filed.articleId);
   if (article === undefined) return;
   await planEdit(tx, ids, clock, post, await recompose(tx, story, post));
-  if (!news.material || news.quiet) return;
+  if (!news.material || news.quiet || (await isMuted(tx, clock, post, story.id))) return;
   const told = {
     statements: filed.statements.filter((s) => s.isNew).map((s) => s.id),
     voices: filed.statements.filter((s) => s.isVoice).map((s) => s.id),
     article: article.id,
     version: news.isVersion,
   };
-  await planReply(tx, ids, clock, post, await update(tx, story, article, told), told);
+  await planReply(tx, ids, clock, post, await update(tx, story, article, told), told, story.title);
 }
 
 async function update(

@@ -5,7 +5,7 @@ import { createAnswerer } from '../answer.ts';
 import { queryProblem } from '../bot.ts';
 import type { Command, Message } from '../chat.ts';
 import { readConfig } from '../config.ts';
-import { createDesk } from '../desk.ts';
+import { createDesk, hereOnly } from '../desk.ts';
 import { createIds } from '../ids.ts';
 import { readLine, writeLine } from '../line.ts';
 import { createLog } from '../log.ts';
@@ -59,6 +59,7 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
     commands: around.commands,
     queryProblem: (query) => queryProblem(query, setup.value.topics),
     draw: (svg) => labour.drawChart({ svg }),
+    reach: hereOnly,
   });
   const log = createLog(config.value.LOG_LEVEL, true, process.stderr);
   const answer = createAnswerer({ commands: around.commands, desk, ids, log });

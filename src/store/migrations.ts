@@ -235,6 +235,50 @@ const first: Migration = {
   },
 };
 
+/** What platforms with many channels need: how a channel wants its posts, mutes, holds, and long buttons. */
+const platforms: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('silent', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema.alterTable('subscriptions').addColumn('ping', 'text').execute();
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('crosspost', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema
+      .alterTable('deliveries')
+      .addColumn('manner', 'text', (c) => c.notNull().defaultTo('{}'))
+      .execute();
+    const place = { platform: 'text', tenant: 'text', channel: 'text' } as const;
+    const mute = {
+      ...place,
+      story_id: 'text',
+      until: 'bigint?',
+      created_by: 'text',
+      created_at: 'bigint',
+    } as const;
+    await table(db, 'mutes', mute, ['platform', 'tenant', 'channel', 'story_id']);
+    await table(
+      db,
+      'holds',
+      {
+        ...place,
+        kind: 'text',
+        until: 'bigint',
+        tries: 'integer',
+        why: 'text',
+        remedy: 'text',
+        told: 'integer',
+        since: 'bigint',
+      },
+      ['platform', 'tenant', 'channel'],
+    );
+    await table(db, 'actions', { id: 'text', action: 'text', at: 'bigint' }, ['id']);
+  },
+};
+
 /** Where a statement was said. What was filed before says nothing of it until `reattribute`. */
 const venue: Migration = {
   async up(db) {
@@ -257,6 +301,7 @@ const explaining: Migration = {
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
+  '2026-11-21-platforms': platforms,
   '2026-11-22-venue': venue,
   '2026-11-23-explaining': explaining,
 };

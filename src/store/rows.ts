@@ -51,6 +51,16 @@ const kept = z.object({
   held: z.enum(['backlog', 'old']).nullable(),
 });
 export type Kept = z.output<typeof kept>;
+/** How a delivery is sent: Manner of chat.ts. */
+const manner = z.object({
+  mention: z.string().optional(),
+  silent: z.boolean().optional(),
+  crosspost: z.boolean().optional(),
+  labels: strings.optional(),
+  subject: z.string().optional(),
+});
+
+const spans = z.array(z.object({ start: z.number(), end: z.number() }));
 
 function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
   return (text) => {
@@ -66,3 +76,5 @@ export const readPieces = reader('pieces', pieces);
 export const readPrint = reader('print', print);
 export const readKept = reader('reason', kept);
 export const readTold = reader('told', told);
+export const readManner = reader('manner', manner);
+export const readSpans = reader('spans', spans);

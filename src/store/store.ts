@@ -1,14 +1,19 @@
 /** The store: one object, a part for every noun. */
 import type { Kysely } from 'kysely';
+import { actionId } from '../buttons.ts';
 import type { Ids } from '../ids.ts';
 import type { Result } from '../news.ts';
+import { actionStore } from './actions.ts';
+import { contextStore } from './contexts.ts';
 import { decisionStore } from './decisions.ts';
 import { deliveryStore } from './deliveries.ts';
 import { explainingStore } from './explaining.ts';
 import { type Clock, feedStore } from './feeds.ts';
 import { filingStore } from './filing.ts';
+import { holdStore } from './holds.ts';
 import { itemStore } from './items.ts';
 import { migrate, NewerStore } from './migrations.ts';
+import { muteStore } from './mutes.ts';
 import { overviewStore } from './overview.ts';
 import { reattributionStore } from './reattribution.ts';
 import type { Tables } from './schema.ts';
@@ -37,6 +42,10 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
     speakers: speakerStore(db),
     subscriptions: subscriptionStore(db, clock, ids),
     deliveries: deliveryStore(db, clock),
+    holds: holdStore(db, clock),
+    mutes: muteStore(db, clock),
+    actions: actionStore(db, clock, actionId),
+    contexts: contextStore(db),
     decisions: decisionStore(db, clock, ids),
     reattribution: reattributionStore(db, clock, ids),
     timeline: timelineStore(db),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { createAnswerer } from '../../src/answer.ts';
 import type { Node, Reply } from '../../src/chat.ts';
-import { createDesk } from '../../src/desk.ts';
+import { createDesk, hereOnly } from '../../src/desk.ts';
 import { createIds } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import { openMemory } from '../../src/store/sqlite.ts';
@@ -78,6 +78,7 @@ async function town(lines: Line[]): Promise<void> {
     topics: TOPICS,
     commands,
     queryProblem: () => null,
+    reach: hereOnly,
     draw: async (svg) => {
       draws += 1;
       return broken ? { ok: false, why: 'no memory' } : labour.drawChart({ svg });

@@ -5,6 +5,7 @@ import { type Bench, createBench, type Engine } from './bench.ts';
 import { deliveriesContract } from './deliveries.ts';
 import { feedsContract } from './feeds.ts';
 import { filingContract } from './filing.ts';
+import { holdsContract } from './holds.ts';
 
 export function storeContract(name: string, engine: Engine): void {
   describe(`store on ${name}`, () => {
@@ -20,5 +21,6 @@ export function storeContract(name: string, engine: Engine): void {
     filingContract(fresh);
     deliveriesContract(fresh);
     askingContract(fresh);
+    holdsContract(fresh);
   });
 }

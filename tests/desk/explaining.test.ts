@@ -1,10 +1,12 @@
 /** `/explain` over the real pipeline: a small web of outlets, a store, and what the bot says of a link afterwards. */
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import type { Caller, Place } from '../../src/chat.ts';
 import { readConfig } from '../../src/config.ts';
 import { pastedLink } from '../../src/desk/link.ts';
+import { hereOnly } from '../../src/desk.ts';
 import { createIds } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import type { Topic } from '../../src/news.ts';
@@ -83,20 +85,29 @@ beforeEach(async () => {
     outlets: [],
     commands,
     senders: new Map([
-      ['console', { deliver: async (_what, key) => ({ is: 'sent', ref: key }), find: async () => 'absent' }],
+      [
+        'console',
+        {
+          signIn: 'platform',
+          deliver: async (_what, key) => ({ is: 'sent', ref: key }),
+          find: async () => 'absent',
+          tell: async () => true,
+        },
+      ],
     ]),
     ids,
     now: clock.now,
     random: () => 0.5,
     log: createLog('silent', false, process.stderr),
     pace: 0,
+    reach: hereOnly,
   });
   await store.feeds.configure([
     { id: 'post', url: `${world.base}/post/feed.xml`, kind: 'web', title: null, outletId: null },
     { id: 'mail', url: `${world.base}/mail/feed.xml`, kind: 'web', title: null, outletId: null },
   ]);
   for (const place of [HERE, OTHER])
-    await store.subscriptions.add(place, { kind: 'topic', value: 'bridges', label: 'Bridges' }, 'me');
+    await store.subscriptions.add(place, { kind: 'topic', value: 'bridges', label: 'Bridges' }, {}, 'me');
 });
 afterEach(async () => {
   await store.close();
@@ -239,12 +250,13 @@ describe('/explain', () => {
     await store.subscriptions.add(
       { ...HERE, channel: 'sea' },
       { kind: 'topic', value: 'ferries', label: 'Ferries' },
+      {},
       'me',
     );
     expect(await at('sea')).toContain('Not told: no subscription of this channel fits it (Ferries).');
     ahead += 60_000;
     const late = { ...HERE, channel: 'late' };
-    await store.subscriptions.add(late, { kind: 'query', value: 'lorries', label: '“lorries”' }, 'me');
+    await store.subscriptions.add(late, { kind: 'query', value: 'lorries', label: '“lorries”' }, {}, 'me');
     expect(await at('late')).toMatch(/the subscription to “lorries” was made \d+ .*, after it was filed/);
   });
 
@@ -278,6 +290,7 @@ describe('/explain', () => {
     await store.subscriptions.add(
       { ...HERE, channel: 'night' },
       { kind: 'topic', value: 'bridges', label: 'Bridges' },
+      {},
       'me',
     );
     world.publish('post', { slug: 'once', title: 'Old bridge closed to lorries', paragraphs: TEXT });
