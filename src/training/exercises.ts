@@ -3,8 +3,8 @@ import { featuresOf } from '../statements/tagger/features.ts';
 import type { Lexicon } from '../statements/tagger/lexicon.ts';
 import type { Lesson } from './gold.ts';
 
-/** One paragraph: `WIDTH` dense feature ids a word (0 stands for one too rare to keep) and the gold labels. */
-export type Exercise = { length: number; features: Int32Array; gold: Uint8Array };
+/** One paragraph: `WIDTH` dense feature ids a word (0 stands for one too rare to keep) and the gold labels, of statements and of every attribution. */
+export type Exercise = { length: number; features: Int32Array; gold: Uint8Array; every: Uint8Array };
 
 /** Features that occur less often are dropped. */
 const FEWEST = 8;
@@ -59,7 +59,13 @@ export function exercisesOf(
         const slot = (features[i] as number) >>> 4;
         if ((seen[slot] as number) < FEWEST) seen[slot] = (seen[slot] as number) + 1;
       }
-      return { length: sight.length, features, gold: lesson.gold[p] ?? new Uint8Array(sight.length) };
+      const none = new Uint8Array(sight.length);
+      return {
+        length: sight.length,
+        features,
+        gold: lesson.gold[p] ?? none,
+        every: lesson.every[p] ?? none,
+      };
     });
   });
   const index = newIndex(24);

@@ -42,11 +42,11 @@ export function emissionsOf(rows: Float32Array, { features, length }: Exercise, 
   }
 }
 
-/** `a + factor × b`. */
-export function sumOf(a: Model, b: Model, factor: number): Model {
+/** `own × a + factor × b`. */
+export function sumOf(a: Model, b: Model, factor: number, own = 1): Model {
   return {
-    rows: a.rows.map((w, i) => w + factor * (b.rows[i] ?? 0)),
-    transitions: a.transitions.map((w, i) => w + factor * (b.transitions[i] ?? 0)),
+    rows: a.rows.map((w, i) => own * w + factor * (b.rows[i] ?? 0)),
+    transitions: a.transitions.map((w, i) => own * w + factor * (b.transitions[i] ?? 0)),
   };
 }
 
