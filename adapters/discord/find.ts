@@ -136,8 +136,7 @@ export function createFind(parts: {
       return await look(what, key, since);
     } catch (error) {
       // A channel that is hidden from us takes no second copy either: the attempt to post says so.
-      if (hidden(error)) return 'absent';
-      throw error;
+      return hidden(error) ? 'absent' : 'away';
     }
   };
 }

@@ -5,6 +5,7 @@
 import { Client, Events, GatewayIntentBits, Options, Status } from 'discord.js';
 import type { Log } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
+import { sayable } from './errors.ts';
 import type { Shards } from './settings.ts';
 
 /** One event as the gateway dispatches it. */
@@ -42,6 +43,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   let timer: NodeJS.Timeout | null = null;
   let told = '';
   let lostSince: number | null = null;
+  const ups = new WeakMap<Client, Set<number>>();
 
   /** The same reason is told once until it has worked in between. */
   function tell(why: string, waiting: number): void {
@@ -90,15 +92,19 @@ export function createGateway(parts: GatewayParts): Gateway {
         GuildStickerManager: 0,
       }),
     });
+    // Shards sign in one after another, which takes minutes for many: only one that was there can be lost.
+    const up = new Set<number>();
+    ups.set(client, up);
     current = client;
     client.on(
       Events.Raw as never,
-      ((packet: Packet) => {
+      ((packet: Packet, shard: number) => {
         if (current !== client) return;
         if (packet.t === 'READY' || packet.t === 'RESUMED') {
           failures = 0;
           told = '';
           lostSince = null;
+          up.add(shard);
         }
         const taken = packet.t === 'INTERACTION_CREATE';
         parts.on({ ...packet });
@@ -106,8 +112,8 @@ export function createGateway(parts: GatewayParts): Gateway {
         if (taken) packet.t = null;
       }) as never,
     );
-    client.on(Events.Error, (error) => log.warn({ err: error }, `Discord: ${error.message}`));
-    client.on(Events.ShardError, (error) => log.debug({ err: error }, `Discord: ${error.message}`));
+    client.on(Events.Error, (error) => log.warn(sayable(error), `Discord: ${error.message}`));
+    client.on(Events.ShardError, (error) => log.debug(sayable(error), `Discord: ${error.message}`));
     client.on(Events.ShardDisconnect, ({ code }) => {
       void drop(client);
       again(words.discord.closedGateway(code), LONGEST_REFUSED);
@@ -130,7 +136,8 @@ export function createGateway(parts: GatewayParts): Gateway {
       const client = current;
       if (client === null || client.ws.shards.size === 0) return;
       const lost = client.ws.shards.some(
-        (shard) => shard.status !== Status.Ready && shard.status !== Status.WaitingForGuilds,
+        ({ id, status }) =>
+          ups.get(client)?.has(id) === true && status !== Status.Ready && status !== Status.WaitingForGuilds,
       );
       lostSince = lost ? (lostSince ?? performance.now()) : null;
       if (lostSince === null || performance.now() - lostSince < patience.lost) return;
