@@ -5,7 +5,7 @@
 import { Client, Events, GatewayIntentBits, Options, Status } from 'discord.js';
 import type { Log } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
-import { sayable } from './errors.ts';
+import { failureOf, sayable } from './errors.ts';
 import type { Shards } from './settings.ts';
 
 /** One event as the gateway dispatches it. */
@@ -30,9 +30,9 @@ export type Gateway = {
 };
 
 const LONGEST = 60_000;
-const LONGEST_REFUSED = 600_000; // Discord counts refused sign-ins
+const LONGEST_REFUSED = 30_000; // asking for the gateway's address costs Discord nothing
+const LONGEST_CLOSED = 600_000; // a sign-in at the gateway does: a thousand a day are allowed
 
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const refused = (error: unknown): boolean => (error as { code?: unknown })?.code === 'TokenInvalid';
 
 export function createGateway(parts: GatewayParts): Gateway {
@@ -46,10 +46,10 @@ export function createGateway(parts: GatewayParts): Gateway {
   const ups = new WeakMap<Client, Set<number>>();
 
   /** The same reason is told once until it has worked in between. */
-  function tell(why: string, waiting: number): void {
+  function tell(why: string): void {
     if (why === told) return;
     told = why;
-    log.error({}, `${why} ${words.discord.tryAgain(Math.max(1, Math.round(waiting / 1000)))}`);
+    log.error({}, `${why} ${words.discord.tryAgain}`);
   }
 
   function again(why: string, longest: number): void {
@@ -57,7 +57,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     const longer = Math.min(longest, patience.first * 2 ** Math.min(failures, 16));
     const wait = longer * (0.75 + parts.random() / 2);
     failures++;
-    tell(why, wait);
+    tell(why);
     timer = setTimeout(() => {
       timer = null;
       void open();
@@ -116,7 +116,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     client.on(Events.ShardError, (error) => log.debug(sayable(error), `Discord: ${error.message}`));
     client.on(Events.ShardDisconnect, ({ code }) => {
       void drop(client);
-      again(words.discord.closedGateway(code), LONGEST_REFUSED);
+      again(words.discord.closedGateway(code), LONGEST_CLOSED);
     });
     try {
       await client.login(parts.token);
@@ -125,7 +125,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       const bad = refused(error);
       const why = bad
         ? `${words.discord.badToken} ${words.discord.mendToken}`
-        : words.discord.noLogin(message(error));
+        : words.discord.noLogin(failureOf(error, 0).why);
       again(why, bad ? LONGEST_REFUSED : LONGEST);
     }
   }
