@@ -54,6 +54,7 @@ export async function fillStore(
               summary: '[]',
               started_at: article.at,
               latest_at: article.at,
+              merged_into: null,
             })
             .execute();
         }

@@ -78,7 +78,8 @@ type Event = {
 
 /**
  * `total` articles in order of publication over the 72 hours before `until` (milliseconds UTC). One event in ten gets a crowd, and
- * one story takes a twentieth of everything; a third of the articles are copies of an earlier one of their event.
+ * a third of the articles are copies of an earlier one of their event.
+ * One story takes a hundredth of everything, in the stream on one subject a fifth.
  */
 export function* newsStream(
   total: number,
@@ -114,7 +115,7 @@ export function* newsStream(
     const at = 2 + Math.floor(random() * 6);
     const r = random();
     if (r < 0.35) parts.splice(at, 0, pick(event.people));
-    else if (r < 0.5) parts.splice(at, 0, event.place);
+    else if (r < 0.55) parts.splice(at, 0, event.place);
     else if (r < 0.58) parts.splice(at, 0, event.count);
     else if (r < 0.66) parts.splice(at, 0, event.body);
     return `${capital(parts.join(' '))}.`;
@@ -149,9 +150,9 @@ export function* newsStream(
     const at = until - WINDOW + Math.floor(((index + 1) / total) * WINDOW);
     const r = random();
     let event: Event;
-    if (r < 0.05) event = giant;
-    else if (r < 0.25) event = pick(crowds);
-    else if (r < 0.5) event = live[live.length - 1 - zipf(random, Math.min(live.length, 400))] ?? giant;
+    if (r < (one ? 0.2 : 0.01)) event = giant;
+    else if (r < 0.35) event = pick(crowds);
+    else if (r < 0.55) event = live[live.length - 1 - zipf(random, Math.min(live.length, 400))] ?? giant;
     else {
       event = newEvent(events++);
       live.push(event);

@@ -4,6 +4,7 @@ import { help } from './help.ts';
 import { latest } from './latest.ts';
 import { speaker } from './speaker.ts';
 import { statement } from './statement.ts';
+import { stories } from './stories.ts';
 import { story } from './story.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -21,5 +22,6 @@ export const commands: Command[] = [
   subscriptions,
   speaker,
   statement,
+  stories,
   help,
 ];

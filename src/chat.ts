@@ -114,6 +114,9 @@ export type Question = {
 };
 export type Found = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
 
+/** An article as corrections name it. */
+export type ArticleHit = { id: string; title: string; outlet: string; story: { id: string; title: string } };
+
 /** A story in a list: its title, its outlets line, what it holds. */
 export type StoryCard = {
   id: string;
@@ -143,7 +146,12 @@ export type Decision =
   | { kind: 'reassign'; statement: string; speaker: string }
   | { kind: 'reassign-new'; statement: string; name: string }
   | { kind: 'withdraw'; statement: string }
-  | { kind: 'restore'; statement: string };
+  | { kind: 'restore'; statement: string }
+  | StoryDecision;
+/** Two stories become one; articles (with the copies of their text) become a story of their own. All by id. */
+export type StoryDecision =
+  | { kind: 'merge-stories'; story: string; into: string }
+  | { kind: 'split-story'; articles: string[] };
 
 /** What a command may ask and change. It knows the store; commands know only this. */
 export type Desk = {
@@ -166,7 +174,9 @@ export type Desk = {
   /** False when the channel has it already. */
   subscribe(place: Place, wish: Wish, by: string): Promise<boolean>;
   unsubscribe(place: Place, id: string): Promise<boolean>;
-  /** Done for the past and the future, with what was posted edited: how many statements it touched, or why not. */
+  /** The article at this address, or null when none was read. */
+  articleAt(link: string): Promise<ArticleHit | null>;
+  /** Done for the past and the future, with what was posted edited: how many statements or articles it touched, or why not. */
   decide(decision: Decision, by: string): Promise<Result<number>>;
 };
 

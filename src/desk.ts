@@ -42,7 +42,13 @@ export function createDesk({ store, topics, commands, queryProblem }: DeskParts)
     },
     subscribe: (place, wish, by) => store.subscriptions.add(place, wish, by),
     decide: (decision, by) =>
-      store.decisions.decide(decision, by, (tx, stories) => replan(tx, store.ids, store.clock, stories)),
+      store.decisions.decide(decision, by, (tx, stories, split) =>
+        replan(tx, store.ids, store.clock, stories, split),
+      ),
+    articleAt: async (link) => {
+      const key = urlKey(link);
+      return key === null ? null : store.stories.articleAt(key);
+    },
     unsubscribe: (place, id) => store.subscriptions.remove(place, id),
   };
 }
@@ -53,8 +59,8 @@ const card = (view: StoryView): StoryCard => ({
   url: view.head.url,
   outlets: outletsLine(view),
   summary: view.summary,
-  statements: view.statementIds.length,
-  latestAt: Math.max(...view.articles.map((a) => a.at)),
+  statements: view.counts.statements,
+  latestAt: view.latestAt,
 });
 
 /**

@@ -14,13 +14,15 @@ export const words = {
   whoSaidWhat: 'Who said what',
   also: ' · also in ',
   carriedBy: (wire: string) => ` · text by ${wire}`,
-  originals: (outlets: number, originals: number) =>
-    `${count(outlets, 'outlet')}, ${count(originals, 'original')}`,
+  more: (n: number) => ` and ${n} more`,
+  originals: (outlets: number, owners: number, originals: number) =>
+    `${count(outlets, 'outlet')}${owners < outlets ? ` of ${count(owners, 'owner')}` : ''}, ${count(originals, 'original')}`,
   allStatements: (n: number) => `All ${n} statements`,
   newIn: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}: ${listed(who)}` : `New in ${outlet}`,
   updatedBy: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}’s later version: ${listed(who)}` : `New in ${outlet}’s later version`,
+  movedTo: 'This is part of another story now:',
   follows: (title: string) => `Follows: ${title}`,
 
   emptyLine: 'Type /help for what I can do.',
@@ -68,6 +70,22 @@ export const words = {
         withdraw: 'Done: it is withdrawn and no longer shown. What was posted is edited.',
         restore: 'Done: it stands again. What was posted is edited.',
       })[what],
+  },
+  stories: {
+    which: 'Which story? Type for example /stories merge story:"words of its title, or a link" into:"…".',
+    into: 'Into which one? Type into: and words of its title, or a link to one of its articles.',
+    articles: 'Which articles? Type for example /stories split articles:"https://…", one or more links.',
+    unknownArticle: (link: string) =>
+      `I have read no article at ${link}. /story and a title shows a story’s links.`,
+    several: (typed: string, titles: string[]) =>
+      `“${typed}” can mean ${names(
+        titles.map((t) => `“${t}”`),
+        5,
+      )}. Type more words, or a link to one of its articles.`,
+    merged: (articles: number, from: string, into: string) =>
+      `Done: ${count(articles, 'article')} of “${from}” moved into “${into}”; what was posted is edited, and later news goes there.`,
+    split: (articles: number, from: string) =>
+      `Done: ${count(articles, 'article')} moved out of “${from}” into a story of ${articles === 1 ? 'its' : 'their'} own; what was posted is edited.`,
   },
   whosaid: {
     header: (

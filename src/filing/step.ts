@@ -62,7 +62,13 @@ export async function storyStep(
   };
   const placement = placeArticle(newcomer, around.neighbours);
   const storyId = around.existing?.story_id ?? placement.storyId;
-  const memory = storyId === null ? { known: [], speakers: [] } : await store.stories.memory(storyId);
+  const memory =
+    storyId === null
+      ? { known: [], speakers: [] }
+      : await store.stories.memory(
+          storyId,
+          around.neighbours.map((n) => n.id),
+        );
   const matched = matchStatements(said, memory.known);
   const sameAs = repeatsOf(said);
   const news = whatIsNew(said, matched, memory.speakers);

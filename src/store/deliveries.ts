@@ -22,9 +22,13 @@ const blank = {
   settled_at: null,
 };
 
-/** Every post and reply of these stories that stands or will stand in a channel. */
-export async function standing(tx: Transaction<Tables>, storyIds: string[]): Promise<DeliveryRow[]> {
-  if (storyIds.length === 0) return [];
+/** Every post and reply of the story, and of those put into it, that stands or will stand in a channel. */
+export async function standing(tx: Transaction<Tables>, storyId: string): Promise<DeliveryRow[]> {
+  const storyIds = [storyId];
+  for (const id of storyIds) {
+    const rows = await tx.selectFrom('stories').select('id').where('merged_into', '=', id).execute();
+    storyIds.push(...rows.map((row) => row.id));
+  }
   return tx
     .selectFrom('deliveries')
     .selectAll()
@@ -94,7 +98,33 @@ const under = (
   created_at: clock.now(),
 });
 
-/** Into the story's thread; it waits until its post is sent, and ends with it when it is refused. */
+/** The replies in a post's thread that went or will go out, oldest first. */
+export async function repliesTo(tx: Transaction<Tables>, postId: string): Promise<DeliveryRow[]> {
+  return tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('parent_id', '=', postId)
+    .where('kind', '=', 'reply')
+    .where('state', 'not in', ['refused', 'dropped'])
+    .orderBy('id')
+    .execute();
+}
+
+/** A reply that nobody has claimed yet says this instead. */
+export async function rewriteReply(
+  tx: Transaction<Tables>,
+  id: string,
+  message: Message,
+  told: Told,
+): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ message: JSON.stringify(message), told: JSON.stringify(told) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Into the story's thread, not before `notBefore`; it waits until its post is sent, and ends with it when it is refused. */
 export async function planReply(
   tx: Transaction<Tables>,
   ids: Ids,
@@ -102,10 +132,11 @@ export async function planReply(
   post: DeliveryRow,
   message: Message,
   told: Told,
+  notBefore = 0,
 ): Promise<void> {
   await tx
     .insertInto('deliveries')
-    .values(under(post, ids, clock, 'reply', message, told))
+    .values({ ...under(post, ids, clock, 'reply', message, told), next_at: notBefore })
     .execute();
 }
 
@@ -182,6 +213,8 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
                   .whereRef('b.channel', '=', 'd.channel')
                   .where('b.state', 'in', ['planned', 'sending'])
                   .whereRef('b.id', '<', 'd.id')
+                  // What is kept back on purpose holds nobody up; what failed and is tried again does.
+                  .where((f) => f.or([f('b.attempts', '>', 0), f('b.next_at', '<=', now)]))
                   .where((f) => f.or([f('b.parent_id', 'is', null), f('bp.state', '=', 'sent')])),
               ),
             ),

@@ -25,6 +25,7 @@ export async function takeIn(
         summary: JSON.stringify(filing.summary),
         started_at: article.at,
         latest_at: article.at,
+        merged_into: null,
       })
       .execute();
     await onTopics(tx, storyId, readStrings(article.topics), article.at);

@@ -256,9 +256,31 @@ const leanIndex: Migration = {
   },
 };
 
+const mergedStories: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('stories').addColumn('merged_into', 'text').execute();
+    await index(db, 'stories', ['merged_into']);
+  },
+};
+
+/** A story of ten thousand articles is counted from these alone, without reading its articles. */
+const largeStories: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.dropIndex('articles_story_id').execute();
+    await index(db, 'articles', ['story_id', 'at']);
+    await index(db, 'articles', ['story_id', 'outlet', 'owner', 'at']);
+    await index(db, 'articles', ['story_id', 'role', 'copy_of', 'wire']);
+    await db.schema.dropIndex('statements_story_id').execute();
+    await index(db, 'statements', ['story_id', 'at']);
+    await index(db, 'statements', ['story_id', 'first_id', 'withdrawn', 'speaker_id']);
+  },
+};
+
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
   '2026-11-22-lean-index': leanIndex,
+  '2026-11-22-merged-stories': mergedStories,
+  '2026-11-22-large-stories': largeStories,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

@@ -11,8 +11,11 @@ const told = z.object({
   voices: strings,
   article: z.string().nullable(),
   version: z.boolean(),
+  /** Further articles that were rolled into one reply. */
+  more: strings.default([]),
 });
-export type Told = z.output<typeof told>;
+export type Told = z.input<typeof told>;
+export type ToldRead = z.output<typeof told>;
 
 function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
   return (text) => {

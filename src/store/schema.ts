@@ -111,6 +111,8 @@ export type StoryRow = {
   summary: string;
   started_at: number;
   latest_at: number;
+  /** Into which an operator put it; it has no articles any more, and its id leads there. */
+  merged_into: string | null;
 };
 
 /** Which stories are on a topic, newest last. */

@@ -50,7 +50,7 @@ export async function fileStatements(
       out.push({ id, isNew: known === null, isVoice: s.isVoice, speakerId: null });
   }
   await dropReplaced(tx, before, new Set(made), again);
-  for (const id of new Set([...made, ...before.map((b) => b.statement_id)])) await refresh(tx, id);
+  for (const id of new Set([...made, ...before.map((b) => b.statement_id)])) await refreshStatement(tx, id);
   // Asked only now: a full name further down the article may have taken over what a bare surname began.
   for (const o of out) o.speakerId = await speakerOf(tx, o.id);
   return out;
@@ -166,12 +166,12 @@ async function dropReplaced(
           .where('id', '!=', id)
           .executeTakeFirst();
     if (others !== undefined) await tx.deleteFrom('sightings').where('id', '=', id).execute();
-    else if (again === 'reattribution') await forget(tx, statement_id);
+    else if (again === 'reattribution') await forgetStatement(tx, statement_id);
   }
 }
 
 /** A statement that the better extractor does not find, unless a person has decided about it. */
-async function forget(tx: Transaction<Tables>, statementId: string): Promise<void> {
+export async function forgetStatement(tx: Transaction<Tables>, statementId: string): Promise<void> {
   const row = await tx
     .selectFrom('statements')
     .select(['decided', 'withdrawn', 'words_id'])
@@ -184,7 +184,7 @@ async function forget(tx: Transaction<Tables>, statementId: string): Promise<voi
 }
 
 /** The fullest quotation is the shown form; all forms are found by their words. */
-async function refresh(tx: Transaction<Tables>, statementId: string): Promise<void> {
+export async function refreshStatement(tx: Transaction<Tables>, statementId: string): Promise<void> {
   const rows = await tx
     .selectFrom('sightings')
     .select(['id', 'pieces'])
