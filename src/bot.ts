@@ -35,7 +35,7 @@ export type BotParts = {
 export type Bot = { ticks: Ticks; desk: Desk; answer(ask: Ask): Promise<Reply> };
 
 /** A user's own query as a topic of its own; the shipped aliases hold in it too. */
-const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
+export const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
   id: 'query',
   name: query,
   query,
