@@ -79,7 +79,13 @@ async function measure(folder: string, say: (said: Said) => void): Promise<void>
   );
   const store = await createStore(opened.value.db, { now: () => now }, ids, true);
   await store.subscriptions.add(HERE, { kind: 'topic', value: 'all', label: 'all' }, 'bench');
-  const rules: Rules = { outlets: [], languages: ['en'], topicsOf: () => ['all'], matches: () => false };
+  const rules: Rules = {
+    refresh: async () => {},
+    outlets: [],
+    languages: ['en'],
+    topicsOf: () => ['all'],
+    matches: () => false,
+  };
   let committing = 0;
   const filing: typeof store.filing = {
     ...store.filing,

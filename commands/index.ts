@@ -8,6 +8,7 @@ import { stories } from './stories.ts';
 import { story } from './story.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
+import { topic } from './topic.ts';
 import { topics } from './topics.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { whosaid } from './whosaid.ts';
@@ -17,6 +18,7 @@ export const commands: Command[] = [
   latest,
   story,
   topics,
+  topic,
   subscribe,
   unsubscribe,
   subscriptions,

@@ -13,6 +13,7 @@ import { pollInterval, type Ticks } from './schedule.ts';
 import type { Web } from './sources/web.ts';
 import type { Store } from './store/store.ts';
 import { compileTopic, matchTopic } from './stories/topics.ts';
+import { createTopicBook } from './topics.ts';
 import type { Labour } from './workers/pool.ts';
 
 export type BotParts = {
@@ -43,21 +44,20 @@ export const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
   description: '',
 });
 
+/** The spellings of every shipped topic: a channel's own query may use the words of any. */
+const sharedAliases = (topics: Topic[]): Topic['aliases'] =>
+  Object.assign({}, ...topics.map((t) => t.aliases));
+
 /** Why a user's query cannot be read, or null when it can. */
 export function queryProblem(query: string, topics: Topic[]): string | null {
-  const own = compileTopic(asTopic(query, topics[0]?.aliases ?? {}));
+  const own = compileTopic(asTopic(query, sharedAliases(topics)));
   return own.ok ? null : own.why;
 }
 
 /** Throws when a topic cannot be compiled: the topics file was read with the same check. */
 export function createBot(parts: BotParts): Bot {
   const { config, store, topics, outlets, ids, log } = parts;
-  const compiled = topics.map((topic) => {
-    const done = compileTopic(topic);
-    if (!done.ok) throw new Error(`[topics] ${topic.id}: ${done.why}`);
-    return done.value;
-  });
-  const aliases = topics[0]?.aliases ?? {};
+  const book = createTopicBook(store, topics);
   const view = (article: Parameters<Rules['topicsOf']>[0], said: { speaker: string | null }[]) => ({
     title: article.title,
     text: article.text,
@@ -68,20 +68,15 @@ export function createBot(parts: BotParts): Bot {
   // Every article is held against every channel's own query: each is compiled once.
   const queries = new Map<string, ReturnType<typeof compileTopic>>();
   const compiledQuery = (query: string) => {
-    const own = queries.get(query) ?? compileTopic(asTopic(query, aliases));
+    const own = queries.get(query) ?? compileTopic(asTopic(query, sharedAliases(topics)));
     queries.set(query, own);
     return own;
   };
   const rules: Rules = {
     outlets,
     languages: config.WHOSAID_LANGUAGES,
-    topicsOf: (article, said) =>
-      topics
-        .filter((_, i) => {
-          const topic = compiled[i];
-          return topic !== undefined && matchTopic(topic, view(article, said)).matched;
-        })
-        .map((t) => t.id),
+    refresh: book.refresh,
+    topicsOf: (article, said) => book.topicsOf(view(article, said)),
     matches(query, article, said) {
       const own = compiledQuery(query);
       return own.ok && matchTopic(own.value, view(article, said)).matched;
@@ -109,6 +104,7 @@ export function createBot(parts: BotParts): Bot {
   const desk = createDesk({
     store,
     topics,
+    book,
     commands: parts.commands,
     queryProblem: (query) => queryProblem(query, topics),
   });

@@ -128,7 +128,30 @@ export type StoryCard = {
   latestAt: number;
 };
 
-export type TopicCard = { id: string; name: string; description: string; query: string };
+/** `id` names it to the desk; `short` is what people type. `own`: the tenant's, or its change of a shipped one. */
+export type TopicCard = {
+  id: string;
+  short: string;
+  name: string;
+  description: string;
+  query: string;
+  own: boolean;
+  /** The other spellings that its words stand for. */
+  aliases: Record<string, string[]>;
+};
+/** `topic` is a card's id. `add` without a query brings a shipped topic back that was removed. */
+export type TopicChange =
+  | { do: 'add'; name: string; query: string | null; description: string | null }
+  | { do: 'edit'; topic: string; name: string | null; query: string | null; description: string | null }
+  | { do: 'remove'; topic: string };
+/** `stories`: how many of the past are on it now; `ended`: how many subscriptions ended with it. */
+export type TopicChanged = { topic: TopicCard | null; stories: number; ended: number };
+/** What a query would match: the newest stories with the words that matched, of how many looked at. */
+export type Trial = {
+  looked: number;
+  matched: number;
+  stories: { id: string; title: string; url: string | null; why: string[] }[];
+};
 export type SubscriptionCard = {
   id: string;
   kind: 'topic' | 'speaker' | 'query';
@@ -166,7 +189,12 @@ export type Desk = {
   latest(topic: string | null, most: number): Promise<StoryCard[]>;
   /** Stories by id, link or words of the title, newest first. */
   storiesNamed(typed: string): Promise<StoryCard[]>;
+  /** This desk as the tenant of this place has it: its own topics among the shipped ones, as they are by now. */
+  at(place: Place): Promise<Desk>;
   topics(): TopicCard[];
+  changeTopic(place: Place, change: TopicChange, by: string): Promise<Result<TopicChanged>>;
+  /** Which stories of the last days a query would match; nothing is saved. */
+  tryTopic(query: string, days: number): Promise<Result<Trial>>;
   storiesPerTopic(): Promise<Map<string, number>>;
   /** Null when the query can be read, else why not. */
   queryProblem(query: string): string | null;

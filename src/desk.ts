@@ -8,17 +8,22 @@ import type { Topic } from './news.ts';
 import { nameKey } from './statements/names.ts';
 import type { Store } from './store/store.ts';
 import type { StoryView } from './store/stories.ts';
+import { createTopicBook, type TopicBook } from './topics.ts';
 
 export type DeskParts = {
   store: Store;
   topics: Topic[];
+  /** What chat made of the topics; without one, this desk keeps its own. */
+  book?: TopicBook;
   commands: Command[];
   /** Null when the query can be read. */
   queryProblem(query: string): string | null;
 };
 
-export function createDesk({ store, topics, commands, queryProblem }: DeskParts): Desk {
-  return {
+export function createDesk(parts: DeskParts): Desk {
+  const { store, topics, commands, queryProblem } = parts;
+  const book = parts.book ?? createTopicBook(store, topics);
+  const desk: Desk = {
     now: () => store.clock.now(),
     commands: () => commands,
     queryProblem,
@@ -34,7 +39,13 @@ export function createDesk({ store, topics, commands, queryProblem }: DeskParts)
       const views = await Promise.all(rows.map((r) => store.stories.view(r.id)));
       return views.filter((v) => v !== null).map(card);
     },
-    topics: () => topics.map(({ id, name, description, query }) => ({ id, name, description, query })),
+    async at(place) {
+      await book.refresh();
+      return { ...desk, topics: () => book.cards(place) };
+    },
+    topics: () => book.cards(null),
+    changeTopic: book.change,
+    tryTopic: book.try,
     storiesPerTopic: () => store.stories.perTopic(),
     async subscriptions(place: Place): Promise<SubscriptionCard[]> {
       const rows = await store.subscriptions.list(place, false);
@@ -51,6 +62,7 @@ export function createDesk({ store, topics, commands, queryProblem }: DeskParts)
     },
     unsubscribe: (place, id) => store.subscriptions.remove(place, id),
   };
+  return desk;
 }
 
 const card = (view: StoryView): StoryCard => ({

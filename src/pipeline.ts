@@ -142,6 +142,7 @@ async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle):
     (read.article.url === null ? null : urlKey(read.article.url)) ?? `file:${item.feed_id}/${item.guid}`;
   const article = filedArticle(rules, item, read, key, parts.now());
   const print = fingerprint({ title: article.title, text: article.text });
+  await rules.refresh();
   for (let step = 0; step < STEPS; step++) {
     const around = await store.filing.lookAround(key, print, article.at);
     if (around.existing?.digest === article.digest) {

@@ -1,11 +1,16 @@
 /** `check`: what of the configuration, the store, the tokens and the feeds works, and what to fix. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { readConfig } from '../config.ts';
-import { addressShown, count, harmless } from '../shown.ts';
+import { createIds } from '../ids.ts';
+import type { Topic } from '../news.ts';
+import { addressShown, count, harmless, showDate } from '../shown.ts';
 import { createFolder } from '../sources/folder.ts';
 import type { Web } from '../sources/web.ts';
 import { createWeb } from '../sources/web.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { whyUnusable } from '../store/sqlite.ts';
+import { openStore } from '../store/store.ts';
 import { words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { loadFeeds, loadSetup } from './setup.ts';
@@ -39,6 +44,7 @@ export async function check(
   const unusable = whyUnusable(folder);
   if (unusable === null) good(`the store’s folder ${folder} can be written`);
   else bad(unusable);
+  for (const line of await topicsInChat(folder, setup.value.topics)) good(line);
   for (const name of PLATFORM_TOKENS) if (env[name]) bad(words.terminal.notYet(name));
   const web = createWeb(webOptions(config.value));
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 1_000, memory: 512 });
@@ -57,6 +63,24 @@ export async function check(
   await web.stop();
   process.stdout.write(wrong === 0 ? 'All of it works.\n' : `${count(wrong, 'thing')} to fix.\n`);
   return wrong === 0 ? 0 : 1;
+}
+
+/** How the topics of the store differ from the file's; nothing when there is no store yet, or none that can be read. */
+async function topicsInChat(folder: string, file: Topic[]): Promise<string[]> {
+  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
+  const clock = { now: () => Date.now() };
+  const opened = await openStore(folder, false, clock, createIds(clock.now, Math.random));
+  if (!opened.ok) return [];
+  const { store } = opened.value;
+  const rows = await store.topics.changed();
+  await store.close();
+  const shipped = new Set(file.map((t) => t.id));
+  return rows.map((row) => {
+    const what = row.state === 'removed' ? 'removed' : shipped.has(row.id) ? 'changed' : 'own';
+    const where = `${row.platform} ${row.tenant}`;
+    const on = showDate(new Date(row.changed_at).toISOString());
+    return harmless(words.topics.changed(where, row.id, what, row.changed_by, on));
+  });
 }
 
 async function tryFeed(

@@ -276,11 +276,33 @@ const largeStories: Migration = {
   },
 };
 
+const topics: Migration = {
+  async up(db: Kysely<unknown>) {
+    const shape: Shape = {
+      platform: 'text',
+      tenant: 'text',
+      id: 'text',
+      key: 'text',
+      name: 'text',
+      description: 'text',
+      query: 'text',
+      aliases: 'text',
+      state: 'text',
+      changed_by: 'text',
+      changed_at: 'bigint',
+    };
+    await table(db, 'topics', shape, ['platform', 'tenant', 'id']);
+    await index(db, 'articles', ['at']);
+  },
+};
+
+/** By name, in whose alphabetical order they are run: a new one sorts behind all others. */
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
-  '2026-11-22-lean-index': leanIndex,
-  '2026-11-22-merged-stories': mergedStories,
-  '2026-11-22-large-stories': largeStories,
+  '2026-11-22-01-lean-index': leanIndex,
+  '2026-11-22-02-merged-stories': mergedStories,
+  '2026-11-22-03-large-stories': largeStories,
+  '2026-11-22-04-topics': topics,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

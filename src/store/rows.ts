@@ -26,6 +26,9 @@ function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
   };
 }
 
+const aliases = z.record(z.string(), strings);
+
+export const readAliases = reader('aliases', aliases);
 export const readStrings = reader('strings', strings);
 export const readPieces = reader('pieces', pieces);
 export const readPrint = reader('print', print);

@@ -210,6 +210,25 @@ export type DeliveryRow = {
 /** A person's correction. Append only; what it changed stands in the rows, this says who decided what and when. */
 export type DecisionRow = { id: string; at: number; by: string; kind: string; payload: string };
 
+/**
+ * What can be subscribed to. Shipped topics (of the file) belong to nobody: platform and tenant are empty. A tenant's own have a
+ * key of their own; one with a shipped topic's id stands in its place there, and `removed` is the tombstone of such a one.
+ */
+export type TopicRow = {
+  platform: string;
+  tenant: string;
+  id: string;
+  /** What subscriptions and stories name it by. */
+  key: string;
+  name: string;
+  description: string;
+  query: string;
+  aliases: string;
+  state: 'shipped' | 'own' | 'removed';
+  changed_by: string;
+  changed_at: number;
+};
+
 export type MetaRow = { name: string; value: string };
 
 export type Tables = {
@@ -229,5 +248,6 @@ export type Tables = {
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   decisions: DecisionRow;
+  topics: TopicRow;
   meta: MetaRow;
 };

@@ -60,6 +60,21 @@ export function placesOf(finder: Finder, text: string[]): Map<number, number[]> 
   return places;
 }
 
+/** How the concept is spelled at a place where `placesOf` found it: the longest of its phrases there, folded. */
+export function spelledAt(
+  finder: Finder,
+  concept: number,
+  text: string[],
+  at: number | undefined,
+): string | null {
+  const word = at === undefined ? undefined : text[at];
+  if (at === undefined || word === undefined) return null;
+  const lengths = (finder.byFirst.get(word) ?? []).flatMap(([of, phrase]) =>
+    of === concept && standsAt(phrase, text, at) ? [phrase.words.length] : [],
+  );
+  return text.slice(at, at + Math.max(1, ...lengths)).join(' ');
+}
+
 function standsAt(phrase: Phrase, text: string[], at: number): boolean {
   const last = phrase.words.length - 1;
   for (let i = 1; i <= last; i++) {

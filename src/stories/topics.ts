@@ -1,7 +1,15 @@
 /** Topics: whether an article is about what a named query asks for. */
 import type { Result, Topic } from '../news.ts';
 import { datelineLength } from './dateline.ts';
-import { type Finder, finderOf, type Phrase, phraseOf, phraseWords, placesOf } from './mentions.ts';
+import {
+  type Finder,
+  finderOf,
+  type Phrase,
+  phraseOf,
+  phraseWords,
+  placesOf,
+  spelledAt,
+} from './mentions.ts';
 import { readQuery, type Step } from './query.ts';
 
 /** What of an article a topic looks at. `speakers`: the names of those it quotes. */
@@ -64,20 +72,57 @@ export function compileTopic(topic: Topic): Result<CompiledTopic> {
   return { ok: true, value: { id: topic.id, steps, wanted, finder } };
 }
 
+/** Of all aliases those of the words that a query uses as they stand; none when the query cannot be read. */
+export function aliasesUsed(query: string, aliases: Topic['aliases']): Topic['aliases'] {
+  const read = readQuery(query);
+  if (!read.ok) return {};
+  const used = new Set(
+    read.value.flatMap((step) => (step.is === 'word' && !step.quoted ? [step.text.toLowerCase()] : [])),
+  );
+  return Object.fromEntries(Object.entries(aliases).filter(([word]) => used.has(word.toLowerCase())));
+}
+
 const isPhrase = (phrase: Phrase | null): phrase is Phrase => phrase !== null;
 
-/** Whether an article is about the topic, and why or why not, a sentence for each word that was looked for. */
-export function matchTopic(compiled: CompiledTopic, view: View): { matched: boolean; why: string[] } {
+/** An article's words, taken apart once however many topics it is held against. */
+type Words = {
+  title: string[];
+  body: string[];
+  lead: number;
+  outlet: string[];
+  country: string[];
+  speaker: string[];
+};
+const TAKEN_APART = new WeakMap<View, Words>();
+
+function wordsOf(view: View): Words {
+  const known = TAKEN_APART.get(view);
+  if (known !== undefined) return known;
   const text = view.text.slice(datelineLength(view.text), READ);
-  const body = phraseWords(text);
-  const lead = leadLength(text);
-  const title = phraseWords(view.title.slice(0, READ_TITLE));
+  const words = {
+    title: phraseWords(view.title.slice(0, READ_TITLE)),
+    body: phraseWords(text),
+    lead: leadLength(text),
+    outlet: phraseWords(view.outlet.slice(0, READ_NAME)),
+    country: phraseWords((view.country ?? '').slice(0, READ_NAME)),
+    speaker: view.speakers.slice(0, SPEAKERS).flatMap(nameWords),
+  };
+  TAKEN_APART.set(view, words);
+  return words;
+}
+
+/** `why`: a sentence for each word that was looked for; `found`: the sentences of those that were found. */
+export type Match = { matched: boolean; why: string[]; found: string[] };
+
+/** Whether an article is about the topic, and why or why not. */
+export function matchTopic(compiled: CompiledTopic, view: View): Match {
+  const { title, body, lead, ...names } = wordsOf(view);
   const inTitle = placesOf(compiled.finder, title);
   const inBody = placesOf(compiled.finder, body);
   const others = {
-    outlet: placesOf(compiled.finder, phraseWords(view.outlet.slice(0, READ_NAME))),
-    country: placesOf(compiled.finder, phraseWords((view.country ?? '').slice(0, READ_NAME))),
-    speaker: placesOf(compiled.finder, view.speakers.slice(0, SPEAKERS).flatMap(nameWords)),
+    outlet: placesOf(compiled.finder, names.outlet),
+    country: placesOf(compiled.finder, names.country),
+    speaker: placesOf(compiled.finder, names.speaker),
   };
   const often = Math.min(OFTEN_MOST, Math.max(OFTEN, Math.ceil(body.length / OFTEN_EACH)));
 
@@ -85,7 +130,12 @@ export function matchTopic(compiled: CompiledTopic, view: View): { matched: bool
     const titled = (inTitle.get(at)?.length ?? 0) > 0;
     const places = inBody.get(at) ?? [];
     const led = (places[0] ?? lead) < lead;
-    const yes = (why: string) => ({ found: true, why: `“${word}” ${why}.` });
+    const spelled = titled
+      ? spelledAt(compiled.finder, at, title, inTitle.get(at)?.[0])
+      : spelledAt(compiled.finder, at, body, places[0]);
+    // "north-korea" is a concept: which of its spellings stands there is what a person can check.
+    const as = about && spelled !== null ? ` (as “${spelled}”)` : '';
+    const yes = (why: string) => ({ found: true, why: `“${word}”${as} ${why}.` });
     const not = (why: string) => ({ found: false, why: `“${word}” ${why}.` });
     if (field === 'title') return titled ? yes('is in the title') : not('is not in the title');
     if (field === 'lead') return led ? yes('is in the lead') : not('is not in the lead');
@@ -109,14 +159,19 @@ function nameWords(name: string): string[] {
   return [...phraseWords(name.slice(0, READ_NAME)), ''];
 }
 
-function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => { found: boolean; why: string }) {
+function run(
+  compiled: CompiledTopic,
+  look: (at: number, word: Wanted) => { found: boolean; why: string },
+): Match {
   const why: string[] = [];
+  const found: string[] = [];
   const stack: boolean[] = [];
   let at = 0;
   for (const step of compiled.steps) {
     if (step.is === 'word') {
       const seen = look(at++, step);
       why.push(seen.why);
+      if (seen.found) found.push(seen.why);
       stack.push(seen.found);
     } else if (step.is === 'not') stack.push(!stack.pop());
     else {
@@ -124,7 +179,7 @@ function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => { foun
       stack.push(step.is === 'and' ? left && right : left || right);
     }
   }
-  return { matched: stack[0] ?? false, why };
+  return { matched: stack[0] ?? false, why, found };
 }
 
 /** How many words at the start of a text are its lead. */

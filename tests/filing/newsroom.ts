@@ -15,6 +15,7 @@ import { openMemory } from '../../src/store/sqlite.ts';
 import { createStore } from '../../src/store/store.ts';
 import { fingerprint } from '../../src/stories/fingerprint.ts';
 import { compileTopic, matchTopic } from '../../src/stories/topics.ts';
+import { createTopicBook } from '../../src/topics.ts';
 import { attributing } from '../../src/workers/jobs.ts';
 
 export const NOON = Date.parse('2026-11-20T12:00:00Z');
@@ -52,28 +53,31 @@ export async function openNewsroom() {
   const db = openMemory();
   const store = await createStore(db, clock, ids, true);
   const read = await attributing('rules');
-  const compiled = TOPICS.map((topic) => {
-    const done = compileTopic(topic);
-    if (!done.ok) throw new Error(done.why);
-    return done.value;
-  });
-  const view = (article: Filing['article'], said: { speaker: string | null }[]) => ({
+  const book = createTopicBook(store, TOPICS);
+  const view = (
+    article: Pick<Filing['article'], 'title' | 'text' | 'outlet' | 'country'>,
+    said: { speaker: string | null }[],
+  ) => ({
     ...article,
     speakers: said.flatMap((s) => s.speaker ?? []),
   });
   const rules: Rules = {
     outlets: [],
     languages: ['en'],
-    topicsOf: (article, said) =>
-      compiled
-        .filter((t) => matchTopic(t, view(article as Filing['article'], said)).matched)
-        .map((t) => t.id),
+    refresh: book.refresh,
+    topicsOf: (article, said) => book.topicsOf(view(article, said)),
     matches(query, article, said) {
       const own = compileTopic(asTopic(query, {}));
-      return own.ok && matchTopic(own.value, view(article as Filing['article'], said)).matched;
+      return own.ok && matchTopic(own.value, view(article, said)).matched;
     },
   };
-  const desk = createDesk({ store, topics: TOPICS, commands, queryProblem: (q) => queryProblem(q, TOPICS) });
+  const desk = createDesk({
+    store,
+    topics: TOPICS,
+    book,
+    commands,
+    queryProblem: (q) => queryProblem(q, TOPICS),
+  });
   const answer = createAnswerer({ commands, desk, ids, log: createLog('silent', false, process.stderr) });
   const parts = { store, rules, ids, extractor: 'rules' as const, maxAge: 0, now: clock.now };
 
@@ -120,6 +124,7 @@ export async function openNewsroom() {
     };
     const statements = read(given.text, { title: given.title, publishedAt: null });
     const print = fingerprint(given);
+    await rules.refresh();
     const around = await store.filing.lookAround(key, print, article.at);
     const item = { id: key, digest: '', backlog: 0, feed_kind: 'web' } as ClaimedItem;
     const filed = await storyStep(parts, item, { article: page, statements }, article, print, around);

@@ -61,9 +61,15 @@ describe('queries', () => {
 
   test.each([
     ['', /empty/],
-    ['a AND', /not complete/],
-    ['(a', /not complete/],
-    ['a, b', /read at “, b”/],
+    ['a AND', /A word is missing behind “AND”/],
+    ['OR b', /A word is missing before “OR”/],
+    ['a AND OR b', /A word is missing behind “AND”/],
+    ['(a', /The bracket at “\(a” is not closed/],
+    ['a AND (b OR (c AND d)', /The bracket at “\(b OR \(c AND d\)” is not closed/],
+    ['a) AND b', /The bracket at “\) AND b” closes nothing/],
+    ['a AND "b c', /The quotation mark at “"b c” is not closed/],
+    ['(a AND) b', /A word is missing behind “AND”/],
+    ['a, b', /read at “,”/],
     ['a AND b OR c', /brackets/],
     ['japan or tokyo', /OR in capitals/],
     ['colour:red', /no field/],
@@ -249,7 +255,7 @@ describe('a topics file', () => {
     [good.replace('    name: Strikes\n', ''), /line 2: “name” is missing/],
     [
       good.replace('query: strike AND norvik', 'query: strike AND'),
-      /line 4: the query of “strikes” does not work\. .*not complete/,
+      /line 4: the query of “strikes” does not work\. .*A word is missing behind “AND”/,
     ],
     [good.replace('query:', 'search:'), /“(search|query)”/],
     [good.replace('[walkout]', 'walkout'), /“aliases” is not as it must be/],
