@@ -273,6 +273,10 @@ const largeStories: Migration = {
     await db.schema.dropIndex('statements_story_id').execute();
     await index(db, 'statements', ['story_id', 'at']);
     await index(db, 'statements', ['story_id', 'first_id', 'withdrawn', 'speaker_id']);
+    await db.schema.dropIndex('sightings_statement_id').execute();
+    await index(db, 'sightings', ['statement_id', 'id', 'article_id']);
+    await db.schema.dropIndex('deliveries_story_id').execute();
+    await index(db, 'deliveries', ['story_id', 'kind']);
   },
 };
 
