@@ -55,6 +55,7 @@ export async function fillStore(
               started_at: article.at,
               latest_at: article.at,
               merged_into: null,
+              rephrased_by: null,
             })
             .execute();
         }

@@ -102,6 +102,7 @@ async function measure(folder: string, say: (said: Said) => void): Promise<void>
     ids,
     extractor: 'rules' as const,
     maxAge: 0,
+    rephrasing: null,
     now: () => now,
   };
   const eventOf = new Map<string, number>();

@@ -1,4 +1,6 @@
 /** The bot put together: store, doors, workers, pipeline, outbox and desk, for `start`, `ask` and the tests. */
+
+import type { ModelSettings } from './ai/settings.ts';
 import { createAnswerer } from './answer.ts';
 import type { Ask, Command, Desk, Platform, Reply, Sender } from './chat.ts';
 import type { Config } from './config.ts';
@@ -9,6 +11,7 @@ import type { Log } from './log.ts';
 import type { Outlet, Topic } from './news.ts';
 import { createOutbox } from './outbox.ts';
 import { createPipeline } from './pipeline.ts';
+import { createRephrasing } from './rephrasing.ts';
 import { pollInterval, type Ticks } from './schedule.ts';
 import type { Web } from './sources/web.ts';
 import type { Store } from './store/store.ts';
@@ -23,6 +26,8 @@ export type BotParts = {
   labour: Labour;
   topics: Topic[];
   outlets: Outlet[];
+  /** The language model for summaries; without one they stay verbatim. */
+  model?: ModelSettings | null;
   commands: Command[];
   senders: Map<Platform, Sender>;
   ids: Ids;
@@ -33,7 +38,8 @@ export type BotParts = {
   pace: number;
 };
 
-export type Bot = { ticks: Ticks; desk: Desk; answer(ask: Ask): Promise<Reply> };
+/** `rephrased` resolves when no alert waits for its summary any more. */
+export type Bot = { ticks: Ticks; desk: Desk; answer(ask: Ask): Promise<Reply>; rephrased(): Promise<void> };
 
 /** A user's own query as a topic of its own; the shipped aliases hold in it too. */
 export const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
@@ -83,11 +89,15 @@ export function createBot(parts: BotParts): Bot {
     },
   };
   const stopping = new AbortController();
+  const { model = null } = parts;
+  const rephrasing =
+    model === null ? null : createRephrasing({ store, settings: model, log, now: parts.now });
   const pipeline = createPipeline({
     store,
     web: parts.web,
     labour: parts.labour,
     rules,
+    rephrasing,
     ids,
     log,
     now: parts.now,
@@ -105,11 +115,21 @@ export function createBot(parts: BotParts): Bot {
     store,
     topics,
     book,
+    model: model === null ? null : `${model.protocol}:${model.name}`,
     commands: parts.commands,
     queryProblem: (query) => queryProblem(query, topics),
   });
   return {
-    ticks: { poll: pipeline.poll, work: pipeline.work, deliver: outbox.drain, stop: () => stopping.abort() },
+    ticks: {
+      poll: pipeline.poll,
+      work: pipeline.work,
+      deliver: outbox.drain,
+      stop() {
+        stopping.abort();
+        void rephrasing?.stop();
+      },
+    },
+    rephrased: async () => rephrasing?.settled(),
     desk,
     answer: createAnswerer({ commands: parts.commands, desk, ids, log }),
   };

@@ -176,6 +176,21 @@ export type StoryDecision =
   | { kind: 'merge-stories'; story: string; into: string }
   | { kind: 'split-story'; articles: string[] };
 
+/**
+ * What the language model for summaries was used for in the last `days` days. `refused`: its words were not the article's;
+ * `failed`: it did not answer, or not in time. `model` null: it is switched off by now.
+ */
+export type ModelUse = {
+  model: string | null;
+  days: number;
+  calls: number;
+  accepted: number;
+  refused: number;
+  failed: number;
+  inputTokens: number;
+  outputTokens: number;
+};
+
 /** What a command may ask and change. It knows the store; commands know only this. */
 export type Desk = {
   now(): number;
@@ -191,6 +206,8 @@ export type Desk = {
   storiesNamed(typed: string): Promise<StoryCard[]>;
   /** This desk as the tenant of this place has it: its own topics among the shipped ones, as they are by now. */
   at(place: Place): Promise<Desk>;
+  /** Null when no language model is configured, nor was lately. */
+  modelUse(): Promise<ModelUse | null>;
   topics(): TopicCard[];
   changeTopic(place: Place, change: TopicChange, by: string): Promise<Result<TopicChanged>>;
   /** Which stories of the last days a query would match; nothing is saved. */

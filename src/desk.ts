@@ -13,6 +13,8 @@ import { createTopicBook, type TopicBook } from './topics.ts';
 export type DeskParts = {
   store: Store;
   topics: Topic[];
+  /** The configured language model, for `modelUse`. */
+  model?: string | null;
   /** What chat made of the topics; without one, this desk keeps its own. */
   book?: TopicBook;
   commands: Command[];
@@ -44,6 +46,19 @@ export function createDesk(parts: DeskParts): Desk {
       return { ...desk, topics: () => book.cards(place) };
     },
     topics: () => book.cards(null),
+    async modelUse() {
+      const days = 30;
+      const since = new Date(store.clock.now() - days * 86_400_000).toISOString().slice(0, 10);
+      const { input_tokens, output_tokens, models: _, ...rest } = await store.summaries.use(since);
+      if (parts.model == null && rest.calls === 0) return null;
+      return {
+        ...rest,
+        model: parts.model ?? null,
+        inputTokens: input_tokens,
+        outputTokens: output_tokens,
+        days,
+      };
+    },
     changeTopic: book.change,
     tryTopic: book.try,
     storiesPerTopic: () => store.stories.perTopic(),

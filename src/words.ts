@@ -46,6 +46,14 @@ export const words = {
       ? 'The disk is full: nothing can be kept, so nothing is read until there is space again.'
       : `The store cannot be used (${why}); it is tried again until it can.`,
 
+  rephrased: (by: string) =>
+    `Summary put in other words by ${by}; every quotation and name in it was checked against the article.`,
+  model: {
+    refused: (title: string, why: string) => `The model’s summary of “${title}” is not used: ${why}.`,
+    failed: (title: string, why: string) => `The summary of “${title}” stays verbatim: ${why}`,
+    paused: (minutes: number) =>
+      `The model failed three times in a row and is left alone for ${count(minutes, 'minute')}; summaries stay verbatim.`,
+  },
   operators: 'Only an operator of this bot can correct what all its channels share.',
   speaker: {
     whom: 'Whom? Type for example /speaker merge speaker:"Jon Smith" into:"John Smith".',

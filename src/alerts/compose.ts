@@ -76,6 +76,8 @@ export function composeAlert(story: StoryView, statements: ShownStatement[]): Me
     { kind: 'text', text: outletsLine(story) },
   ];
   if (story.summary.length > 0) nodes.push({ kind: 'text', text: [plain(story.summary.join(' '))] });
+  if (story.rephrasedBy !== null)
+    nodes.push({ kind: 'note', text: [plain(words.rephrased(story.rephrasedBy))] });
   const shown = telling(statements);
   if (shown.length > 0) nodes.push({ kind: 'text', text: [strong(words.whoSaidWhat)] });
   for (const statement of shown) nodes.push({ kind: 'quote', statement });

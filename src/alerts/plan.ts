@@ -23,6 +23,8 @@ export type News = {
   /** It brings something that deserves a reply in the thread. */
   material: boolean;
   isVersion: boolean;
+  /** Until when an alert waits for its summary, milliseconds UTC; 0: it does not. */
+  hold: number;
   /** Whether the article matches a channel's own query. */
   matches(query: string): boolean;
 };
@@ -47,7 +49,7 @@ export async function planDeliveries(
   const places = await interested(tx, story.topics, heard, news.matches);
   const told = new Set(posts.map(channelOf));
   const untold = places.filter((p) => !told.has(channelOf(p)));
-  await post(tx, ids, clock, story, untold);
+  await post(tx, ids, clock, story, untold, filed.newStory ? news.hold : 0);
 }
 
 const channelOf = (p: { platform: string; tenant: string; channel: string }) =>
@@ -143,12 +145,13 @@ async function post(
   clock: Clock,
   story: StoryView,
   places: Place[],
+  notBefore = 0,
 ): Promise<void> {
   if (places.length === 0) return;
   const statements = await headStatements(tx, story);
   const alert = composeAlert(story, statements);
   const told = { statements: statements.map((s) => s.id), voices: [], article: null, version: false };
-  for (const place of places) await planPost(tx, ids, clock, place, story.id, alert, told);
+  for (const place of places) await planPost(tx, ids, clock, place, story.id, alert, told, notBefore);
 }
 
 /** What a new alert shows is what its head article says by now; what comes later stands in the thread. */

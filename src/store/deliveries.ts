@@ -50,6 +50,7 @@ export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise
     .execute();
 }
 
+/** A channel's alert, not to leave before `notBefore`. */
 export async function planPost(
   tx: Transaction<Tables>,
   ids: Ids,
@@ -58,6 +59,7 @@ export async function planPost(
   storyId: string,
   message: Message,
   told: Told,
+  notBefore = 0,
 ): Promise<void> {
   const row: DeliveryRow = {
     id: ids.next(),
@@ -70,6 +72,7 @@ export async function planPost(
     message: JSON.stringify(message),
     told: JSON.stringify(told),
     ...blank,
+    next_at: notBefore,
     created_at: clock.now(),
   };
   await tx.insertInto('deliveries').values(row).execute();
@@ -213,8 +216,10 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
                   .whereRef('b.channel', '=', 'd.channel')
                   .where('b.state', 'in', ['planned', 'sending'])
                   .whereRef('b.id', '<', 'd.id')
-                  // What is kept back on purpose holds nobody up; what failed and is tried again does.
-                  .where((f) => f.or([f('b.attempts', '>', 0), f('b.next_at', '<=', now)]))
+                  // A reply that is kept back on purpose holds nobody up; what failed and is tried again does.
+                  .where((f) =>
+                    f.or([f('b.kind', '!=', 'reply'), f('b.attempts', '>', 0), f('b.next_at', '<=', now)]),
+                  )
                   .where((f) => f.or([f('b.parent_id', 'is', null), f('bp.state', '=', 'sent')])),
               ),
             ),

@@ -300,6 +300,23 @@ const topics: Migration = {
   },
 };
 
+const modelUse: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('stories').addColumn('rephrased_by', 'text').execute();
+    const shape: Shape = {
+      day: 'text',
+      model: 'text',
+      calls: 'integer',
+      accepted: 'integer',
+      refused: 'integer',
+      failed: 'integer',
+      input_tokens: 'bigint',
+      output_tokens: 'bigint',
+    };
+    await table(db, 'model_use', shape, ['day', 'model']);
+  },
+};
+
 /** By name, in whose alphabetical order they are run: a new one sorts behind all others. */
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
@@ -307,6 +324,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-02-merged-stories': mergedStories,
   '2026-11-22-03-large-stories': largeStories,
   '2026-11-22-04-topics': topics,
+  '2026-11-22-05-model-use': modelUse,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

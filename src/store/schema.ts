@@ -113,6 +113,8 @@ export type StoryRow = {
   latest_at: number;
   /** Into which an operator put it; it has no articles any more, and its id leads there. */
   merged_into: string | null;
+  /** The language model whose words the summary is in; null: the article's own sentences. */
+  rephrased_by: string | null;
 };
 
 /** Which stories are on a topic, newest last. */
@@ -229,6 +231,18 @@ export type TopicRow = {
   changed_at: number;
 };
 
+/** What a language model was used for, a row a day. */
+export type ModelUseRow = {
+  day: string;
+  model: string;
+  calls: number;
+  accepted: number;
+  refused: number;
+  failed: number;
+  input_tokens: number;
+  output_tokens: number;
+};
+
 export type MetaRow = { name: string; value: string };
 
 export type Tables = {
@@ -249,5 +263,6 @@ export type Tables = {
   deliveries: DeliveryRow;
   decisions: DecisionRow;
   topics: TopicRow;
+  model_use: ModelUseRow;
   meta: MetaRow;
 };

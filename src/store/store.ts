@@ -15,6 +15,7 @@ import { cannotWrite, openFile } from './sqlite.ts';
 import { statementStore } from './statements.ts';
 import { storyStore } from './stories.ts';
 import { subscriptionStore } from './subscriptions.ts';
+import { summaryStore } from './summaries.ts';
 import { topicStore } from './topics.ts';
 
 /** Brings the schema up to date and puts the parts together. `sole`: no other process uses it, so old leases are void. */
@@ -34,6 +35,7 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
     speakers: speakerStore(db),
     subscriptions: subscriptionStore(db, clock, ids),
     topics: topicStore(db, clock),
+    summaries: summaryStore(db, clock),
     deliveries: deliveryStore(db, clock),
     decisions: decisionStore(db, clock, ids),
     reattribution: reattributionStore(db, clock, ids),

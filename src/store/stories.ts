@@ -16,6 +16,8 @@ export type StoryView = {
   wire: string | null;
   topics: string[];
   summary: string[];
+  /** The language model whose words the summary is in, or null. */
+  rephrasedBy: string | null;
   follows: { id: string; title: string } | null;
   head: StoryArticle;
   /** In order of publication; of a large story its head, the first of each of the first outlets, and its newest. */
@@ -138,6 +140,7 @@ export async function viewStory(db: Db, id: string): Promise<StoryView | null> {
     wire: story.wire,
     topics: readStrings(story.topics),
     summary: readStrings(story.summary),
+    rephrasedBy: story.rephrased_by,
     follows,
     head,
     articles,

@@ -185,6 +185,7 @@ export async function splitStory(tx: Tx, ids: Ids, clock: Clock, wanted: string[
     started_at: head.at,
     latest_at: head.at,
     merged_into: null,
+    rephrased_by: null,
   };
   await tx.insertInto('stories').values(made).execute();
   await noteWhy(tx, moved, `An operator took it out of “${before.title}”.`);
@@ -239,6 +240,7 @@ async function retell(tx: Tx, story: StoryRow, more: string[]): Promise<void> {
       head_id: head.id,
       title: kept ? story.title : head.title,
       summary: kept ? story.summary : JSON.stringify(summarise(head)),
+      rephrased_by: kept ? story.rephrased_by : null,
       topics: JSON.stringify(topics),
       started_at: Math.min(...articles.map((a) => a.at)),
       latest_at: latest,

@@ -5,7 +5,7 @@ import { asTopic, queryProblem } from '../../src/bot.ts';
 import type { Caller, Place } from '../../src/chat.ts';
 import { createDesk } from '../../src/desk.ts';
 import type { Rules } from '../../src/filing/article.ts';
-import { storyStep } from '../../src/filing/step.ts';
+import { type Rephrasing, storyStep } from '../../src/filing/step.ts';
 import { createIds } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import type { Article, Topic } from '../../src/news.ts';
@@ -79,7 +79,15 @@ export async function openNewsroom() {
     queryProblem: (q) => queryProblem(q, TOPICS),
   });
   const answer = createAnswerer({ commands, desk, ids, log: createLog('silent', false, process.stderr) });
-  const parts = { store, rules, ids, extractor: 'rules' as const, maxAge: 0, now: clock.now };
+  const parts = {
+    store,
+    rules,
+    ids,
+    extractor: 'rules' as const,
+    maxAge: 0,
+    rephrasing: null as Rephrasing | null,
+    now: clock.now,
+  };
 
   /** Files an article, or a later version of the one at its address. */
   async function file(given: Given) {
@@ -151,6 +159,9 @@ export async function openNewsroom() {
   }
   return {
     db,
+    rephraseWith: (rephrasing: Rephrasing) => {
+      parts.rephrasing = rephrasing;
+    },
     store,
     desk,
     file,
