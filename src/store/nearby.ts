@@ -4,7 +4,7 @@
  * cost of a look does not grow with the archive.
  */
 import { type CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
-import { type Bearers, frequencyOf, nearest } from '../stories/candidates.ts';
+import { type Bearers, frequencyOf, LOOKED_AT, nearest } from '../stories/candidates.ts';
 import type { Fingerprint } from '../stories/fingerprint.ts';
 import { COPY_WINDOW, EVENT_WINDOW, FOLLOW_WINDOW } from '../stories/placing.ts';
 import type { Tables } from './schema.ts';
@@ -13,15 +13,6 @@ type Index = 'grams' | 'terms';
 type Hit = { mark: number; article_id: string; at: number };
 /** A span of time, both ends included, looked through from its newer end (`latest`) or its older one (`earliest`). */
 type Span = { from: number; to: number; first: 'latest' | 'earliest' };
-
-const BY_SKETCH = 24; // more copies of one text than this add nothing to the decision
-const BY_TERMS = 40;
-const EARLIER = 16; // predecessors of a follow-up
-
-/** How many bearers of one mark are looked at. */
-const GRAM_BEARERS = 24;
-const TERM_BEARERS = 32;
-const EARLIER_BEARERS = 12;
 
 /** So many marks are looked up in one query, always the same, so that the engine prepares it once. */
 const MARKS = 32;
@@ -81,11 +72,15 @@ export function nearbyIndex(db: Kysely<Tables>) {
         ...(await bearers(index, marks, { from: at - window, to: at, first: 'latest' }, limit, at)),
         ...(await bearers(index, marks, { from: at + 1, to: at + window, first: 'earliest' }, limit, at)),
       ];
-      const earlier: Span = { from: at - FOLLOW_WINDOW, to: at - EVENT_WINDOW, first: 'latest' };
+      const before: Span = { from: at - FOLLOW_WINDOW, to: at - EVENT_WINDOW, first: 'latest' };
+      const { byText, byEvent, earlier } = LOOKED_AT;
       return new Set([
-        ...nearest(await around('grams', print.sketch, COPY_WINDOW, GRAM_BEARERS), BY_SKETCH),
-        ...nearest(await around('terms', print.terms, EVENT_WINDOW, TERM_BEARERS), BY_TERMS),
-        ...nearest(await bearers('terms', print.terms, earlier, EARLIER_BEARERS, at - EVENT_WINDOW), EARLIER),
+        ...nearest(await around('grams', print.sketch, COPY_WINDOW, byText.bearers), byText.most),
+        ...nearest(await around('terms', print.terms, EVENT_WINDOW, byEvent.bearers), byEvent.most),
+        ...nearest(
+          await bearers('terms', print.terms, before, earlier.bearers, at - EVENT_WINDOW),
+          earlier.most,
+        ),
       ]);
     },
   };
