@@ -276,7 +276,9 @@ if (process.send !== undefined && first === 'fill') {
 else {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   say(`milliseconds to place one more article, median / 95th percentile of ${PLACED}, warm`);
-  const totals = [SMALL, first === '' ? LARGE : Number(first)];
+  const large = first === '' ? LARGE : Number(first);
+  if (!(large > 0)) throw new Error(`bench placing: “${first}” is no number of articles`);
+  const totals = [SMALL, large];
   for (const each of ['varied', 'one-subject'] as const)
     await compare(each, totals, folder === '' ? undefined : folder, say);
 }

@@ -14,8 +14,7 @@ import { words } from './words.ts';
 type Tenant = Pick<Place, 'platform' | 'tenant'>;
 type Held = { key: string; topic: Topic; compiled: CompiledTopic; of: Tenant | null };
 
-/** A new or changed topic is looked for in so much of the past. */
-const BACK = 30 * 86_400_000;
+/** A new or changed topic is looked for in so many of the articles read last. */
 const MOST_ARTICLES = 4_000;
 const SLICE = 40;
 const SHOWN = 8;
@@ -94,7 +93,7 @@ export function createTopicBook(store: Store, file: Topic[]): TopicBook {
   const compile = (query: string): Result<CompiledTopic> =>
     compileTopic({ id: 'query', name: query, query, aliases, description: '' });
 
-  /** Every article of the last `days` days, newest first, a slice at a time so that nothing else waits. */
+  /** The articles read since, the latest first, a slice at a time so that nothing else waits. */
   async function* past(since: number): AsyncGenerator<FiledArticle> {
     let last: FiledArticle | null = null;
     for (let read = 0; read < MOST_ARTICLES; read += SLICE) {
@@ -109,7 +108,7 @@ export function createTopicBook(store: Store, file: Topic[]): TopicBook {
   /** Files the past under a topic, without a word to any channel. Returns how many stories are on it. */
   async function fileThePast(key: string, compiled: CompiledTopic): Promise<number> {
     const stories = new Set<string>();
-    for await (const article of past(store.clock.now() - BACK))
+    for await (const article of past(0))
       if (!stories.has(article.story_id) && matchTopic(compiled, article).matched)
         stories.add(article.story_id);
     await store.topics.retag(key, [...stories]);

@@ -188,15 +188,15 @@ export const words = {
     badDays: 'days: takes a number from 1 to 30.',
     manager: 'Only a manager of this channel can change topics.',
     added: (name: string, id: string, stories: number) =>
-      `Done: ${name} is a topic here. ${count(stories, 'story', 'stories')} of the last 30 days ${stories === 1 ? 'is' : 'are'} on it. /subscribe ${id} alerts this channel of new ones.`,
+      `Done: ${name} is a topic here. ${count(stories, 'story', 'stories')} read so far ${stories === 1 ? 'is' : 'are'} on it. /subscribe ${id} alerts this channel of new ones.`,
     edited: (name: string, stories: number) =>
-      `Done: ${name} is changed. ${count(stories, 'story', 'stories')} of the last 30 days ${stories === 1 ? 'is' : 'are'} on it; none of them is alerted again.`,
+      `Done: ${name} is changed. ${count(stories, 'story', 'stories')} read so far ${stories === 1 ? 'is' : 'are'} on it; none of them is alerted again.`,
     removed: (name: string, ended: number) =>
       `Done: ${name} is removed here.${ended === 0 ? '' : ` ${count(ended, 'subscription')} to it ended.`}`,
     trial: (query: string, matched: number, looked: number, days: number) =>
-      `${query} would match ${matched} of ${count(looked, 'story', 'stories')} of the last ${count(days, 'day')}; nothing is saved`,
+      `${query} would match ${matched} of ${count(looked, 'story', 'stories')} read in the last ${count(days, 'day')}; nothing is saved`,
     noneLooked: (days: number) =>
-      `No story of the last ${count(days, 'day')} to try it on. Type days:30 for more.`,
+      `No story was read in the last ${count(days, 'day')}, so there is nothing to try it on. days:30 looks further back.`,
     moreMatched: (n: number) => `and ${n} more`,
   },
   topics: {

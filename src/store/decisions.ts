@@ -11,7 +11,8 @@ import { Refused, type Touched } from './decided.ts';
 import { mergedInto } from './directory.ts';
 import type { Clock } from './feeds.ts';
 import type { Tables } from './schema.ts';
-import { mergeStories, splitStory } from './storydecisions.ts';
+import { mergeStories } from './storymerge.ts';
+import { splitStory } from './storysplit.ts';
 
 type Tx = Transaction<Tables>;
 

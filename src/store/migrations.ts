@@ -296,7 +296,7 @@ const topics: Migration = {
       changed_at: 'bigint',
     };
     await table(db, 'topics', shape, ['platform', 'tenant', 'id']);
-    await index(db, 'articles', ['at']);
+    await index(db, 'articles', ['seen_at', 'id']);
   },
 };
 

@@ -17,7 +17,7 @@ export type FiledArticle = {
   text: string;
   outlet: string;
   country: string | null;
-  at: number;
+  seen_at: number;
   speakers: string[];
 };
 
@@ -100,23 +100,23 @@ export function topicStore(db: Kysely<Tables>, clock: Clock) {
       return Number(done.numDeletedRows);
     },
 
-    /** Articles published since, newest first, before the one given (its time and id), at most `limit`. */
+    /** Articles first seen since, the latest first, before the one given, at most `limit`. */
     async articles(
       since: number,
-      before: { at: number; id: string } | null,
+      before: Pick<FiledArticle, 'seen_at' | 'id'> | null,
       limit: number,
     ): Promise<FiledArticle[]> {
       let query = db
         .selectFrom('articles')
-        .select(['id', 'story_id', 'title', 'text', 'outlet', 'country', 'at'])
-        .where('at', '>=', since)
-        .orderBy('at', 'desc')
+        .select(['id', 'story_id', 'title', 'text', 'outlet', 'country', 'seen_at'])
+        .where('seen_at', '>=', since)
+        .orderBy('seen_at', 'desc')
         .orderBy('id', 'desc')
         .limit(limit);
       if (before !== null)
         query = query
-          .where('at', '<=', before.at)
-          .where((e) => e.or([e('at', '<', before.at), e('id', '<', before.id)]));
+          .where('seen_at', '<=', before.seen_at)
+          .where((e) => e.or([e('seen_at', '<', before.seen_at), e('id', '<', before.id)]));
       const rows = await query.execute();
       if (rows.length === 0) return [];
       const said = await db

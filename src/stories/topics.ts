@@ -22,7 +22,10 @@ export type View = {
 };
 
 type Word = Extract<Step, { is: 'word' }>;
-/** A word with aliases is a concept (`about`): the article must be about it. A plain word must only stand in it. */
+/**
+ * A word with aliases is a concept (`about`): the article must be about it. A plain word must stand in it, and the article be about
+ * one of the words by which it matches, unless a phrase in quotation marks or a word of a field is among them.
+ */
 type Wanted = Word & { about: boolean };
 export type CompiledTopic = {
   id: string;
@@ -126,7 +129,7 @@ export function matchTopic(compiled: CompiledTopic, view: View): Match {
   };
   const often = Math.min(OFTEN_MOST, Math.max(OFTEN, Math.ceil(body.length / OFTEN_EACH)));
 
-  const look = (at: number, { field, about, text: word }: Wanted): { found: boolean; why: string } => {
+  const look = (at: number, { field, about, quoted, text: word }: Wanted): Seen => {
     const titled = (inTitle.get(at)?.length ?? 0) > 0;
     const places = inBody.get(at) ?? [];
     const led = (places[0] ?? lead) < lead;
@@ -135,8 +138,8 @@ export function matchTopic(compiled: CompiledTopic, view: View): Match {
       : spelledAt(compiled.finder, at, body, places[0]);
     // "north-korea" is a concept: which of its spellings stands there is what a person can check.
     const as = about && spelled !== null ? ` (as “${spelled}”)` : '';
-    const yes = (why: string) => ({ found: true, why: `“${word}”${as} ${why}.` });
-    const not = (why: string) => ({ found: false, why: `“${word}” ${why}.` });
+    const yes = (why: string, isAbout = true) => ({ found: true, isAbout, why: `“${word}”${as} ${why}.` });
+    const not = (why: string) => ({ found: false, isAbout: false, why: `“${word}” ${why}.` });
     if (field === 'title') return titled ? yes('is in the title') : not('is not in the title');
     if (field === 'lead') return led ? yes('is in the lead') : not('is not in the lead');
     if (field === 'text') return places.length > 0 ? yes('is in the text') : not('is not in the text');
@@ -146,7 +149,7 @@ export function matchTopic(compiled: CompiledTopic, view: View): Match {
     if (led) return yes('is in the lead');
     if (places.length === 0) return not('is not mentioned');
     const times = places.length === 1 ? 'once' : `${places.length} times`;
-    if (!about) return yes(`is mentioned ${times}`);
+    if (!about) return yes(`is mentioned ${times}`, quoted || places.length >= often);
     return places.length >= often
       ? yes(`is mentioned ${times}`)
       : not(`is only mentioned in passing, ${times}`);
@@ -159,28 +162,39 @@ function nameWords(name: string): string[] {
   return [...phraseWords(name.slice(0, READ_NAME)), ''];
 }
 
-function run(
-  compiled: CompiledTopic,
-  look: (at: number, word: Wanted) => { found: boolean; why: string },
-): Match {
+/** Of one word: whether it was found, and whether the article is about it, or it was asked for wherever it stands. */
+type Seen = { found: boolean; isAbout: boolean; why: string };
+
+function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => Seen): Match {
   const why: string[] = [];
   const found: string[] = [];
-  const stack: boolean[] = [];
+  const stack: Holding[] = [];
+  const pop = (): Holding => stack.pop() ?? { holds: false, isAbout: false, inPassing: false };
   let at = 0;
   for (const step of compiled.steps) {
     if (step.is === 'word') {
       const seen = look(at++, step);
       why.push(seen.why);
       if (seen.found) found.push(seen.why);
-      stack.push(seen.found);
-    } else if (step.is === 'not') stack.push(!stack.pop());
+      stack.push({ holds: seen.found, isAbout: seen.isAbout, inPassing: seen.found && !seen.isAbout });
+    } else if (step.is === 'not') stack.push({ holds: !pop().holds, isAbout: false, inPassing: false });
     else {
-      const [right, left] = [stack.pop() ?? false, stack.pop() ?? false];
-      stack.push(step.is === 'and' ? left && right : left || right);
+      const [right, left] = [pop(), pop()];
+      const sides = [left, right].filter((side) => side.holds);
+      stack.push({
+        holds: sides.length >= (step.is === 'and' ? 2 : 1),
+        isAbout: sides.some((side) => side.isAbout),
+        inPassing: sides.some((side) => side.inPassing),
+      });
     }
   }
-  return { matched: stack[0] ?? false, why, found };
+  const { holds, isAbout, inPassing } = pop();
+  if (!holds || isAbout || !inPassing) return { matched: holds, why, found };
+  return { matched: false, why: [...why, 'All of it is only mentioned in passing.'], found };
 }
+
+/** What holds so far, and by which words: one that the article is about, one that it mentions in passing; by NOT alone neither. */
+type Holding = { holds: boolean; isAbout: boolean; inPassing: boolean };
 
 /** How many words at the start of a text are its lead. */
 function leadLength(text: string): number {

@@ -67,7 +67,7 @@ describe('/stories merge', () => {
   });
 
   it('gives the thread of a channel that knew only the other story to the one that stays', async () => {
-    await room.subscribe(THERE, 'query', 'baker');
+    await room.subscribe(THERE, 'query', '"a baker"');
     await room.file(STRIKE);
     await room.file(QUEUE);
     const posts = await room.deliver();

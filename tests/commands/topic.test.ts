@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTopicBook } from '../../src/topics.ts';
-import { HERE, HOUR, type Newsroom, NOON, OPERATOR, openNewsroom, TOPICS } from '../filing/newsroom.ts';
+import { HERE, HOUR, type Newsroom, OPERATOR, openNewsroom, TOPICS } from '../filing/newsroom.ts';
 
 const STRIKE = {
   url: 'https://post.example/strike',
@@ -26,7 +26,7 @@ describe('/topic', () => {
   it('adds a tenant’s own topic: the past is on it and not alerted, the future is', async () => {
     await room.file(STRIKE);
     expect(await say({ do: 'add', topic: 'Strikes at sea', query: 'walk* AND crews' })).toBe(
-      'Done: Strikes at sea is a topic here. 1 story of the last 30 days is on it. /subscribe strikes-at-sea alerts this channel of new ones.',
+      'Done: Strikes at sea is a topic here. 1 story read so far is on it. /subscribe strikes-at-sea alerts this channel of new ones.',
     );
     expect(await room.say('subscribe', { topic: 'strikes-at-sea' })).toMatch(/^Done: .* on Strikes at sea/);
     expect(await room.say('latest', { topic: 'Strikes at sea' })).toContain(
@@ -104,20 +104,20 @@ describe('/topic', () => {
   });
 
   it('is tested on the newest stories, with the words that matched, and nothing is saved', async () => {
-    await room.file(STRIKE);
-    await room.file(SOUP);
     await room.file({
       ...SOUP,
       url: 'https://mail.example/old',
       title: 'Old ferry',
       text: 'An old ferry was sold for scrap in the spring of that year.',
-      at: NOON - 20 * 24 * HOUR,
     });
+    room.later(10 * 24 * HOUR);
+    await room.file(STRIKE);
+    await room.file(SOUP);
     expect(await say({ do: 'test', query: 'ferry OR soup' })).toBe(
-      'ferry OR soup would match 2 of 2 stories of the last 7 days; nothing is saved\n• Soup is back on the Lenvik boat — “soup” is in the title.\n• Ferry crews walk out at Korsvik — “ferry” is in the title.',
+      'ferry OR soup would match 2 of 2 stories read in the last 7 days; nothing is saved\n• Soup is back on the Lenvik boat — “soup” is in the title.\n• Ferry crews walk out at Korsvik — “ferry” is in the title.',
     );
     expect(await say({ do: 'test', query: 'ferry', days: '30' })).toMatch(
-      /^ferry would match 2 of 3 stories of the last 30 days/,
+      /^ferry would match 2 of 3 stories read in the last 30 days/,
     );
     expect(await say({ do: 'test', topic: 'bridges' })).toMatch(/^bridge would match 0 of 2 stories/);
     expect(await room.store.topics.changed()).toEqual([]);

@@ -59,7 +59,7 @@ describe('whatever is typed', () => {
     const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
       tree: fc.oneof(
         { depthSize: 'small', withCrossShrink: true },
-        leaf.map((word) => ({ query: word, holds: present.has(word) })),
+        leaf.map((word) => ({ query: `"${word}"`, holds: present.has(word) })),
         fc
           .tuple(tie('tree'), tie('tree'))
           .map(([a, b]) => ({ query: `(${a.query}) AND (${b.query})`, holds: a.holds && b.holds })),

@@ -131,6 +131,19 @@ describe('concepts', () => {
     expect(about(view('Bread', body))).toBe(false);
   });
 
+  test('a plain word counts anywhere, when the article is about one of those that matched', () => {
+    const passing = `${filler.repeat(4)}\n\nA ferry was late, and the tram was not.`;
+    expect(matcher('ferry')(view('Bread', passing))).toBe(false);
+    expect(matcher('ferry AND tram')(view('Bread', passing))).toBe(false);
+    expect(matcher('ferry OR bread')(view('Bread', passing))).toBe(true);
+    expect(matcher('bread AND ferry')(view('Bread', passing))).toBe(true);
+    expect(matcher('ferry')(view('Bread', `${passing} The ferry waited for another ferry.`))).toBe(true);
+    expect(matcher('"ferry was late"')(view('Bread', passing))).toBe(true);
+    expect(matcher('text:ferry')(view('Bread', passing))).toBe(true);
+    expect(matcher('NOT plane')(view('Bread', passing))).toBe(true);
+    expect(matcher('bread AND NOT ferry')(view('Bread', passing))).toBe(false);
+  });
+
   test('says why', () => {
     const compiled = compileTopic({
       id: 't',
