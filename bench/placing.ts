@@ -62,6 +62,7 @@ function statementsOf({ text, statements }: StreamArticle): Statement[] {
         kind: 'direct' as const,
         stance: 'said' as const,
         saidOn: null,
+        venue: null,
         via: null,
       },
     ];
@@ -78,7 +79,7 @@ async function measure(folder: string, say: (said: Said) => void): Promise<void>
     () => 0.5,
   );
   const store = await createStore(opened.value.db, { now: () => now }, ids, true);
-  await store.subscriptions.add(HERE, { kind: 'topic', value: 'all', label: 'all' }, 'bench');
+  await store.subscriptions.add(HERE, { kind: 'topic', value: 'all', label: 'all' }, {}, 'bench');
   const rules: Rules = {
     refresh: async () => {},
     outlets: [],

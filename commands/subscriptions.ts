@@ -1,6 +1,6 @@
 /** What this channel is subscribed to. */
 import { z } from 'zod';
-import type { Command } from '../src/chat.ts';
+import type { Command, SubscriptionCard } from '../src/chat.ts';
 import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
@@ -16,6 +16,7 @@ export const subscriptions: Command = {
     const have = await desk.subscriptions(caller.place);
     const short = (id: string) => desk.topics().find((t) => t.id === id)?.short ?? id;
     if (have.length === 0) return sentence(words.subscriptions.none);
+    const closed = await desk.closed(caller.place);
     return privately([
       { kind: 'heading', text: words.subscriptions.header },
       {
@@ -27,8 +28,20 @@ export const subscriptions: Command = {
               ? ` · ${words.subscriptions.kind.topic} ${short(s.value)}`
               : ` · ${words.subscriptions.kind[s.kind]}`,
           ),
+          plain(manner(s)),
         ]),
       },
+      ...(closed === null ? [] : [{ kind: 'note' as const, text: [plain(words.closed.here(closed))] }]),
     ]);
   },
 };
+
+const manner = (s: SubscriptionCard): string =>
+  [
+    s.silent ? words.subscriptions.silent : null,
+    s.ping === null ? null : words.subscriptions.ping,
+    s.crosspost ? words.subscriptions.crosspost : null,
+  ]
+    .filter((m) => m !== null)
+    .map((m) => ` · ${m}`)
+    .join('');

@@ -5,7 +5,9 @@ import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 
-const options = z.object({ topic: z.string().optional().describe('show this one with its query') });
+const options = z.object({
+  topic: z.string().optional().meta({ is: 'topic' }).describe('show this one with its query'),
+});
 
 export function topicChoices(typed: string, desk: Desk): Choice[] {
   const wanted = typed.toLowerCase();

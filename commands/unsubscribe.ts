@@ -5,7 +5,11 @@ import { words } from '../src/words.ts';
 import { sentence } from './reply.ts';
 
 const options = z.object({
-  subscription: z.string().optional().describe('the topic, speaker or query to leave'),
+  subscription: z
+    .string()
+    .optional()
+    .meta({ is: 'subscription' })
+    .describe('the topic, speaker or query to leave'),
 });
 
 const shortOf = (topic: string, desk: Desk): string =>
@@ -19,7 +23,7 @@ export const unsubscribe: Command = {
   who: 'manager',
   may: (_input, caller) => caller.manager || caller.direct || words.subscribe.manager,
   async complete(_field, typed, desk, caller) {
-    const have = await desk.subscriptions(caller.place);
+    const have = await desk.subscriptionsKnown(caller.place);
     return have
       .filter((s) => `${s.label} ${s.value}`.toLowerCase().includes(typed.toLowerCase()))
       .map((s) => ({ label: s.label, value: s.kind === 'topic' ? shortOf(s.value, desk) : s.label }));

@@ -4,7 +4,7 @@ import type { ModelSettings } from './ai/settings.ts';
 import { createAnswerer } from './answer.ts';
 import type { Ask, Command, Desk, Platform, Reply, Sender } from './chat.ts';
 import type { Config } from './config.ts';
-import { createDesk } from './desk.ts';
+import { createDesk, type DeskParts } from './desk.ts';
 import type { Rules } from './filing/article.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
@@ -30,6 +30,7 @@ export type BotParts = {
   model?: ModelSettings | null;
   commands: Command[];
   senders: Map<Platform, Sender>;
+  reach: DeskParts['reach'];
   ids: Ids;
   now(): number;
   random(): number;
@@ -118,6 +119,8 @@ export function createBot(parts: BotParts): Bot {
     model: model === null ? null : `${model.protocol}:${model.name}`,
     commands: parts.commands,
     queryProblem: (query) => queryProblem(query, topics),
+    draw: (svg) => parts.labour.drawChart({ svg }),
+    reach: parts.reach,
   });
   return {
     ticks: {

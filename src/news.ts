@@ -80,7 +80,13 @@ export type SpeakerKind = 'person' | 'organisation' | 'unnamed';
  * Who said it, resolved within the article: `name` is the fullest form the article gives ("Kurt Campbell"), or for an
  * unnamed source its description ("a senior official at Seoul's presidential office").
  */
-export type Speaker = { name: string; role: string | null; kind: SpeakerKind };
+export type Speaker = {
+  name: string;
+  role: string | null;
+  kind: SpeakerKind;
+  /** Other spellings that the article itself gives in brackets ("김정은"); absent when it gives none. */
+  aliases?: string[];
+};
 
 /** One attribution. Pieces are in order of the text and never overlap; a cue between them splits them. */
 export type Statement = {
@@ -95,6 +101,8 @@ export type Statement = {
   stance: Stance;
   /** EDTF ("2024-06-12", "2024-03", "2024-06-12/2024-06-14"), or null when the article does not say when. */
   saidOn: string | null;
+  /** Where or in what it was said, as printed ("at the Stimson Center", "on X", "reporters in Seoul"), or null. */
+  venue: Span | null;
   /** Who relayed it ("KCNA" in "KCNA quoted Kim as saying"); never the speaker. */
   via: string | null;
 };

@@ -29,8 +29,10 @@ export type PipelineParts = PollParts & {
   pace: number;
 };
 
+type ReadAs = NonNullable<ClaimedItem['read_as']>;
+
 type Prepared =
-  | { is: 'read'; read: ReadArticle }
+  | { is: 'read'; read: ReadArticle; as: ReadAs }
   | { is: 'retry'; why: string; after: number | null }
   | { is: 'failed'; why: string };
 
@@ -48,7 +50,7 @@ export function createPipeline(parts: PipelineParts) {
         // What is unread when the bot stops is read at the next start.
         if (prepared === undefined || parts.stopping.aborted) continue;
         if (prepared.is === 'read') {
-          if (await fileOrPutBack(parts, item, prepared.read)) filed();
+          if (await fileOrPutBack(parts, item, prepared.read, prepared.as)) filed();
         } else if (prepared.is === 'retry' && item.attempts + 1 < ATTEMPTS) {
           const wait = Math.max(
             prepared.after ?? 0,
@@ -85,7 +87,7 @@ async function prepare(parts: PipelineParts, item: ClaimedItem): Promise<Prepare
       'html',
       item.url,
     );
-    return read.ok ? { is: 'read', read: read.value } : page;
+    return read.ok ? { is: 'read', read: read.value, as: 'feed' } : page;
   } catch (error) {
     parts.log.error(
       { item: item.id, err: error },
@@ -103,7 +105,7 @@ async function readPage(parts: PipelineParts, item: ClaimedItem): Promise<Prepar
     return { is: 'retry', why: 'The site answered “not modified” without being asked.', after: null };
   if (fetched.is !== 'page') return { is: 'failed', why: fetched.why };
   const read = await readBody(parts, item, fetched.body, fetched.contentType, 'html', fetched.url);
-  return read.ok ? { is: 'read', read: read.value } : { is: 'retry', why: read.why, after: null };
+  return read.ok ? { is: 'read', read: read.value, as: 'page' } : { is: 'retry', why: read.why, after: null };
 }
 
 async function readFile(parts: PipelineParts, item: ClaimedItem): Promise<Prepared> {
@@ -111,7 +113,7 @@ async function readFile(parts: PipelineParts, item: ClaimedItem): Promise<Prepar
   if (!file.ok) return { is: 'failed', why: file.why };
   const kind = item.guid.toLowerCase().endsWith('.txt') ? 'txt' : 'html';
   const read = await readBody(parts, item, file.value, null, kind, item.url);
-  return read.ok ? { is: 'read', read: read.value } : { is: 'failed', why: read.why };
+  return read.ok ? { is: 'read', read: read.value, as: 'file' } : { is: 'failed', why: read.why };
 }
 
 function readBody(
@@ -127,9 +129,14 @@ function readBody(
 }
 
 /** A filing that throws is a bug of ours or a store that is away: the item is tried again later, the others go on. */
-async function fileOrPutBack(parts: PipelineParts, item: ClaimedItem, read: ReadArticle): Promise<boolean> {
+async function fileOrPutBack(
+  parts: PipelineParts,
+  item: ClaimedItem,
+  read: ReadArticle,
+  as: ReadAs,
+): Promise<boolean> {
   try {
-    return await file(parts, item, read);
+    return await file(parts, item, read, as);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     parts.log.error({ item: item.id, err: error }, words.feeds.unfiled(read.article.title, why));
@@ -141,7 +148,12 @@ async function fileOrPutBack(parts: PipelineParts, item: ClaimedItem, read: Read
 }
 
 /** The story step and commit 2, again when another filing came between. True: there may be something to deliver. */
-async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle): Promise<boolean> {
+async function file(
+  parts: PipelineParts,
+  item: ClaimedItem,
+  read: ReadArticle,
+  as: ReadAs,
+): Promise<boolean> {
   const { store, rules } = parts;
   const key =
     (read.article.url === null ? null : urlKey(read.article.url)) ?? `file:${item.feed_id}/${item.guid}`;
@@ -151,14 +163,14 @@ async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle):
   for (let step = 0; step < STEPS; step++) {
     const around = await store.filing.lookAround(key, print, article.at);
     if (around.existing?.digest === article.digest) {
-      await store.items.settle(item, 'done', 'Read before, and unchanged since.', around.existing.id);
+      await store.items.settle(item, 'done', 'Read before, and unchanged since.', around.existing.id, as);
       return false;
     }
     if (article.language !== null && !rules.languages.includes(article.language)) {
-      await store.items.settle(item, 'done', `It is in another language (${article.language}).`, null);
+      await store.items.settle(item, 'done', `It is in another language (${article.language}).`, null, as);
       return false;
     }
-    const filed = await storyStep(parts, item, read, article, print, around);
+    const filed = await storyStep(parts, { ...item, read_as: as }, read, article, print, around);
     if (filed !== null) {
       parts.log.debug({ article: filed.articleId, story: filed.storyId, version: filed.version }, 'filed');
       return true;

@@ -1,4 +1,5 @@
 /** A feed's life: due → fetched → parsed → commit 1, or a reason and a later time. */
+import { urlKey } from './article/address.ts';
 import type { Log } from './log.ts';
 import type { Extractor } from './news.ts';
 import { addressShown } from './shown.ts';
@@ -102,7 +103,11 @@ async function pollWeb(parts: PollParts, feed: FeedRow): Promise<Polled> {
     contentType: fetched.contentType,
   });
   if (!parsed.ok) return failed(parts, feed, parsed.why, null, true);
-  const items: PolledItem[] = parsed.value.items.map((item) => ({ ...item, digest: itemDigest(item) }));
+  const items: PolledItem[] = parsed.value.items.map((item) => ({
+    ...item,
+    digest: itemDigest(item),
+    key: item.url === null ? null : urlKey(item.url),
+  }));
   const title = feed.title ?? parsed.value.title;
   return committed(parts, feed, {
     validators: fetched.validators,
@@ -141,6 +146,7 @@ async function pollFolder(parts: PollParts, feed: FeedRow): Promise<Polled> {
       summary: null,
       outlet: file.outlet,
       digest: digestOf([file.url, file.outlet, file.publishedAt, file.state]),
+      key: file.url === null ? null : urlKey(file.url),
     }),
   );
   const validators = { etag: null, lastModified: null };

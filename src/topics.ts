@@ -8,7 +8,14 @@ import type { Result, Topic } from './news.ts';
 import { readAliases } from './store/rows.ts';
 import type { Store } from './store/store.ts';
 import type { FiledArticle } from './store/topics.ts';
-import { aliasesUsed, type CompiledTopic, compileTopic, matchTopic, type View } from './stories/topics.ts';
+import {
+  aliasesUsed,
+  type CompiledTopic,
+  compileTopic,
+  type Looked,
+  matchTopic,
+  type View,
+} from './stories/topics.ts';
 import { words } from './words.ts';
 
 type Tenant = Pick<Place, 'platform' | 'tenant'>;
@@ -26,9 +33,15 @@ export type TopicBook = {
   topicsOf(view: View): string[];
   /** A tenant's topics: its own, and the shipped ones that it has not changed or removed. Without a place, the shipped ones. */
   cards(place: Tenant | null): TopicCard[];
+  /** The same as topics, each under its key, with all spellings that its words stand for. */
+  inForce(place: Tenant): Topic[];
   change(place: Place, change: TopicChange, by: string): Promise<Result<TopicChanged>>;
   try(query: string, days: number): Promise<Result<Trial>>;
 };
+
+/** “north-korea” is a concept: which of its spellings stands there is what a person can check. */
+const foundAs = ({ word, says, spelling }: Looked): string =>
+  `“${word}”${spelling === null || spelling === word.toLowerCase() ? '' : ` (as “${spelling}”)`} ${says}.`;
 
 const keyOf = ({ platform, tenant }: Tenant, id: string): string =>
   `${id}~${createHash('sha256')
@@ -198,6 +211,12 @@ export function createTopicBook(store: Store, file: Topic[]): TopicBook {
     topicsOf: (view) =>
       [...shipped, ...own].filter(({ compiled }) => matchTopic(compiled, view).matched).map(({ key }) => key),
     cards: (place) => inForce(place).map(card),
+    inForce: (place) =>
+      inForce(place).map(({ key, topic }) => ({
+        ...topic,
+        id: key,
+        aliases: { ...aliases, ...topic.aliases },
+      })),
     async change(place, change, by) {
       await refresh();
       if (change.do === 'add') return add(place, change, by);
@@ -223,7 +242,7 @@ export function createTopicBook(store: Store, file: Topic[]): TopicBook {
         looked.add(article.story_id);
         if (matched.has(article.story_id)) continue;
         const match = matchTopic(compiled.value, article);
-        if (match.matched) matched.set(article.story_id, match.found);
+        if (match.matched) matched.set(article.story_id, match.looked.filter((l) => l.found).map(foundAs));
       }
       const stories = await store.topics.storiesShown([...matched.keys()].slice(0, 200));
       const shown = stories.slice(0, SHOWN).map((s) => ({ ...s, why: matched.get(s.id) ?? [] }));

@@ -4,10 +4,14 @@
  * where it is found out, as a reason that these sentences carry.
  */
 import { count, names, showDate } from './shown.ts';
+import { aboutWords, explainWords } from './words/explaining.ts';
+import { exportWords, storyFileWords, timelineWords } from './words/timeline.ts';
 
 /** Names with commas alone: "North Korea and Russia" may be one of them. */
 const listed = (who: string[]): string =>
   who.length > 6 ? `${who.slice(0, 6).join(', ')} and ${who.length - 6} more` : who.join(', ');
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const words = {
   sample: 'SAMPLE',
@@ -54,6 +58,100 @@ export const words = {
     paused: (minutes: number) =>
       `The model failed three times in a row and is left alone for ${count(minutes, 'minute')}; summaries stay verbatim.`,
   },
+  context: {
+    button: 'Context',
+    ask: 'Which story? Type /context and words of its title, or press Context under an alert.',
+    none: 'No paragraph is kept for that: the story has no statement that still stands.',
+    header: (title: string) => `In context: ${title}`,
+    said: (who: string[]) => (who.length === 0 ? 'Unattributed' : names(who, 4)),
+  },
+  mute: {
+    button: 'Mute this story',
+    ask: 'Which story? Type /mute and words of its title, or press Mute this story under its alert.',
+    done: (title: string, until: string | null) =>
+      `Done: no more updates of “${title}” in this channel${until === null ? '' : ` until ${until}`}.`,
+    resume: 'Updates again',
+    resumed: (title: string) => `Done: updates of “${title}” come to this channel again.`,
+    notMuted: (title: string) => `“${title}” is not muted in this channel.`,
+    badUntil: 'until: takes a length of time such as 8h, 7d or 2w, or a date to come such as 2031-06-01.',
+  },
+  closed: {
+    signedOut: (platform: string, why: string, remedy: string) =>
+      `${platform}: ${why} ${remedy} Everything that is to be posted waits, and is tried again by itself.`,
+    channel: (channel: string, why: string, remedy: string) =>
+      `Channel ${channel} is paused: ${why} ${remedy} Its subscriptions are kept.`,
+    forManager: 'I can no longer post in ',
+    kept: 'Its subscriptions are kept; what comes meanwhile waits, and is posted once this is mended.',
+    removed: (platform: string, tenant: string, why: string, remedy: string) =>
+      `${platform} ${tenant}: ${why} ${remedy}`,
+    here: (why: string) => `Paused: ${why}`,
+  },
+
+  discord: {
+    help: 'What can I ask?',
+    choose: 'Choose',
+    tooFast: 'Discord asks to wait.',
+    badToken: 'Discord does not accept DISCORD_TOKEN.',
+    mendToken:
+      'Copy the token anew from discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN and start again.',
+    failed: (status: number) => `Discord answered ${status}, and it is not known whether it was posted.`,
+    broken: (why: string) =>
+      `The connection to Discord broke (${why}); it is not known whether it was posted.`,
+    away: (why: string) => `Discord cannot be reached (${why}).`,
+    gone: 'The message was deleted.',
+    locked: 'The thread is closed.',
+    deleted: 'The channel is no longer there.',
+    mendDeleted: 'Subscribe another one with /subscribe channel:.',
+    unseen: 'I cannot see the channel.',
+    mendUnseen: 'Give me View Channel there.',
+    forbidden: 'I may not post there.',
+    mendForbidden: 'Give me View Channel, Send Messages and Read Message History there.',
+    removed: 'I was removed from the server.',
+    mendRemoved: 'Invite me again; its subscriptions are kept.',
+    malformed: (why: string) => `Discord refused the message (${why}).`,
+    missing: (channel: string, permissions: string[]) =>
+      `I cannot post in ${channel}: I need ${names(permissions)} there. Give ${permissions.length === 1 ? 'it' : 'them'} to me in the channel’s permissions, then try again.`,
+    noThreads: (permissions: string[]) =>
+      `Updates will come as replies: for threads I also need ${names(permissions)} here.`,
+    notYours: (channel: string) =>
+      `You can send alerts to ${channel} only if you can see it and manage it (Manage Channels).`,
+    noChannel: (typed: string) =>
+      `I find no channel “${typed}” here that can hold messages. Choose it from the list.`,
+    otherServer: 'That channel is on another server.',
+    notMember:
+      'I am not a member of this server. Invite me first; /subscribe works in a direct message as well.',
+    closedGateway: (code: number) =>
+      ({
+        4004: 'Discord does not accept DISCORD_TOKEN (it closed the connection with 4004).',
+        4010: 'DISCORD_SHARDS names a shard that Discord does not know (4010).',
+        4011: 'The bot is in too many servers for these shards (4011): leave DISCORD_SHARDS out, or give more.',
+      })[code] ?? `Discord closed the connection for good (${code}).`,
+    tryAgain: (seconds: number) => `I try again in ${count(seconds, 'second')}.`,
+    noLogin: (why: string) => `Signing in to Discord failed: ${why}`,
+    signedIn: (name: string, shards: number) => `Signed in to Discord as ${name}, ${count(shards, 'shard')}.`,
+    registered: (n: number) => `Registered ${count(n, 'command')} with Discord.`,
+    notRegistered: (why: string) =>
+      `The commands could not be registered with Discord (${why}); tried again by itself.`,
+    oldButton: 'This button is too old for me. Please ask again.',
+    unanswered: (why: string) => `A Discord interaction could not be answered: ${why}`,
+    lost: 'the connection does not come back',
+    later: 'Please try again in a moment.',
+    refusedTwice: 'Discord refused the message twice.',
+    wordsAlone: 'Discord refused a message; its words alone are sent.',
+    unpublished: (why: string) => `An alert could not be published to followers: ${why}`,
+    late: 'An answer came too late for Discord.',
+    check: {
+      token: (name: string, servers: number) =>
+        `Discord: DISCORD_TOKEN belongs to ${name}, in ${count(servers, 'server')}`,
+      badToken:
+        'Discord: DISCORD_TOKEN is not accepted. Copy it anew from discord.com/developers/applications (Bot, Reset Token).',
+      away: (why: string) => `Discord cannot be asked: ${why}`,
+      invite: (link: string, scopes: string[], permissions: bigint) =>
+        `Discord: invite it with scopes ${names(scopes)} and permissions ${permissions}: ${link}`,
+      place: (channel: string) => `Discord: I can post in ${channel}`,
+    },
+  },
+
   operators: 'Only an operator of this bot can correct what all its channels share.',
   speaker: {
     whom: 'Whom? Type for example /speaker merge speaker:"Jon Smith" into:"John Smith".',
@@ -115,6 +213,7 @@ export const words = {
     aboutHeader: (about: string, statements: number) =>
       `Who said “${about}” · ${count(statements, 'statement')}`,
     topicHeader: (topic: string, statements: number) => `${topic} · ${count(statements, 'statement')}`,
+    form: 'Who said what',
     which: (typed: string) => `Which ${typed}?`,
     choice: (name: string, role: string | null, statements: number) =>
       `${name}${role === null ? '' : ` · ${role}`} · ${count(statements, 'statement')}`,
@@ -135,8 +234,14 @@ export const words = {
     badPage: 'page: takes a number from 1.',
   },
   subscribe: {
-    done: (label: string) => `Done: this channel gets an alert for each new story on ${label}.`,
-    already: (label: string) => `This channel is already subscribed to ${label}.`,
+    here: 'this channel',
+    form: 'Subscribe',
+    noChannels: 'There is only one channel here: leave channel: out.',
+    done: (label: string, where: string) => `Done: ${where} gets an alert for each new story on ${label}.`,
+    already: (label: string, where: string) => `${capital(where)} is already subscribed to ${label}.`,
+    changed: (label: string, where: string) =>
+      `Done: the alerts on ${label} come to ${where} that way from now on.`,
+    badPing: 'takes one role; everyone at once cannot be pinged',
     latest: 'The newest stories on it so far:',
     ask: 'To what? Type /subscribe north-korea-russia for a topic, /subscribe speaker:Campbell for a person, or /subscribe query:"missile AND Kyiv".',
     one: 'One at a time: a topic, a speaker or a query.',
@@ -163,6 +268,9 @@ export const words = {
     header: 'This channel is subscribed to',
     none: 'This channel is subscribed to nothing yet. Type /subscribe and a topic; /topics shows them.',
     kind: { topic: 'topic', speaker: 'speaker', query: 'query' },
+    silent: 'without notifications',
+    ping: 'pings a role',
+    crosspost: 'published to followers',
   },
   latest: {
     header: (topic: string | null) =>
@@ -172,6 +280,7 @@ export const words = {
     badCount: 'count: takes a number from 1 to 20.',
   },
   story: {
+    form: 'Which story?',
     ask: 'Which story? Type words of its title (/story Stimson), or a link to one of its articles.',
     unknown: (typed: string) => `I know no story “${typed}”. /latest lists the newest ones.`,
     which: 'Which one?',
@@ -199,6 +308,11 @@ export const words = {
       `No story was read in the last ${count(days, 'day')}, so there is nothing to try it on. days:30 looks further back.`,
     moreMatched: (n: number) => `and ${n} more`,
   },
+  timeline: timelineWords,
+  storyFile: storyFileWords,
+  export: exportWords,
+  explain: explainWords,
+  about: aboutWords,
   topics: {
     header: 'Topics',
     query: 'Looks for: ',
@@ -231,8 +345,8 @@ export const words = {
     moreButtons: 'Type',
     noJournal: (file: string, why: string) =>
       `${file}, in which I note what has been shown, cannot be used (${why}). Make it writable, or move it away.`,
-    notYet: (name: string) =>
-      `${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`,
+    watching: (feeds: number, topics: string[], platforms: string[]) =>
+      `Watching ${count(feeds, 'feed')} for ${names(topics)}, on ${names(platforms)}.`,
   },
   feeds: {
     unreachable: (n: number, polled: number, why: string) =>

@@ -10,6 +10,7 @@ const statement = (change: Partial<ShownStatement>): ShownStatement => ({
   stance: 'said',
   pieces: [{ text: 'The bridge will open,', quoted: true }],
   saidOn: null,
+  venue: null,
   via: null,
   story: { id: 'n', title: 'Bridge' },
   sightings: [],
@@ -60,6 +61,12 @@ describe('a statement in words', () => {
       { text: 'No,', quoted: true },
       { text: 'not today.', quoted: true },
     ];
+    expect(shown({ pieces, venue: 'reporters in Brenby' }, true)).toBe(
+      'said: “No,” … “not today.” — to reporters in Brenby',
+    );
+    expect(shown({ pieces, venue: 'At a hearing', saidOn: '2024-06' }, true)).toBe(
+      'said: “No,” … “not today.” — at a hearing, Jun 2024',
+    );
     expect(shown({ pieces, saidOn: '2024-06-12', via: 'KCNA' }, true)).toBe(
       'said: “No,” … “not today.” — 12 Jun 2024, via KCNA',
     );

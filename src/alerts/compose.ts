@@ -2,7 +2,7 @@
  * What is told about one story, platform-neutral: the alert, the edit of its outlets line, and the reply with what is
  * new. Pure: views in, messages out.
  */
-import type { Button, Message, Node, Rich, ShownStatement } from '../chat.ts';
+import type { Button, Message, Node, Rich, Run, ShownStatement } from '../chat.ts';
 import { count, linked, message, names, outletShown, plain, showDate, strong } from '../shown.ts';
 import type { StoryArticle } from '../store/carriers.ts';
 import type { StoryView } from '../store/stories.ts';
@@ -48,12 +48,19 @@ const outletOf = (a: StoryArticle) =>
 /** More names than this tell a reader no more. */
 const SHOWN_OUTLETS = 12;
 
+/** A moment where the outlet gave one, so that a platform can say how long ago; a bare day is a day. */
+const dated = (published: string): Run => {
+  const at = /T\d{2}:\d{2}/.test(published) ? Date.parse(published) : Number.NaN;
+  const text = showDate(published);
+  return Number.isNaN(at) ? plain(text) : { kind: 'time', at, text };
+};
+
 /** "Reuters · 14 Jun 2024 · also in The Star · 2 outlets, 1 original". */
 export function outletsLine(story: StoryView): Rich {
   const { head } = story;
   const runs: Rich = [strong(outletOf(head))];
   if (head.role === 'copy' && story.wire !== null) runs.push(plain(words.carriedBy(story.wire)));
-  if (head.published !== null) runs.push(plain(` · ${showDate(head.published)}`));
+  if (head.published !== null) runs.push(plain(' · '), dated(head.published));
   const others = new Map<string, StoryArticle>();
   for (const a of story.articles)
     if (a.outlet !== head.outlet && !others.has(a.outlet)) others.set(a.outlet, a);
@@ -82,10 +89,17 @@ export function composeAlert(story: StoryView, statements: ShownStatement[]): Me
   if (shown.length > 0) nodes.push({ kind: 'text', text: [strong(words.whoSaidWhat)] });
   for (const statement of shown) nodes.push({ kind: 'quote', statement });
   if (story.follows !== null) nodes.push({ kind: 'note', text: [plain(words.follows(story.follows.title))] });
-  if (statements.length > shown.length) {
-    const action = { command: 'story', input: { story: story.id } };
-    nodes.push({ kind: 'buttons', buttons: [{ label: words.allStatements(statements.length), action }] });
-  }
+  const of = { story: story.id };
+  const buttons: Button[] = [];
+  if (statements.length > shown.length)
+    buttons.push({
+      label: words.allStatements(statements.length),
+      action: { command: 'story', input: of },
+    });
+  if (shown.length > 0)
+    buttons.push({ label: words.context.button, action: { command: 'context', input: of } });
+  buttons.push({ label: words.mute.button, action: { command: 'mute', input: of } });
+  nodes.push({ kind: 'buttons', buttons });
   return message(nodes);
 }
 
@@ -121,10 +135,9 @@ export function composeUpdate(
   const shown = telling(fresh, others.length === 0 ? SHOWN_OF_NEWS : SHOWN_OF_SEVERAL);
   for (const statement of shown)
     nodes.push({ kind: 'quote', statement, ...(others.length === 0 ? {} : { sources: true }) });
-  if (fresh.length > shown.length) {
+  if (fresh.length > shown.length)
     nodes.push({ kind: 'note', text: [plain(count(fresh.length - shown.length, 'more statement'))] });
-    nodes.push({ kind: 'buttons', buttons: [allStatements(story)] });
-  }
+  if (story.counts.statements > 0) nodes.push({ kind: 'buttons', buttons: [allStatements(story)] });
   return message(nodes);
 }
 

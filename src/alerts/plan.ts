@@ -3,13 +3,14 @@
  * thread where something is new in it, an edit where only the outlets line grew. Runs inside commit 2.
  */
 import type { Transaction } from 'kysely';
-import type { Message, Place } from '../chat.ts';
+import type { Manner, Message, Place } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import { articlesById } from '../store/carriers.ts';
 import { planEdit, planPost, postsOf, standing } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filed.ts';
-import { readTold, type Told } from '../store/rows.ts';
+import { isMuted } from '../store/mutes.ts';
+import { readManner, readTold, type Told } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';
 import { type StoryView, viewStory } from '../store/stories.ts';
@@ -23,6 +24,8 @@ export type News = {
   /** It brings something that deserves a reply in the thread. */
   material: boolean;
   isVersion: boolean;
+  /** The article is corrected or withdrawn now, or no longer. */
+  noticed: boolean;
   /** Until when an alert waits for its summary, milliseconds UTC; 0: it does not. */
   hold: number;
   /** Whether the article matches a channel's own query. */
@@ -40,15 +43,15 @@ export async function planDeliveries(
   if (story === null) return;
   const fresh = filed.statements.filter((s) => s.isNew);
   const posts = await postsOf(tx, story.id);
-  // A new version may correct or withdraw what a reply was made from, too.
-  for (const posted of filed.version > 1 ? await standing(tx, story.id) : posts)
+  // A correction or withdrawal marks the replies that were made from the article, too.
+  for (const posted of news.noticed ? await standing(tx, story.id) : posts)
     await planEdit(tx, ids, clock, posted, await recompose(tx, story, posted));
   for (const posted of posts) await follow(tx, ids, clock, story, posted, filed, news);
   if (news.quiet) return;
   const heard = fresh.flatMap((s) => s.speakerId ?? []);
   const places = await interested(tx, story.topics, heard, news.matches);
   const told = new Set(posts.map(channelOf));
-  const untold = places.filter((p) => !told.has(channelOf(p)));
+  const untold = places.filter((p) => !told.has(channelOf(p.place)));
   await post(tx, ids, clock, story, untold, filed.newStory ? news.hold : 0);
 }
 
@@ -64,14 +67,14 @@ async function follow(
   filed: Filed,
   news: News,
 ): Promise<void> {
-  if (!news.material || news.quiet) return;
+  if (!news.material || news.quiet || (await isMuted(tx, clock, post, story.id))) return;
   const told = {
     statements: filed.statements.filter((s) => s.isNew).map((s) => s.id),
     voices: filed.statements.filter((s) => s.isVoice).map((s) => s.id),
     article: filed.articleId,
     version: news.isVersion,
   };
-  await tellInThread(tx, ids, clock, post, told, (all) => update(tx, story, all));
+  await tellInThread(tx, ids, clock, post, told, story.title, (all) => update(tx, story, all));
 }
 
 /** The reply on these articles of the story. */
@@ -132,9 +135,9 @@ export async function replan(
   if (split === null) return;
   const story = await viewStory(tx, split.to);
   if (story === null) return;
-  const places = (await standing(tx, split.from)).filter(
-    (d) => d.kind === 'post' && d.story_id === split.from,
-  );
+  const places = (await standing(tx, split.from))
+    .filter((d) => d.kind === 'post' && d.story_id === split.from)
+    .map((d) => ({ place: d, manner: readManner(d.manner) as Manner }));
   await post(tx, ids, clock, story, places);
 }
 
@@ -144,14 +147,15 @@ async function post(
   ids: Ids,
   clock: Clock,
   story: StoryView,
-  places: Place[],
+  places: { place: Place; manner: Manner }[],
   notBefore = 0,
 ): Promise<void> {
   if (places.length === 0) return;
   const statements = await headStatements(tx, story);
   const alert = composeAlert(story, statements);
   const told = { statements: statements.map((s) => s.id), voices: [], article: null, version: false };
-  for (const place of places) await planPost(tx, ids, clock, place, story.id, alert, told, notBefore);
+  for (const { place, manner } of places)
+    await planPost(tx, ids, clock, place, story.id, alert, told, manner, notBefore);
 }
 
 /** What a new alert shows is what its head article says by now; what comes later stands in the thread. */

@@ -12,13 +12,14 @@ const HOUR = 3_600_000;
 const VERSIONS_AN_HOUR = 3;
 const REPLIES_AN_HOUR = 12;
 
-/** Plans the reply, or rolls what it tells into the one that waits. `compose` makes the message from all that is to be told. */
+/** Plans the reply, or rolls what it tells into the one that waits. `subject` is what the thread is called; `compose` makes the message from all that is to be told. */
 export async function tellInThread(
   tx: Transaction<Tables>,
   ids: Ids,
   clock: Clock,
   post: DeliveryRow,
   told: Told,
+  subject: string,
   compose: (told: Told) => Promise<Message>,
 ): Promise<void> {
   const replies = (await repliesTo(tx, post.id)).map((row) => ({
@@ -37,11 +38,12 @@ export async function tellInThread(
         )
       : 0,
   );
-  if (notBefore <= now) return planReply(tx, ids, clock, post, await compose(told), told);
+  if (notBefore <= now) return planReply(tx, ids, clock, post, await compose(told), told, subject);
   const waiting = replies.find(
     ({ row }) => row.state === 'planned' && row.attempts === 0 && row.next_at > now,
   );
-  if (waiting === undefined) return planReply(tx, ids, clock, post, await compose(told), told, notBefore);
+  if (waiting === undefined)
+    return planReply(tx, ids, clock, post, await compose(told), told, subject, notBefore);
   const before = waiting.told;
   const articles = [before.article, ...before.more, told.article].filter((id) => id !== null);
   const all = {

@@ -5,11 +5,12 @@ import { createAnswerer } from '../answer.ts';
 import { queryProblem } from '../bot.ts';
 import type { Command, Message } from '../chat.ts';
 import { readConfig } from '../config.ts';
-import { createDesk } from '../desk.ts';
+import { createDesk, hereOnly } from '../desk.ts';
 import { createIds } from '../ids.ts';
 import { readLine, writeLine } from '../line.ts';
 import { createLog } from '../log.ts';
 import { openStore } from '../store/store.ts';
+import { createLabour } from '../workers/pool.ts';
 import { TERMINAL_CALLER } from './complete.ts';
 import { loadSetup } from './setup.ts';
 
@@ -51,12 +52,15 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   const opened = await openStore(folder, false, { now }, ids);
   if (!opened.ok) return fail(opened.why);
   const { store } = opened.value;
+  const labour = createLabour({ size: 1, timeout: 20_000, idle: 1_000, memory: 256 });
   const desk = createDesk({
     store,
     topics: setup.value.topics,
     model: setup.value.model === null ? null : `${setup.value.model.protocol}:${setup.value.model.name}`,
     commands: around.commands,
     queryProblem: (query) => queryProblem(query, setup.value.topics),
+    draw: (svg) => labour.drawChart({ svg }),
+    reach: hereOnly,
   });
   const log = createLog(config.value.LOG_LEVEL, true, process.stderr);
   const answer = createAnswerer({ commands: around.commands, desk, ids, log });
@@ -70,6 +74,7 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   process.stdout.write(
     options.json === true ? `${JSON.stringify(reply)}\n` : around.renderMessage(reply, look, null),
   );
+  await labour.stop();
   await store.close();
   return 0;
 }

@@ -1,6 +1,7 @@
 /** `check`: what of the configuration, the store, the tokens and the feeds works, and what to fix. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command, Place, Platform, PlatformKind } from '../chat.ts';
 import { readConfig } from '../config.ts';
 import { createIds } from '../ids.ts';
 import type { Topic } from '../news.ts';
@@ -13,15 +14,16 @@ import { whyUnusable } from '../store/sqlite.ts';
 import { openStore } from '../store/store.ts';
 import { words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
+import { wantedPlatforms } from './platforms.ts';
 import { loadFeeds, loadSetup } from './setup.ts';
-import { PLATFORM_TOKENS } from './start.ts';
 import { webOptions } from './web.ts';
 
 /** Prints a line for everything looked at; exit code 1 when something is wrong. */
 export async function check(
   options: { feeds?: string },
-  env: Record<string, string | undefined>,
+  around: { env: Record<string, string | undefined>; commands: Command[]; platforms: PlatformKind[] },
 ): Promise<number> {
+  const { env } = around;
   let wrong = 0;
   const good = (text: string) => process.stdout.write(`ok    ${text}\n`);
   const bad = (text: string) => {
@@ -29,8 +31,9 @@ export async function check(
     process.stdout.write(`wrong ${text}\n`);
   };
   const config = readConfig(env);
-  if (!config.ok) {
-    for (const line of config.why.split('\n')) bad(line);
+  const wanted = wantedPlatforms(around.platforms, env);
+  if (!config.ok || !wanted.ok) {
+    for (const line of (wanted.ok ? '' : wanted.why).split('\n')) bad(line);
     return 1;
   }
   good('environment');
@@ -45,7 +48,11 @@ export async function check(
   if (unusable === null) good(`the store’s folder ${folder} can be written`);
   else bad(unusable);
   for (const line of await topicsInChat(folder, setup.value.topics)) good(line);
-  for (const name of PLATFORM_TOKENS) if (env[name]) bad(words.terminal.notYet(name));
+  for (const { kind, settings } of wanted.value) {
+    const places = await subscribed(folder, kind.name);
+    for (const { ok, text } of await kind.check(settings, around.commands, places))
+      (ok ? good : bad)(harmless(text));
+  }
   const web = createWeb(webOptions(config.value));
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 1_000, memory: 512 });
   const feeds = await loadFeeds(options.feeds, config.value, setup.value.outlets, web);
@@ -81,6 +88,17 @@ async function topicsInChat(folder: string, file: Topic[]): Promise<string[]> {
     const on = showDate(new Date(row.changed_at).toISOString());
     return harmless(words.topics.changed(where, row.id, what, row.changed_by, on));
   });
+}
+
+/** What is subscribed on a platform, from the store where there is one; also while the bot runs. */
+async function subscribed(folder: string, platform: Platform): Promise<Place[]> {
+  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
+  const now = () => Date.now();
+  const opened = await openStore(folder, false, { now }, createIds(now, Math.random));
+  if (!opened.ok) return [];
+  const places = await opened.value.store.subscriptions.places(platform);
+  await opened.value.store.close();
+  return places;
 }
 
 async function tryFeed(

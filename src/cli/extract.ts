@@ -17,7 +17,7 @@ export function extractRecord(file: string, read: ReadArticle): object {
     language: article.language,
     text: article.text,
     boilerplate: article.boilerplate,
-    statements: statements.map(({ speaker, source, cue, pieces, kind, stance, saidOn, via }) => ({
+    statements: statements.map(({ speaker, source, cue, pieces, kind, stance, saidOn, venue, via }) => ({
       speaker: speaker && { name: speaker.name, role: speaker.role, kind: speaker.kind },
       source: source && { start: source.start, end: source.end, text: source.text },
       cue: cue && { start: cue.start, end: cue.end, text: cue.text },
@@ -25,6 +25,7 @@ export function extractRecord(file: string, read: ReadArticle): object {
       kind,
       stance,
       saidOn,
+      venue,
       via,
     })),
   };

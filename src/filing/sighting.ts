@@ -49,6 +49,7 @@ export function sighted(text: string, statement: Statement): Sighted {
     cue: statement.cue?.text ?? null,
     source: statement.source?.text ?? null,
     saidOn: statement.saidOn,
+    venue: statement.venue?.text ?? null,
     via: statement.via,
     pieces: statement.pieces.flatMap((piece) => shownPieces(text, piece)),
     paragraph: text.slice(paragraph.start, paragraph.end),

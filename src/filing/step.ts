@@ -13,7 +13,7 @@ import type { Rules } from './article.ts';
 import { sighted } from './sighting.ts';
 
 /** The extractors' names with their versions, kept with every sighting; a new version makes `reattribute` read again. */
-export const EXTRACTORS: Record<Extractor, string> = { rules: 'rules-1', learned: 'learned-1' };
+export const EXTRACTORS: Record<Extractor, string> = { rules: 'rules-2', learned: 'learned-2' };
 
 /** `maxAge`: milliseconds after which an article is kept but not told; 0: no limit. */
 export type StepParts = {
@@ -84,10 +84,12 @@ export async function storyStep(
   const old = around.existing === null && item.feed_kind === 'web' && isOld(parts, article);
   const topics = rules.topicsOf(article, said);
   const quiet = item.backlog === 1 || old;
+  const first = storyId === null;
+  const material = !first && isMaterial(said, news);
   // What nobody is alerted of needs no better words.
-  const hold = storyId === null && !quiet && topics.length > 0 ? (parts.rephrasing?.holdUntil() ?? 0) : 0;
+  const hold = first && !quiet && topics.length > 0 ? (parts.rephrasing?.holdUntil() ?? 0) : 0;
   const filing: Filing = {
-    item: { id: item.id, why: placement.why.join(' '), digest: item.digest },
+    item: { id: item.id, why: placement.why.join(' '), digest: item.digest, as: item.read_as },
     counter: around.counter,
     article: {
       ...article,
@@ -96,6 +98,13 @@ export async function storyStep(
     },
     existing: around.existing,
     placement,
+    news: {
+      statements: news.statements.length,
+      known: said.length - news.statements.length,
+      speakers: news.speakers,
+      material,
+    },
+    held: item.backlog === 1 ? (isOld(parts, article) ? 'old' : 'backlog') : old ? 'old' : null,
     print,
     extractor: EXTRACTORS[parts.extractor],
     statements: statements.map((s, i) => ({
@@ -106,12 +115,12 @@ export async function storyStep(
     })),
     summary: summarise({ title: article.title, text: article.text }),
   };
-  const first = storyId === null;
   const filed = await store.filing.commit(filing, (tx, filed) =>
     planDeliveries(tx, parts.ids, store.clock, filed, {
       quiet,
       hold,
-      material: !first && isMaterial(said, news),
+      noticed: around.existing !== null && around.existing.notice !== article.notice,
+      material,
       isVersion: around.existing !== null || placement.role === 'version',
       matches: (query) => rules.matches(query, article, said),
     }),

@@ -2,6 +2,7 @@
  * When something was said, by the words beside the cue: EDTF ("2024-06-12", "2024-03", "2024-06-03/2024-06-09"), counted
  * from the outlet's own day of publication and looking back, as news does: "on Wednesday" is the last one up to that day.
  */
+import { besideCue } from './beside.ts';
 import type { Draft } from './drafts.ts';
 import type { Item } from './sentences.ts';
 import { MONTHS, timeFrom, WEEKDAYS } from './times.ts';
@@ -26,11 +27,8 @@ const two = (n: number): string => String(n).padStart(2, '0');
 export function saidOn(draft: Draft, published: Day | null): string | null {
   if (draft.frame === 'continued') return null;
   const { items } = draft.sentence;
-  const inside = (i: number) =>
-    draft.pieces.some((p) => (items[i]?.start ?? 0) >= p.start && (items[i]?.end ?? 0) <= p.end);
-  for (const run of besideCue(draft, items)) {
+  for (const run of besideCue(draft)) {
     for (let i = run.from; i < run.to; i++) {
-      if (inside(i)) continue;
       const end = timeFrom(items, i);
       if (end <= i) continue;
       const found = edtf(items.slice(i, end), published);
@@ -39,45 +37,6 @@ export function saidOn(draft: Draft, published: Day | null): string | null {
   }
   return null;
 }
-
-/** From the speaker to the words said, after a tag to the end, and the fronted phrase ("Speaking … on Wednesday, X said"). */
-function besideCue(draft: Draft, items: Item[]): { from: number; to: number }[] {
-  const cue = items.findIndex((x) => draft.cue !== null && x.start >= draft.cue.start);
-  const cueEnd = items.findIndex((x) => draft.cue !== null && x.start >= draft.cue.end);
-  if (cue < 0) return [];
-  const source =
-    draft.source && draft.source.sentence === draft.sentence ? draft.source.run : { from: cue, to: cue };
-  const after = Math.max(cueEnd < 0 ? items.length : cueEnd, source.from > cue ? source.to : 0);
-  const next = items.findIndex(
-    (x, i) =>
-      i >= after &&
-      (draft.pieces.some((p) => p.start === x.start) || (x.text === ',' && i > after) || x.quote !== null),
-  );
-  const runs = [{ from: after, to: next < 0 ? items.length : next }];
-  // "a captain who called in 2021 told": the year is in the clause about him. "said X, adding": X has its own days.
-  const between = items.slice(Math.min(source.to, cue), cue);
-  const described = items.slice(source.from, source.to).some((x) => x.lower === 'who' || x.lower === 'which');
-  if (
-    !described &&
-    !between.some((x) => x.pos === 'VERB' || (x.pos === 'AUX' && x.end < (draft.cue?.start ?? 0)))
-  ) {
-    runs.unshift({ from: Math.min(source.to, cue), to: cue });
-  }
-  const start = Math.min(source.from, cue);
-  const first = items[0];
-  const fronted =
-    first !== undefined &&
-    (first.pos === 'ADP' || first.lower.endsWith('ing') || timeFrom(items, 0) > 0) &&
-    !AFTERS.has(first.lower);
-  const said = draft.pieces.some((p) => p.start < (items[start]?.start ?? 0));
-  // "On the street where the January missile fell, X said": only up to a clause of its own.
-  const clause = items.findIndex(
-    (x, i) => i < start && ['where', 'who', 'which', 'when', 'that'].includes(x.lower),
-  );
-  if (fronted && !said && start > 0) runs.push({ from: 0, to: clause > 0 ? clause : start });
-  return runs;
-}
-const AFTERS = new Set('after before since until following when while'.split(' '));
 
 /** What a time expression means. Weekdays, months and days of the month look back from the day of publication. */
 function edtf(words: Item[], published: Day | null): string | null {

@@ -7,6 +7,7 @@ import { type Resolved, resolve } from './people.ts';
 import type { Sentence } from './sentences.ts';
 import { stanceOf } from './stance.ts';
 import type { Paragraph } from './tokens.ts';
+import { venueOf } from './venues.ts';
 
 /** An article taken apart. `sentences` are by paragraph. */
 export type Parts = { text: string; paragraphs: Paragraph[]; sentences: Sentence[][] };
@@ -21,14 +22,21 @@ export function finish(drafts: Draft[], { text, paragraphs, sentences }: Parts, 
     list.map((sentence) => ({ sentence, number: number++, paragraph })),
   );
   const people = resolve(drafts, numbered, text);
-  const days = sharedDays(drafts, dayOf(about.publishedAt));
-  return drafts.map((draft, i) => statementOf(draft, people[i], days[i] ?? null, paragraphs, text));
+  const published = dayOf(about.publishedAt);
+  const days = shared(
+    drafts,
+    drafts.map((d) => saidOn(d, published)),
+  );
+  const venues = shared(drafts, drafts.map(venueOf));
+  return drafts.map((draft, i) =>
+    statementOf(draft, people[i], { when: days[i] ?? null, where: venues[i] ?? null }, paragraphs, text),
+  );
 }
 
 function statementOf(
   draft: Draft,
   who: Resolved | undefined,
-  when: string | null,
+  { when, where }: { when: string | null; where: Offsets | null },
   paragraphs: Paragraph[],
   text: string,
 ): Statement {
@@ -44,21 +52,21 @@ function statementOf(
     kind: kindOf(draft.pieces, paragraphs),
     stance: stanceOf(draft),
     saidOn: when,
+    venue: where ? span(where) : null,
     via: who?.via ?? null,
   };
 }
 
-/** A second cue of the same speaker in the sentence ("said on Monday …, adding that …") has the day of the first. */
-function sharedDays(drafts: Draft[], published: ReturnType<typeof dayOf>): (string | null)[] {
-  const own = drafts.map((d) => saidOn(d, published));
-  const byMention = new Map<string, string>();
+/** A second cue of the same speaker in the sentence ("said on Monday in Seoul …, adding that …") has day and venue of the first. */
+function shared<T>(drafts: Draft[], own: (T | null)[]): (T | null)[] {
+  const byMention = new Map<string, T>();
   const keyOf = (d: Draft) => (d.source ? `${d.source.sentence.start}:${d.source.run.from}` : '');
   drafts.forEach((d, i) => {
-    const day = own[i];
-    if (day && d.source && !byMention.has(keyOf(d))) byMention.set(keyOf(d), day);
+    const known = own[i] ?? null;
+    if (known !== null && d.source && !byMention.has(keyOf(d))) byMention.set(keyOf(d), known);
   });
-  return own.map((day, i) => {
+  return own.map((known, i) => {
     const draft = drafts[i];
-    return day ?? (draft?.source ? (byMention.get(keyOf(draft)) ?? null) : null);
+    return known ?? (draft?.source ? (byMention.get(keyOf(draft)) ?? null) : null);
   });
 }

@@ -57,7 +57,8 @@ for (const frame of ['clause', 'clause ing']) {
 for (const frame of ['tail', 'inverted', 'that', 'quote'])
   atLeast(frame, ['point_out', 'go_on', 'shoot_back', 'fire_back', 'hit_back', 'chime_in', 'sum_up'], 0.6);
 for (const frame of ['clause', 'that ing', 'clause ing', 'quote ing']) atLeast(frame, ['point_out'], 0.6);
-for (const frame of ['that', 'clause']) atLeast(frame, ['doubt'], 0.6);
+for (const frame of ['that', 'clause']) atLeast(frame, ['doubt', 'deny', 'dispute'], 0.6);
+atLeast('clause ing', ['deny'], 0.6);
 atLeast('that', ['demand'], 0.6);
 atLeast('object', ['demand'], 0.5);
 atLeast('object', WITH_OBJECT, 0.55);

@@ -19,6 +19,7 @@ import {
 } from './registry.ts';
 import { isBody, isDocument, isPersonNoun } from './roles.ts';
 import type { Sentence } from './sentences.ts';
+import { spellingsIn } from './spellings.ts';
 import { QUESTIONER } from './transcripts.ts';
 
 export type Resolved = { speaker: Speaker | null; via: string | null };
@@ -63,6 +64,10 @@ export function resolve(drafts: Draft[], sentences: Numbered[], text: string): R
       }
     }
   });
+  for (const { keys, spelling } of spellingsIn(text)) {
+    const whose = keys.flatMap((key) => registry.byKey.get(key) ?? [])[0];
+    if (whose && !whose.spellings.includes(spelling)) whose.spellings.push(spelling);
+  }
   return drafts.map((d) => ({
     speaker: shown(d.source ? found.get(idOf(d.source)) : null),
     via: d.carrier ? (shown(found.get(idOf(d.carrier)))?.name ?? null) : null,
@@ -83,7 +88,8 @@ const idOf = (m: Mention): string => `${m.sentence.start}:${m.run.from}:${m.run.
 
 function shown(entity: Entity | null | undefined): Speaker | null {
   if (!entity) return null;
-  return { name: entity.name, role: entity.roles[0] ?? null, kind: entity.kind };
+  const { name, kind, roles, spellings } = entity;
+  return { name, role: roles[0] ?? null, kind, ...(spellings.length > 0 ? { aliases: spellings } : {}) };
 }
 
 function note(registry: Registry, name: Name, place: Place, sentence: Sentence): void {

@@ -22,6 +22,8 @@ export type Entity = {
   /** May "he" or "she" be this? Not a report, not a ministry. */
   human: boolean;
   alias: string | null;
+  /** In other scripts, as the article gives them in brackets. */
+  spellings: string[];
   seen: Place | null;
   spoke: Place | null;
 };
@@ -83,6 +85,7 @@ export function enter(registry: Registry, named: Named): Entity {
     plural: named.plural,
     human: named.human,
     alias: named.alias,
+    spellings: [],
     seen: null,
     spoke: null,
   };

@@ -59,6 +59,11 @@ function beforeInsertion(items: Item[], k: number, depth: number): Run | null {
   for (let c = k - 1; c > 0 && c > k - REACH; c--) {
     const item = items[c];
     if (!item) return null;
+    if (item.text === ')') {
+      const open = parenthesisBefore(items, c);
+      if (open > 0) c = open;
+      continue;
+    }
     if (item.text === ';' || (item.quote && item.quote.words > 6)) return null;
     if (item.text !== ',' && !isDash(item)) continue;
     if (isDash(item) !== isDash(items[k])) continue;
@@ -107,9 +112,9 @@ function insertionKind(
 ): 'phrase' | 'relative' | 'adjunct' | 'clause' | 'none' {
   const first = items[from];
   if (!first || from >= to) return 'none';
-  const verbs = items
-    .slice(from, to)
-    .some((x) => x.pos === 'AUX' || (x.pos === 'VERB' && !/(?:ing|ed)$/u.test(x.lower)));
+  const verbs = withoutBrackets(items.slice(from, to)).some(
+    (x) => x.pos === 'AUX' || (x.pos === 'VERB' && !/(?:ing|ed)$/u.test(x.lower)),
+  );
   if (RELATIVES.has(first.lower) || (first.pos === 'ADP' && RELATIVES.has(items[from + 1]?.lower ?? '')))
     return 'relative';
   const relativeInside = items.slice(from, to).some((x) => RELATIVES.has(x.lower));
@@ -124,6 +129,17 @@ function insertionKind(
   if (timeFrom(items, from) === to) return 'adjunct';
   if (first.pos === 'CCONJ') return 'none';
   return 'phrase';
+}
+
+/** "Xi Jinping (born 1953)": what stands in brackets makes no clause of the phrase around it. */
+function withoutBrackets(items: Item[]): Item[] {
+  let depth = 0;
+  return items.filter((x) => {
+    if (x.text === '(') depth++;
+    const inside = depth > 0;
+    if (x.text === ')') depth = Math.max(0, depth - 1);
+    return !inside;
+  });
 }
 
 /** "South Korea's vice foreign minister, Kim Hong-kyun": a described role before the comma joins the name. */

@@ -47,14 +47,15 @@ export async function enrol(
 }
 
 async function learnName(tx: Transaction<Tables>, id: string, speaker: Speaker): Promise<void> {
+  const person = speaker.kind === 'person';
+  const names = [
+    { name: speaker.name, surname: person ? nameKey(surname(speaker.name)) : '' },
+    // How a name in another script falls into surname and given name is not ours to guess.
+    ...(speaker.aliases ?? []).map((name) => ({ name, surname: '' })),
+  ];
   await tx
     .insertInto('speaker_names')
-    .values({
-      speaker_id: id,
-      name: speaker.name,
-      key: nameKey(speaker.name),
-      surname: speaker.kind === 'person' ? nameKey(surname(speaker.name)) : '',
-    })
+    .values(names.map((n) => ({ speaker_id: id, ...n, key: nameKey(n.name) })))
     .onConflict((c) => c.columns(['speaker_id', 'key']).doNothing())
     .execute();
 }

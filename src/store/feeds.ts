@@ -16,8 +16,8 @@ export type ConfiguredFeed = {
 /** What the feed said about an item beyond its own columns, kept as JSON in `items.entry`. */
 export type Entry = Pick<FeedItem, 'byline' | 'html' | 'summary' | 'outlet'>;
 
-/** `digest` changes when what the door says of the item changes; then the article is read again. */
-export type PolledItem = FeedItem & { digest: string };
+/** `digest` changes when what the door says of the item changes; then the article is read again. `key`: its link's. */
+export type PolledItem = FeedItem & { digest: string; key: string | null };
 
 export type PolledFeed = {
   validators: { etag: string | null; lastModified: string | null };
@@ -144,6 +144,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
           const publishedAt = item.publishedAt === null ? null : instant(item.publishedAt);
           const said = {
             url: item.url,
+            url_key: item.key,
             title: item.title,
             published: item.publishedAt,
             published_at: publishedAt,
@@ -171,6 +172,8 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
               lease_until: 0,
               article_id: null,
               seen_at: now,
+              read_at: null,
+              read_as: null,
             };
             await tx.insertInto('items').values(row).execute();
             unseen++;

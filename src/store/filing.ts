@@ -11,7 +11,7 @@ import type { Filed, Filing, LookAround } from './filed.ts';
 import { takeIn } from './intake.ts';
 import { settleItem } from './items.ts';
 import { indexPrint, nearbyIndex, unindexPrint } from './nearby.ts';
-import { readPieces, readPrint } from './rows.ts';
+import { type Kept, readPieces, readPrint } from './rows.ts';
 import type { ArticleRow, SightingRow, Tables } from './schema.ts';
 import { fileStatements } from './sightings.ts';
 
@@ -49,7 +49,8 @@ export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         if (Number(won.numUpdatedRows) === 0) return null;
         const filed = await file(tx, filing, clock.now(), ids);
         await plan(tx, filed);
-        await settleItem(tx, filing.item, 'done', filing.item.why, filed.articleId);
+        const read = { at: clock.now(), as: filing.item.as };
+        await settleItem(tx, filing.item, 'done', filing.item.why, filed.articleId, read);
         return filed;
       });
     },
@@ -131,6 +132,12 @@ async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: I
       digest: row.digest,
       extractor: filing.extractor,
       seen_at: now,
+      reason: JSON.stringify({
+        placed: existing === null ? placement.reason : null,
+        story: storyId,
+        news: filing.news,
+        held: filing.held,
+      } satisfies Kept),
     })
     .execute();
   if (existing !== null)

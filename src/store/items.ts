@@ -54,14 +54,15 @@ export function itemStore(db: Kysely<Tables>, clock: Clock) {
       state: 'done' | 'failed',
       why: string,
       articleId: string | null,
+      as: ItemRow['read_as'] = null,
     ): Promise<void> {
-      await settleItem(db, item, state, why, articleId);
+      await settleItem(db, item, state, why, articleId, { at: clock.now(), as });
     },
 
     async retry(item: ItemRow, why: string, nextAt: number): Promise<void> {
       await db
         .updateTable('items')
-        .set({ attempts: item.attempts + 1, why, next_at: nextAt, lease_until: 0 })
+        .set({ attempts: item.attempts + 1, why, next_at: nextAt, lease_until: 0, read_at: clock.now() })
         .where('id', '=', item.id)
         .where('digest', '=', item.digest)
         .execute();
@@ -94,6 +95,7 @@ export async function settleItem(
   state: 'done' | 'failed',
   why: string,
   articleId: string | null,
+  read: { at: number; as: ItemRow['read_as'] },
 ): Promise<void> {
   await db
     .updateTable('items')
@@ -103,7 +105,7 @@ export async function settleItem(
     .execute();
   await db
     .updateTable('items')
-    .set({ lease_until: 0, article_id: articleId })
+    .set({ lease_until: 0, article_id: articleId, read_at: read.at, read_as: read.as })
     .where('id', '=', item.id)
     .execute();
 }

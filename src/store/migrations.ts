@@ -235,6 +235,70 @@ const first: Migration = {
   },
 };
 
+/** What platforms with many channels need: how a channel wants its posts, mutes, holds, and long buttons. */
+const platforms: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('silent', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema.alterTable('subscriptions').addColumn('ping', 'text').execute();
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('crosspost', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema
+      .alterTable('deliveries')
+      .addColumn('manner', 'text', (c) => c.notNull().defaultTo('{}'))
+      .execute();
+    const place = { platform: 'text', tenant: 'text', channel: 'text' } as const;
+    const mute = {
+      ...place,
+      story_id: 'text',
+      until: 'bigint?',
+      created_by: 'text',
+      created_at: 'bigint',
+    } as const;
+    await table(db, 'mutes', mute, ['platform', 'tenant', 'channel', 'story_id']);
+    await table(
+      db,
+      'holds',
+      {
+        ...place,
+        kind: 'text',
+        until: 'bigint',
+        tries: 'integer',
+        why: 'text',
+        remedy: 'text',
+        told: 'integer',
+        since: 'bigint',
+      },
+      ['platform', 'tenant', 'channel'],
+    );
+    await table(db, 'actions', { id: 'text', action: 'text', at: 'bigint' }, ['id']);
+  },
+};
+
+/** Where a statement was said. What was filed before says nothing of it until `reattribute`. */
+const venue: Migration = {
+  async up(db) {
+    await db.schema.alterTable('sightings').addColumn('venue', 'text').execute();
+  },
+};
+
+/** What `/explain` tells: the link under which an item is found, when it was read and how, and why an article is where it is. */
+const explaining: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('items').addColumn('url_key', 'text').execute();
+    await db.schema.alterTable('items').addColumn('read_at', 'bigint').execute();
+    await db.schema.alterTable('items').addColumn('read_as', 'text').execute();
+    await db.schema.alterTable('versions').addColumn('reason', 'text').execute();
+    await index(db, 'items', ['url_key']);
+    await index(db, 'items', ['article_id']);
+    await index(db, 'stories', ['follows']);
+  },
+};
+
 /**
  * The index of marks without a second copy of each row and without a look-up by article, which nothing needs any more: of
  * 150,000 articles it takes 0.6 GB in place of 1.6. The one other place where the dialects differ: `without rowid` is SQLite's.
@@ -320,11 +384,14 @@ const modelUse: Migration = {
 /** By name, in whose alphabetical order they are run: a new one sorts behind all others. */
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
-  '2026-11-22-01-lean-index': leanIndex,
-  '2026-11-22-02-merged-stories': mergedStories,
-  '2026-11-22-03-large-stories': largeStories,
-  '2026-11-22-04-topics': topics,
-  '2026-11-22-05-model-use': modelUse,
+  '2026-11-21-platforms': platforms,
+  '2026-11-22-venue': venue,
+  '2026-11-23-explaining': explaining,
+  '2026-11-24-1-lean-index': leanIndex,
+  '2026-11-24-2-merged-stories': mergedStories,
+  '2026-11-24-3-large-stories': largeStories,
+  '2026-11-24-4-topics': topics,
+  '2026-11-24-5-model-use': modelUse,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

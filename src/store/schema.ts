@@ -48,6 +48,11 @@ export type ItemRow = {
   why: string | null;
   article_id: string | null;
   seen_at: number;
+  /** The key of its link, as `articles.url_key`; null for a file and for items older than this column. */
+  url_key: string | null;
+  /** When it was last read or tried, and what was read: its page, the feed's own full text, or a file. */
+  read_at: number | null;
+  read_as: 'page' | 'feed' | 'file' | null;
 };
 
 export type ArticleRow = {
@@ -95,6 +100,8 @@ export type VersionRow = {
   digest: string;
   extractor: string;
   seen_at: number;
+  /** JSON, see `rows.ts`: why it was placed where it is, what was new in it, whether it was kept quiet. */
+  reason: string | null;
 };
 
 export type GramRow = { hash: number; article_id: string; at: number };
@@ -164,6 +171,8 @@ export type SightingRow = {
   speaker_name: string | null;
   speaker_role: string | null;
   said_on: string | null;
+  /** Where it was said, as printed. */
+  venue: string | null;
   via: string | null;
   /** [{ text, quoted }] as shown. */
   pieces: string;
@@ -181,9 +190,47 @@ export type SubscriptionRow = {
   value: string;
   /** What people see of it: the topic's name, the speaker's name, the query. */
   label: string;
+  /** 1: without a notification. */
+  silent: number;
+  /** The role that is pinged, as the platform knows it. */
+  ping: string | null;
+  /** 1: published to the followers of an announcement channel. */
+  crosspost: number;
   created_by: string;
   created_at: number;
 };
+
+/** A story whose updates a channel does not want, until then or (null) ever. */
+export type MuteRow = {
+  platform: 'discord' | 'slack' | 'console';
+  tenant: string;
+  channel: string;
+  story_id: string;
+  until: number | null;
+  created_by: string;
+  created_at: number;
+};
+
+/**
+ * Why nothing is sent somewhere: a channel; a tenant (channel ''); a platform (tenant '' too). `wait`: the platform said
+ * until when. `closed`, `removed`, `signed-out`: tried again at `until`, later each time.
+ */
+export type HoldRow = {
+  platform: 'discord' | 'slack' | 'console';
+  tenant: string;
+  channel: string;
+  kind: 'wait' | 'closed' | 'removed' | 'signed-out';
+  until: number;
+  tries: number;
+  why: string;
+  remedy: string;
+  /** 1 once a manager or the operator has been told. */
+  told: number;
+  since: number;
+};
+
+/** What a button does that has no room for it. */
+export type ActionRow = { id: string; action: string; at: number };
 
 export type DeliveryRow = {
   id: string;
@@ -197,6 +244,8 @@ export type DeliveryRow = {
   message: string;
   /** What it was composed from, so that an edit shows the same: see `rows.ts`. */
   told: string;
+  /** How the channel wants it (Manner of chat.ts), beside what it says. */
+  manner: string;
   state: 'planned' | 'sending' | 'sent' | 'held' | 'refused' | 'dropped';
   /** 1 once an attempt may have landed: look before sending again. */
   doubtful: number;
@@ -261,6 +310,9 @@ export type Tables = {
   sightings: SightingRow;
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
+  mutes: MuteRow;
+  holds: HoldRow;
+  actions: ActionRow;
   decisions: DecisionRow;
   topics: TopicRow;
   model_use: ModelUseRow;

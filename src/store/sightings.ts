@@ -80,6 +80,7 @@ const rowOf = (
   speaker_name: s.speaker?.name ?? null,
   speaker_role: s.speaker?.role ?? null,
   said_on: s.saidOn,
+  venue: s.venue,
   via: s.via,
   pieces: JSON.stringify(s.pieces),
   paragraph: s.paragraph,

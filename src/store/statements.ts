@@ -25,6 +25,9 @@ const MOST_WORDS = 32;
 
 export function statementStore(db: Kysely<Tables>) {
   return {
+    /** In the order of `ids`; those withdrawn are left out. */
+    byIds: (ids: string[]): Promise<ShownStatement[]> => shownStatements(db, ids),
+
     /** Newest first; `total`, `stories` and `outlets` count the whole answer, not the page. */
     async find(query: StatementQuery): Promise<StatementPage> {
       let base = db
@@ -98,6 +101,7 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
       'sightings.stance',
       'sightings.pieces',
       'sightings.said_on',
+      'sightings.venue',
       'sightings.via',
       'sightings.speaker_role',
       'statements.decided',
@@ -132,6 +136,7 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
       stance: row.stance,
       pieces: readPieces(row.pieces),
       saidOn: row.said_on,
+      venue: row.venue,
       via: row.via,
       story: { id: row.story_id, title: row.story_title },
       sightings,

@@ -30,6 +30,7 @@ export async function joinThreads(tx: Tx, from: string, to: string): Promise<voi
         .where('story_id', '=', from)
         .where((e) => e.or([e('id', '=', post.id), e('parent_id', '=', post.id)]))
         .execute();
+      await moveMute(tx, post, from, to);
       continue;
     }
     if (!alive(post) || !alive(other)) continue;
@@ -48,4 +49,22 @@ export async function joinThreads(tx: Tx, from: string, to: string): Promise<voi
         .where('id', '=', post.id)
         .execute();
   }
+}
+
+/** Who wanted no updates of the one story wants none in the thread that it goes on in. */
+async function moveMute(tx: Tx, at: DeliveryRow, from: string, to: string): Promise<void> {
+  const mute = await tx
+    .selectFrom('mutes')
+    .selectAll()
+    .where('platform', '=', at.platform)
+    .where('tenant', '=', at.tenant)
+    .where('channel', '=', at.channel)
+    .where('story_id', '=', from)
+    .executeTakeFirst();
+  if (mute === undefined) return;
+  await tx
+    .insertInto('mutes')
+    .values({ ...mute, story_id: to })
+    .onConflict((c) => c.columns(['platform', 'tenant', 'channel', 'story_id']).doNothing())
+    .execute();
 }

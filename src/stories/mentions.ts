@@ -60,19 +60,14 @@ export function placesOf(finder: Finder, text: string[]): Map<number, number[]> 
   return places;
 }
 
-/** How the concept is spelled at a place where `placesOf` found it: the longest of its phrases there, folded. */
-export function spelledAt(
-  finder: Finder,
-  concept: number,
-  text: string[],
-  at: number | undefined,
-): string | null {
-  const word = at === undefined ? undefined : text[at];
-  if (at === undefined || word === undefined) return null;
-  const lengths = (finder.byFirst.get(word) ?? []).flatMap(([of, phrase]) =>
-    of === concept && standsAt(phrase, text, at) ? [phrase.words.length] : [],
+/** The spelling of a concept that begins at a place where `placesOf` found it, as folded words. */
+export function spellingAt(finder: Finder, concept: number, text: string[], at: number): string {
+  const word = text[at] ?? '';
+  const fits = [...(finder.byFirst.get(word) ?? []), ...finder.beginnings].filter(
+    ([of, phrase]) => of === concept && (phrase.begins ? word.startsWith(phrase.words[0] ?? '') : true),
   );
-  return text.slice(at, at + Math.max(1, ...lengths)).join(' ');
+  const phrase = fits.map(([, p]) => p).find((p) => standsAt(p, text, at));
+  return text.slice(at, at + (phrase?.words.length ?? 1)).join(' ');
 }
 
 function standsAt(phrase: Phrase, text: string[], at: number): boolean {

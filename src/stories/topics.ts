@@ -8,7 +8,7 @@ import {
   phraseOf,
   phraseWords,
   placesOf,
-  spelledAt,
+  spellingAt,
 } from './mentions.ts';
 import { readQuery, type Step } from './query.ts';
 
@@ -114,8 +114,19 @@ function wordsOf(view: View): Words {
   return words;
 }
 
-/** `why`: a sentence for each word that was looked for; `found`: the sentences of those that were found. */
-export type Match = { matched: boolean; why: string[]; found: string[] };
+/**
+ * What became of one word of the query: `spelling` under which it was found, folded, or null; `isAbout`: the article is about it, or
+ * it was asked for wherever it stands.
+ */
+export type Looked = {
+  word: string;
+  found: boolean;
+  says: string;
+  spelling: string | null;
+  isAbout: boolean;
+};
+/** `why`: a sentence for each word that was looked for; `inPassing`: all of it stands there, but the article is about none of it. */
+export type Match = { matched: boolean; why: string[]; looked: Looked[]; inPassing: boolean };
 
 /** Whether an article is about the topic, and why or why not. */
 export function matchTopic(compiled: CompiledTopic, view: View): Match {
@@ -129,17 +140,22 @@ export function matchTopic(compiled: CompiledTopic, view: View): Match {
   };
   const often = Math.min(OFTEN_MOST, Math.max(OFTEN, Math.ceil(body.length / OFTEN_EACH)));
 
-  const look = (at: number, { field, about, quoted, text: word }: Wanted): Seen => {
+  const look = (at: number, { field, about, quoted, text: word }: Wanted): Looked => {
     const titled = (inTitle.get(at)?.length ?? 0) > 0;
     const places = inBody.get(at) ?? [];
     const led = (places[0] ?? lead) < lead;
-    const spelled = titled
-      ? spelledAt(compiled.finder, at, title, inTitle.get(at)?.[0])
-      : spelledAt(compiled.finder, at, body, places[0]);
-    // "north-korea" is a concept: which of its spellings stands there is what a person can check.
-    const as = about && spelled !== null ? ` (as “${spelled}”)` : '';
-    const yes = (why: string, isAbout = true) => ({ found: true, isAbout, why: `“${word}”${as} ${why}.` });
-    const not = (why: string) => ({ found: false, isAbout: false, why: `“${word}” ${why}.` });
+    const spelling = () => {
+      const [own, place] = titled ? [title, inTitle.get(at)?.[0]] : [body, places[0]];
+      return place === undefined ? null : spellingAt(compiled.finder, at, own, place);
+    };
+    const yes = (says: string, isAbout = true) => ({
+      word,
+      found: true,
+      says,
+      spelling: spelling(),
+      isAbout,
+    });
+    const not = (says: string) => ({ word, found: false, says, spelling: null, isAbout: false });
     if (field === 'title') return titled ? yes('is in the title') : not('is not in the title');
     if (field === 'lead') return led ? yes('is in the lead') : not('is not in the lead');
     if (field === 'text') return places.length > 0 ? yes('is in the text') : not('is not in the text');
@@ -162,20 +178,15 @@ function nameWords(name: string): string[] {
   return [...phraseWords(name.slice(0, READ_NAME)), ''];
 }
 
-/** Of one word: whether it was found, and whether the article is about it, or it was asked for wherever it stands. */
-type Seen = { found: boolean; isAbout: boolean; why: string };
-
-function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => Seen): Match {
-  const why: string[] = [];
-  const found: string[] = [];
+function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => Looked): Match {
+  const looked: Looked[] = [];
   const stack: Holding[] = [];
   const pop = (): Holding => stack.pop() ?? { holds: false, isAbout: false, inPassing: false };
   let at = 0;
   for (const step of compiled.steps) {
     if (step.is === 'word') {
       const seen = look(at++, step);
-      why.push(seen.why);
-      if (seen.found) found.push(seen.why);
+      looked.push(seen);
       stack.push({ holds: seen.found, isAbout: seen.isAbout, inPassing: seen.found && !seen.isAbout });
     } else if (step.is === 'not') stack.push({ holds: !pop().holds, isAbout: false, inPassing: false });
     else {
@@ -189,8 +200,14 @@ function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => Seen):
     }
   }
   const { holds, isAbout, inPassing } = pop();
-  if (!holds || isAbout || !inPassing) return { matched: holds, why, found };
-  return { matched: false, why: [...why, 'All of it is only mentioned in passing.'], found };
+  const why = looked.map((l) => `“${l.word}” ${l.says}.`);
+  if (!holds || isAbout || !inPassing) return { matched: holds, why, looked, inPassing: false };
+  return {
+    matched: false,
+    why: [...why, 'All of it is only mentioned in passing.'],
+    looked,
+    inPassing: true,
+  };
 }
 
 /** What holds so far, and by which words: one that the article is about, one that it mentions in passing; by NOT alone neither. */

@@ -4,10 +4,12 @@
  * Writes `weights.bin` and `weights.json` (its SHA-256 and how it was made). About 3 minutes and 5 GB of memory.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { trainedOn } from './course.ts';
 import { quarterOf, readAnnotated } from './gold.ts';
+import { readMarked } from './marked.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -17,9 +19,14 @@ if (!data || !folder || !Number.isInteger(seed)) {
   process.stderr.write('usage: npm run train -- DATA.jsonl SEED OUT_FOLDER [held]\n');
   process.exit(2);
 }
-const articles = readAnnotated(data).filter(
-  (a) => a.split === 'train' && (held !== 'held' || quarterOf(a.doc_id) !== 0),
-);
+const invented = fileURLToPath(new URL('./invented', import.meta.url));
+const articles = [
+  ...readAnnotated(data).filter((a) => a.split === 'train' && (held !== 'held' || quarterOf(a.doc_id) !== 0)),
+  ...readdirSync(invented)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .flatMap((name) => readMarked(readFileSync(join(invented, name), 'utf8'))),
+];
 const packed = trainedOn(articles, seed, (step) => process.stderr.write(`${step}\n`));
 const made = {
   sha256: sha256(packed),

@@ -38,6 +38,8 @@ export type Labour = {
   parseFeed(input: FeedBytes): Promise<Result<ParsedFeed>>;
   readArticle(input: RawArticle): Promise<Result<ReadArticle>>;
   attributeText(input: CleanText): Promise<Result<Statement[]>>;
+  /** An SVG of ours as PNG. */
+  drawChart(input: { svg: string }): Promise<Result<Uint8Array>>;
   /** Ends all workers at once; jobs not yet done fail. */
   stop(): Promise<void>;
 };
@@ -143,6 +145,7 @@ export function createLabour({ size, timeout, idle, memory, jobs }: LabourOption
     parseFeed: (input) => ask<ParsedFeed>('parseFeed', input),
     readArticle: (input) => ask<ReadArticle>('readArticle', input),
     attributeText: (input) => ask<Statement[]>('attributeText', input),
+    drawChart: (input) => ask<Uint8Array>('drawChart', input),
     stop: async () => {
       stopped = true;
       for (const task of waiting.splice(0)) task.settle({ ok: false, why: STOPPING });

@@ -15,6 +15,7 @@ describe('extractRecord', () => {
     kind: 'indirect',
     stance: 'said',
     saidOn: null,
+    venue: null,
     via: null,
   };
 

@@ -3,7 +3,7 @@ import { commands } from '../../commands/index.ts';
 import { createAnswerer } from '../../src/answer.ts';
 import { queryProblem } from '../../src/bot.ts';
 import type { Ask, Caller, Reply } from '../../src/chat.ts';
-import { createDesk } from '../../src/desk.ts';
+import { createDesk, hereOnly } from '../../src/desk.ts';
 import { createIds } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import type { Topic } from '../../src/news.ts';
@@ -67,6 +67,8 @@ export async function talkingTown() {
     topics: TOPICS,
     commands,
     queryProblem: (query) => queryProblem(query, TOPICS),
+    draw: async () => ({ ok: true, value: new Uint8Array([137, 80, 78, 71]) }),
+    reach: hereOnly,
   });
   const answer = createAnswerer({ commands, desk, ids, log: createLog('silent', false, process.stderr) });
   const ask = (command: string, input: Ask['input'] = {}, caller = CALLER): Promise<Reply> =>

@@ -1,9 +1,10 @@
 /** What the contract's parts share: a fresh store with a clock that stands still, and things to put into it. */
+import { urlKey } from '../../src/article/address.ts';
 import type { Message, Place } from '../../src/chat.ts';
 import { createIds, type Ids } from '../../src/ids.ts';
 import type { FeedItem } from '../../src/news.ts';
 import { postsOf } from '../../src/store/deliveries.ts';
-import { itemDigest, type PolledFeed } from '../../src/store/feeds.ts';
+import { itemDigest, type PolledFeed, type PolledItem } from '../../src/store/feeds.ts';
 import type { Filing } from '../../src/store/filed.ts';
 import type { ClaimedItem } from '../../src/store/items.ts';
 import type { FeedRow } from '../../src/store/schema.ts';
@@ -18,7 +19,7 @@ export const HERE: Place = { platform: 'console', tenant: 'terminal', channel: '
 export const THERE: Place = { ...HERE, channel: 'two' };
 export const words = (plain: string): Message => ({ nodes: [], plain });
 
-export const item = (id: string, change: Partial<FeedItem> = {}): FeedItem & { digest: string } => {
+export const item = (id: string, change: Partial<FeedItem> = {}): PolledItem => {
   const whole: FeedItem = {
     id,
     url: `https://paper.example/${id}`,
@@ -30,7 +31,7 @@ export const item = (id: string, change: Partial<FeedItem> = {}): FeedItem & { d
     outlet: null,
     ...change,
   };
-  return { ...whole, digest: itemDigest(whole) };
+  return { ...whole, digest: itemDigest(whole), key: whole.url === null ? null : urlKey(whole.url) };
 };
 
 /** The post of a story in one channel. */
@@ -46,6 +47,7 @@ export function filing(
     text?: string;
     storyId?: string;
     speaker?: string;
+    aliases?: string[];
     words?: string;
     known?: string;
   } = {},
@@ -54,7 +56,7 @@ export function filing(
     change.text ?? 'The bridge will open in May, said Anna Berg, a port engineer. Cranes arrived on Monday.';
   const print = fingerprint({ title: 'Bridge', text });
   return {
-    item: { id: itemId, why: 'A new story.', digest: change.digest ?? '' },
+    item: { id: itemId, why: 'A new story.', digest: change.digest ?? '', as: 'page' },
     counter,
     article: {
       url_key: change.key ?? 'paper.example/a',
@@ -88,7 +90,10 @@ export function filing(
       wire: null,
       follows: null,
       why: ['A new story.'],
+      reason: { is: 'new', credit: null, follows: null },
     },
+    news: { statements: 1, known: 0, speakers: ['Anna Berg'], material: false },
+    held: null,
     print,
     extractor: 'test',
     statements: [
@@ -96,12 +101,18 @@ export function filing(
         known: change.known ?? null,
         sameAs: null,
         isVoice: false,
-        speaker: { name: change.speaker ?? 'Anna Berg', role: 'port engineer', kind: 'person' },
+        speaker: {
+          name: change.speaker ?? 'Anna Berg',
+          role: 'port engineer',
+          kind: 'person',
+          aliases: change.aliases ?? [],
+        },
         kind: 'indirect',
         stance: 'said',
         cue: 'said',
         source: 'Anna Berg',
         saidOn: null,
+        venue: null,
         via: null,
         pieces: [{ text: change.words ?? 'The bridge will open in May', quoted: false }],
         paragraph: text,

@@ -46,6 +46,22 @@ export function filingContract(fresh: () => Bench): void {
     expect(around.neighbours).toHaveLength(1);
   });
 
+  it('finds a speaker by a spelling that an article gave in brackets', async () => {
+    const b = fresh();
+    const claimed = await b.oneItem();
+    await b.store.filing.commit(
+      filing(claimed.id, 0, { digest: claimed.digest, speaker: 'Ri Dol-mu', aliases: ['리돌무'] }),
+      async () => {},
+    );
+    await b.store.filing.commit(
+      filing(claimed.id, 1, { key: 'b.example/a', speaker: 'Ri Dol-mu' }),
+      async () => {},
+    );
+    expect((await b.store.speakers.named('리돌무')).map((s) => [s.name, s.statements])).toEqual([
+      ['Ri Dol-mu', 2],
+    ]);
+  });
+
   it('makes the same words in another outlet another sighting of one statement, and merges a speaker by full name only', async () => {
     const b = fresh();
     const claimed = await b.oneItem();

@@ -3,7 +3,7 @@ import { commands } from '../../commands/index.ts';
 import { createAnswerer } from '../../src/answer.ts';
 import { asTopic, queryProblem } from '../../src/bot.ts';
 import type { Caller, Place } from '../../src/chat.ts';
-import { createDesk } from '../../src/desk.ts';
+import { createDesk, hereOnly } from '../../src/desk.ts';
 import type { Rules } from '../../src/filing/article.ts';
 import { type Rephrasing, storyStep } from '../../src/filing/step.ts';
 import { createIds } from '../../src/ids.ts';
@@ -72,6 +72,8 @@ export async function openNewsroom() {
     },
   };
   const desk = createDesk({
+    draw: async () => ({ ok: true, value: new Uint8Array() }),
+    reach: hereOnly,
     store,
     topics: TOPICS,
     book,
@@ -172,7 +174,7 @@ export async function openNewsroom() {
     say: async (command: string, input: Record<string, string> = {}, caller = OPERATOR) =>
       (await answer({ command, input, caller })).plain,
     subscribe: (place: Place, kind: 'topic' | 'query', value: string) =>
-      store.subscriptions.add(place, { kind, value, label: value }, 'me'),
+      store.subscriptions.add(place, { kind, value, label: value }, {}, 'me'),
   };
 }
 export type Newsroom = Awaited<ReturnType<typeof openNewsroom>>;

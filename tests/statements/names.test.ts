@@ -7,6 +7,9 @@ describe('nameKey', () => {
     ['Kim Hong-su', 'Vice Minister Kim Hong-su'],
     ['Volodymyr Zelenskyy', 'Volodymyr Zelensky'],
     ['Volodymyr Zelenskiy', 'Volodymyr Zelensky'],
+    ['Kim Hong-su', 'Hong-su Kim'],
+    ['Chen Bolin', 'Bolin Chen'],
+    ['Tanaka Hiro', 'Hiro Tanaka'],
     ['J. B. Lind', 'J.B. Lind'],
     ['José Lind', 'Jose Lind'],
     ['Mr. Lind', 'Lind'],
@@ -26,6 +29,9 @@ describe('nameKey', () => {
     ['Russian foreign ministry', 'Japanese foreign ministry'],
     ['Foreign Ministry', 'Defense Ministry'],
     ['Seoul police', 'South Korean police'],
+    ['Martin James', 'James Martin'],
+    ['Anna Kim', 'Kim An-na'],
+    ['Yi Wang', 'Wang Yi'],
   ])('keeps %s and %s apart', (a, b) => {
     expect(nameKey(a)).not.toBe(nameKey(b));
   });
@@ -37,6 +43,10 @@ describe('surname', () => {
     ['Kim Jong Un', 'Kim'],
     ['Yoon Suk Yeol', 'Yoon'],
     ['Wang Yi', 'Wang'],
+    ['Tanaka Hiro', 'Tanaka'],
+    ['Hiro Tanaka', 'Tanaka'],
+    ['Hong-su Kim', 'Kim'],
+    ['Abe Linden', 'Linden'],
     ['Danny Kim', 'Kim'],
     ['Kim Kardash', 'Kardash'],
     ['Ada Holm', 'Holm'],

@@ -19,6 +19,7 @@ function quotations({ text }: Readable): Statement[] {
       kind: 'direct',
       stance: 'said',
       saidOn: null,
+      venue: null,
       via: null,
     };
   });

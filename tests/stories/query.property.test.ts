@@ -44,7 +44,7 @@ describe('whatever is typed', () => {
         const compiled = compileTopic({ id: 't', name: 'T', description: '', query, aliases: ALIASES });
         if (compiled.ok) {
           const match = matchTopic(compiled.value, VIEW);
-          expect(match.found.every((sentence) => match.why.includes(sentence))).toBe(true);
+          expect(match.why.length).toBeGreaterThanOrEqual(match.looked.length);
         } else expect(compiled.why).toMatch(/^[^\n]{10,300}[.”)]$/u);
         expect(performance.now() - start).toBeLessThan(SLOW);
       }),

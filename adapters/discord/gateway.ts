@@ -1,0 +1,155 @@
+/**
+ * The connection over which Discord tells us things. The library keeps it through disconnects; what it gives up on (a token
+ * that is refused, an address that answers 503 at login, a shard that never comes back) is begun again from here, ever slower.
+ */
+import { Client, Events, GatewayIntentBits, Options, Status } from 'discord.js';
+import type { Log } from '../../src/chat.ts';
+import { words } from '../../src/words.ts';
+import type { Shards } from './settings.ts';
+
+/** One event as the gateway dispatches it. */
+export type Packet = { t?: string | null; d?: unknown };
+
+export type GatewayParts = {
+  token: string;
+  api: string;
+  shards: Shards;
+  on(packet: Packet): void;
+  log: Log;
+  random(): number;
+  /** Milliseconds: the first wait before signing in again, and how long a lost shard may stay lost. */
+  patience: { first: number; lost: number };
+};
+
+export type Gateway = {
+  open(): void;
+  /** The library's cache of servers and channels, while it is connected. */
+  client(): Client | null;
+  close(): Promise<void>;
+};
+
+const LONGEST = 60_000;
+const LONGEST_REFUSED = 600_000; // Discord counts refused sign-ins
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const refused = (error: unknown): boolean => (error as { code?: unknown })?.code === 'TokenInvalid';
+
+export function createGateway(parts: GatewayParts): Gateway {
+  const { log, patience } = parts;
+  let current: Client | null = null;
+  let closed = false;
+  let failures = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let told = '';
+  let lostSince: number | null = null;
+
+  /** The same reason is told once until it has worked in between. */
+  function tell(why: string, waiting: number): void {
+    if (why === told) return;
+    told = why;
+    log.error({}, `${why} ${words.discord.tryAgain(Math.max(1, Math.round(waiting / 1000)))}`);
+  }
+
+  function again(why: string, longest: number): void {
+    if (closed || timer !== null) return;
+    const longer = Math.min(longest, patience.first * 2 ** Math.min(failures, 16));
+    const wait = longer * (0.75 + parts.random() / 2);
+    failures++;
+    tell(why, wait);
+    timer = setTimeout(() => {
+      timer = null;
+      void open();
+    }, wait);
+  }
+
+  async function drop(client: Client): Promise<void> {
+    if (current === client) current = null;
+    client.removeAllListeners();
+    client.on(Events.Error, () => {});
+    await client.destroy().catch(() => {});
+  }
+
+  async function open(): Promise<void> {
+    const { shards } = parts;
+    const client = new Client({
+      intents: [GatewayIntentBits.Guilds],
+      rest: { api: parts.api, retries: 1 },
+      shards: shards === 'auto' ? 'auto' : shards.ids,
+      ...(shards === 'auto' ? {} : { shardCount: shards.of }),
+      allowedMentions: { parse: [] },
+      enforceNonce: true,
+      waitGuildTimeout: 1_000,
+      makeCache: Options.cacheWithLimits({
+        ...Options.DefaultMakeCacheSettings,
+        MessageManager: 0,
+        GuildMemberManager: { maxSize: 1, keepOverLimit: (member) => member.id === member.client.user.id },
+        PresenceManager: 0,
+        ReactionManager: 0,
+        VoiceStateManager: 0,
+        GuildEmojiManager: 0,
+        GuildStickerManager: 0,
+      }),
+    });
+    current = client;
+    client.on(
+      Events.Raw as never,
+      ((packet: Packet) => {
+        if (current !== client) return;
+        if (packet.t === 'READY' || packet.t === 'RESUMED') {
+          failures = 0;
+          told = '';
+          lostSince = null;
+        }
+        const taken = packet.t === 'INTERACTION_CREATE';
+        parts.on({ ...packet });
+        // The library would read it a second time, and falls over fields that it expects and Discord left out.
+        if (taken) packet.t = null;
+      }) as never,
+    );
+    client.on(Events.Error, (error) => log.warn({ err: error }, `Discord: ${error.message}`));
+    client.on(Events.ShardError, (error) => log.debug({ err: error }, `Discord: ${error.message}`));
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      void drop(client);
+      again(words.discord.closedGateway(code), LONGEST_REFUSED);
+    });
+    try {
+      await client.login(parts.token);
+    } catch (error) {
+      await drop(client);
+      const bad = refused(error);
+      const why = bad
+        ? `${words.discord.badToken} ${words.discord.mendToken}`
+        : words.discord.noLogin(message(error));
+      again(why, bad ? LONGEST_REFUSED : LONGEST);
+    }
+  }
+
+  // A shard that lost its connection and does not come back, whatever the library waits for, is begun anew.
+  const watch = setInterval(
+    () => {
+      const client = current;
+      if (client === null || client.ws.shards.size === 0) return;
+      const lost = client.ws.shards.some(
+        (shard) => shard.status !== Status.Ready && shard.status !== Status.WaitingForGuilds,
+      );
+      lostSince = lost ? (lostSince ?? performance.now()) : null;
+      if (lostSince === null || performance.now() - lostSince < patience.lost) return;
+      lostSince = null;
+      void drop(client);
+      again(words.discord.noLogin(words.discord.lost), LONGEST);
+    },
+    Math.max(100, patience.lost / 6),
+  );
+  watch.unref();
+
+  return {
+    open: () => void open(),
+    client: () => current,
+    async close() {
+      closed = true;
+      clearInterval(watch);
+      if (timer !== null) clearTimeout(timer);
+      if (current !== null) await drop(current);
+    },
+  };
+}
