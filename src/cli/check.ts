@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import type { Command, Place, Platform, PlatformKind } from '../chat.ts';
 import { readConfig } from '../config.ts';
 import { createIds } from '../ids.ts';
-import { addressShown, count, harmless } from '../shown.ts';
+import type { Topic } from '../news.ts';
+import { addressShown, count, harmless, showDate } from '../shown.ts';
 import { createFolder } from '../sources/folder.ts';
 import type { Web } from '../sources/web.ts';
 import { createWeb } from '../sources/web.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { whyUnusable } from '../store/sqlite.ts';
 import { openStore } from '../store/store.ts';
+import { words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { wantedPlatforms } from './platforms.ts';
 import { loadFeeds, loadSetup } from './setup.ts';
@@ -45,6 +47,7 @@ export async function check(
   const unusable = whyUnusable(folder);
   if (unusable === null) good(`the store’s folder ${folder} can be written`);
   else bad(unusable);
+  for (const line of await topicsInChat(folder, setup.value.topics)) good(line);
   for (const { kind, settings } of wanted.value) {
     const places = await subscribed(folder, kind.name);
     for (const { ok, text } of await kind.check(settings, around.commands, places))
@@ -67,6 +70,24 @@ export async function check(
   await web.stop();
   process.stdout.write(wrong === 0 ? 'All of it works.\n' : `${count(wrong, 'thing')} to fix.\n`);
   return wrong === 0 ? 0 : 1;
+}
+
+/** How the topics of the store differ from the file's; nothing when there is no store yet, or none that can be read. */
+async function topicsInChat(folder: string, file: Topic[]): Promise<string[]> {
+  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
+  const clock = { now: () => Date.now() };
+  const opened = await openStore(folder, false, clock, createIds(clock.now, Math.random));
+  if (!opened.ok) return [];
+  const { store } = opened.value;
+  const rows = await store.topics.changed();
+  await store.close();
+  const shipped = new Set(file.map((t) => t.id));
+  return rows.map((row) => {
+    const what = row.state === 'removed' ? 'removed' : shipped.has(row.id) ? 'changed' : 'own';
+    const where = `${row.platform} ${row.tenant}`;
+    const on = showDate(new Date(row.changed_at).toISOString());
+    return harmless(words.topics.changed(where, row.id, what, row.changed_by, on));
+  });
 }
 
 /** What is subscribed on a platform, from the store where there is one; also while the bot runs. */

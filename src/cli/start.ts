@@ -76,7 +76,7 @@ async function run(
   });
   let schedule: Schedule | null = null;
   let bot: Bot | null = null;
-  const adapters = connect(wanted, parts, around.commands, () => bot);
+  const adapters = await connect(wanted, parts, around.commands, () => bot);
   if (wanted.length === 0) {
     const terminal = makeTerminal(around, {
       input: process.stdin,
@@ -144,8 +144,15 @@ async function run(
     void Promise.race([schedule.settled(), stopped]).then(
       (why) => why ?? process.stderr.write(`${words.terminal.sampleEnd}\n`),
     );
-  if ((await stopped) === 'signal') say(parts, wanted, words.terminal.stopping);
-  else if (!watched) await schedule.settled();
+  if ((await stopped) === 'signal') {
+    say(parts, wanted, words.terminal.stopping);
+    made.ticks.stop();
+    await made.rephrased();
+  } else if (!watched) {
+    await schedule.settled();
+    await made.rephrased();
+    await made.ticks.deliver();
+  }
   await close(parts, platforms, schedule);
   return 0;
 }
@@ -179,6 +186,7 @@ async function once(bot: Bot, store: Store): Promise<number> {
   try {
     await bot.ticks.poll(() => {});
     while ((await bot.ticks.work(() => {})) > 0) await bot.ticks.deliver();
+    await bot.rephrased();
     await bot.ticks.deliver();
     const left = await store.items.pending();
     if (left > 0) process.stderr.write(`! ${words.feeds.left(left)}\n`);

@@ -24,9 +24,13 @@ const blank = {
   settled_at: null,
 };
 
-/** Every post and reply of these stories that stands or will stand in a channel. */
-export async function standing(tx: Transaction<Tables>, storyIds: string[]): Promise<DeliveryRow[]> {
-  if (storyIds.length === 0) return [];
+/** Every post and reply of the story, and of those put into it, that stands or will stand in a channel. */
+export async function standing(tx: Transaction<Tables>, storyId: string): Promise<DeliveryRow[]> {
+  const storyIds = [storyId];
+  for (const id of storyIds) {
+    const rows = await tx.selectFrom('stories').select('id').where('merged_into', '=', id).execute();
+    storyIds.push(...rows.map((row) => row.id));
+  }
   return tx
     .selectFrom('deliveries')
     .selectAll()
@@ -48,6 +52,7 @@ export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise
     .execute();
 }
 
+/** A channel's alert, not to leave before `notBefore`. */
 export async function planPost(
   tx: Transaction<Tables>,
   ids: Ids,
@@ -57,6 +62,7 @@ export async function planPost(
   message: Message,
   told: Told,
   manner: Manner = {},
+  notBefore = 0,
 ): Promise<void> {
   const row: DeliveryRow = {
     id: ids.next(),
@@ -70,6 +76,7 @@ export async function planPost(
     told: JSON.stringify(told),
     manner: JSON.stringify(manner),
     ...blank,
+    next_at: notBefore,
     created_at: clock.now(),
   };
   await tx.insertInto('deliveries').values(row).execute();
@@ -100,6 +107,32 @@ const under = (
   created_at: clock.now(),
 });
 
+/** The replies in a post's thread that went or will go out, oldest first. */
+export async function repliesTo(tx: Transaction<Tables>, postId: string): Promise<DeliveryRow[]> {
+  return tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('parent_id', '=', postId)
+    .where('kind', '=', 'reply')
+    .where('state', 'not in', ['refused', 'dropped'])
+    .orderBy('id')
+    .execute();
+}
+
+/** A reply that nobody has claimed yet says this instead. */
+export async function rewriteReply(
+  tx: Transaction<Tables>,
+  id: string,
+  message: Message,
+  told: Told,
+): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ message: JSON.stringify(message), told: JSON.stringify(told) })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** What comes under a post is as silent as it, and pings nobody again. */
 const mannerUnder = (manner: string, subject: string | undefined): string => {
   const { silent } = JSON.parse(manner) as Manner;
@@ -109,7 +142,10 @@ const mannerUnder = (manner: string, subject: string | undefined): string => {
   });
 };
 
-/** Into the story's thread, which is called by `subject`; it waits until its post is sent, and ends with it when it is refused. */
+/**
+ * Into the story's thread, which is called by `subject`, not before `notBefore`; it waits until its post is sent, and ends with it
+ * when it is refused.
+ */
 export async function planReply(
   tx: Transaction<Tables>,
   ids: Ids,
@@ -118,10 +154,11 @@ export async function planReply(
   message: Message,
   told: Told,
   subject?: string,
+  notBefore = 0,
 ): Promise<void> {
   await tx
     .insertInto('deliveries')
-    .values(under(post, ids, clock, 'reply', message, told, subject))
+    .values({ ...under(post, ids, clock, 'reply', message, told, subject), next_at: notBefore })
     .execute();
 }
 
@@ -229,6 +266,10 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
                   .whereRef('b.channel', '=', 'd.channel')
                   .where('b.state', 'in', ['planned', 'sending'])
                   .whereRef('b.id', '<', 'd.id')
+                  // A reply that is kept back on purpose holds nobody up; what failed and is tried again does.
+                  .where((f) =>
+                    f.or([f('b.kind', '!=', 'reply'), f('b.attempts', '>', 0), f('b.next_at', '<=', now)]),
+                  )
                   .where((f) => f.or([f('b.parent_id', 'is', null), f('bp.state', '=', 'sent')])),
               ),
             ),

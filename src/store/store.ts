@@ -23,7 +23,9 @@ import { statementStore } from './statements.ts';
 import { storyStore } from './stories.ts';
 import { storyFileStore } from './storyfile.ts';
 import { subscriptionStore } from './subscriptions.ts';
+import { summaryStore } from './summaries.ts';
 import { timelineStore } from './timeline.ts';
+import { topicStore } from './topics.ts';
 
 /** Brings the schema up to date and puts the parts together. `sole`: no other process uses it, so old leases are void. */
 export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, sole: boolean) {
@@ -41,6 +43,8 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
     statements: statementStore(db),
     speakers: speakerStore(db),
     subscriptions: subscriptionStore(db, clock, ids),
+    topics: topicStore(db, clock),
+    summaries: summaryStore(db, clock),
     deliveries: deliveryStore(db, clock),
     holds: holdStore(db, clock),
     mutes: muteStore(db, clock),
