@@ -89,9 +89,9 @@ function listFaults(faults: Fault[]): string[] {
   return out;
 }
 
-const [file, extractor = 'rules', folder] = process.argv.slice(2);
+const [file, extractor = 'learned', folder] = process.argv.slice(2);
 if (file === undefined || !['rules', 'learned', 'spans'].includes(extractor)) {
-  process.stderr.write('usage: npm run evaluate -- gold.jsonl [learned|spans [FOLDER_OF_WEIGHTS]]\n');
+  process.stderr.write('usage: npm run evaluate -- gold.jsonl [learned|rules|spans [FOLDER_OF_WEIGHTS]]\n');
   process.exit(2);
 }
 const weights =
