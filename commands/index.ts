@@ -1,14 +1,19 @@
 /** The list: one line a command, in the order of `/help`. */
 import type { Command } from '../src/chat.ts';
 import { context } from './context.ts';
+import { held } from './held.ts';
 import { help } from './help.ts';
+import { home } from './home.ts';
 import { latest } from './latest.ts';
 import { mute } from './mute.ts';
+import { pause } from './pause.ts';
 import { resume } from './resume.ts';
+import { settings } from './settings.ts';
 import { speaker } from './speaker.ts';
 import { statement } from './statement.ts';
 import { story } from './story.ts';
 import { subscribe } from './subscribe.ts';
+import { subscription } from './subscription.ts';
 import { subscriptions } from './subscriptions.ts';
 import { topics } from './topics.ts';
 import { unsubscribe } from './unsubscribe.ts';
@@ -23,8 +28,13 @@ export const commands: Command[] = [
   subscribe,
   unsubscribe,
   subscriptions,
+  subscription,
   mute,
+  pause,
   resume,
+  held,
+  settings,
+  home,
   speaker,
   statement,
   help,

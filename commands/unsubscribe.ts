@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Command } from '../src/chat.ts';
 import { words } from '../src/words.ts';
-import { sentence } from './reply.ts';
+import { sentence, subscriptionChoices, subscriptionNamed } from './reply.ts';
 
 const options = z.object({
   subscription: z
@@ -19,22 +19,14 @@ export const unsubscribe: Command = {
   examples: ['/unsubscribe arms-transfers'],
   who: 'manager',
   may: (_input, caller) => caller.manager || caller.direct || words.subscribe.manager,
-  async complete(_field, typed, desk, caller) {
-    const have = await desk.subscriptionsKnown(caller.place);
-    return have
-      .filter((s) => `${s.label} ${s.value}`.toLowerCase().includes(typed.toLowerCase()))
-      .map((s) => ({ label: s.label, value: s.kind === 'topic' ? s.value : s.label }));
-  },
+  complete: (_field, typed, desk, caller) => subscriptionChoices(typed, desk, caller),
   async run(raw, caller, desk) {
     const typed = options.parse(raw).subscription?.trim();
     const have = await desk.subscriptions(caller.place);
     if (have.length === 0) return sentence(words.unsubscribe.none);
     const labels = have.map((s) => (s.kind === 'topic' ? s.value : s.label));
     if (typed === undefined || typed === '') return sentence(words.unsubscribe.ask(labels));
-    const wanted = typed.toLowerCase().replace(/[“”"]/g, '');
-    const found = have.find((s) =>
-      [s.id, s.value, s.label.replace(/[“”"]/g, '')].some((v) => v.toLowerCase() === wanted),
-    );
+    const found = subscriptionNamed(typed, have);
     if (found === undefined) return sentence(words.unsubscribe.unknown(typed, labels));
     await desk.unsubscribe(caller.place, found.id);
     return sentence(words.unsubscribe.done(found.label));

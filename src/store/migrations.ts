@@ -279,9 +279,29 @@ const platforms: Migration = {
   },
 };
 
+/** Pausing, a tenant's own settings, and what a platform keeps for itself. */
+const tenants: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('paused', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+    await table(db, 'settings', { platform: 'text', tenant: 'text', name: 'text', value: 'text' }, [
+      'platform',
+      'tenant',
+      'name',
+    ]);
+    await table(db, 'kept', { platform: 'text', name: 'text', value: 'text', at: 'bigint' }, [
+      'platform',
+      'name',
+    ]);
+  },
+};
+
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
   '2026-11-21-platforms': platforms,
+  '2026-11-21-tenants': tenants,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */
