@@ -4,6 +4,7 @@
  * where it is found out, as a reason that these sentences carry.
  */
 import { count, names, showDate } from './shown.ts';
+import { slackWords } from './words/slack.ts';
 
 /** Names with commas alone: "North Korea and Russia" may be one of them. */
 const listed = (who: string[]): string =>
@@ -139,6 +140,8 @@ export const words = {
       place: (channel: string) => `Discord: I can post in ${channel}`,
     },
   },
+
+  slack: slackWords,
 
   held: {
     undecided: (title: string) =>
