@@ -6,7 +6,7 @@ import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 
 /** People by id, as the platforms' own mentions bring them. */
-const PERSON = /^(?:[UW][A-Z0-9]{4,20}|\d{15,20})$/;
+const PERSON = /^(?:[UW][A-Z0-9]{1,20}|\d{15,20})$/;
 
 const managers = z
   .string()

@@ -44,7 +44,7 @@ async function named(client: Client, name: string): Promise<string | null> {
   return null;
 }
 
-const isId = (typed: string): boolean => /^[CGD][A-Z0-9]{2,}$/.test(typed);
+const isId = (typed: string): boolean => /^[CGD][A-Z0-9]+$/.test(typed);
 
 export function createReach(clients: Clients): Adapter['reach'] {
   return async (typed, caller) => {

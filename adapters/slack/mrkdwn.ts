@@ -74,8 +74,12 @@ function fitting(text: string, room: number): string {
 /** At most `most` characters of mrkdwn; what does not fit ends with "…". */
 export function mrkdwn(rich: Rich, most: number): string {
   let out = '';
-  for (const run of rich) {
-    const { before, text, after } = shape(run);
+  for (const [i, run] of rich.entries()) {
+    const { before: opening, text, after: closing } = shape(run);
+    // Bold that touches a letter is none to Slack: a space of no width parts them.
+    const bold = run.kind === 'strong' && opening === '*';
+    const before = bold && /[\p{L}\p{N}]$/u.test(out) ? `\u200b${opening}` : opening;
+    const after = bold && /^[\p{L}\p{N}]/u.test(rich[i + 1]?.text ?? '') ? `${closing}\u200b` : closing;
     const whole = `${before}${escaped(text)}${after}`;
     if (out.length + whole.length <= most - 1) {
       out += whole;
