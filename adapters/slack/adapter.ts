@@ -33,7 +33,7 @@ export type Patience = {
 export const PATIENCE: Patience = {
   request: 10_000,
   port: 5_000,
-  signIn: { first: 5_000, longest: 600_000 },
+  signIn: { first: 5_000, longest: 60_000 },
   socket: SOCKET_PATIENCE,
   gaps: { channel: 1_000, workspace: 150 },
 };
@@ -175,7 +175,7 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
       await (settings.SLACK_APP_TOKEN === undefined ? byHttp(on) : bySocket(on));
       signIn?.watch();
     },
-    sender: () => createSender({ clients, pace, around }),
+    sender: () => createSender({ clients, pace, around, refused: () => signIn?.refused() }),
     reach: createReach(clients),
     async stop() {
       stopped = true;

@@ -28,6 +28,10 @@ const AMBIGUOUS = set('internal_error fatal_error service_unavailable request_ti
 const SIGNED_OUT = set(
   'invalid_auth not_authed account_inactive token_revoked token_expired org_login_required two_factor_setup_required not_allowed_token_type access_denied team_access_not_granted team_not_found',
 );
+/** The token itself does not work: whether it works again can be asked without posting. */
+const TOKEN = set('invalid_auth not_authed account_inactive token_revoked token_expired');
+export const isTokenRefused = (error: unknown): boolean => TOKEN.has(codeOf(error) ?? '');
+
 const STORY = set(
   'message_not_found thread_not_found cannot_reply_to_message restricted_action_thread_locked cant_update_message edit_window_closed',
 );
@@ -59,7 +63,8 @@ function networkCode(error: unknown): string | null {
 function reason(error: unknown): string {
   const network = networkCode(error);
   if (network !== null) return network;
-  const inner = error instanceof webApi.WebAPIRequestError ? error.original : error;
+  let inner = error;
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
   if (inner instanceof Error && /Timeout|Abort/.test(inner.name)) return 'no answer in time';
   return inner instanceof Error ? inner.message : String(inner);
 }
@@ -108,9 +113,11 @@ export function failureOf(error: unknown, now: number): Failure {
   return { is: 'ambiguous', why: words.slack.broken(reason(error)) };
 }
 
-/** Why something could not be asked, in words. */
+/** Why something could not be asked, in words: where nothing was posted, nothing may have been posted. */
 export function whyOf(error: unknown): string {
   const failure = failureOf(error, 0);
-  if (failure.is === 'malformed' || failure.is === 'unreached') return failure.why;
-  return failure.is === 'refused' ? `${failure.why} ${failure.remedy}` : failure.why;
+  if (failure.is === 'refused') return `${failure.why} ${failure.remedy}`.trim();
+  if (failure.is !== 'ambiguous') return failure.why;
+  if (error instanceof webApi.WebAPIHTTPError) return words.slack.refusedHttp(error.statusCode);
+  return words.slack.away(codeOf(error) ?? reason(error));
 }

@@ -5,7 +5,7 @@
 import type { Key, Letter, Message, Outcome, Place, Sender, Surroundings } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
 import type { Client, Clients } from './clients.ts';
-import { failureOf } from './errors.ts';
+import { failureOf, isTokenRefused } from './errors.ts';
 import { createFind, EVENT } from './find.ts';
 import type { Pace } from './pace.ts';
 import { readRef, writeRef } from './ref.ts';
@@ -15,6 +15,8 @@ export type SenderParts = {
   clients: Clients;
   pace: Pace;
   around: Pick<Surroundings, 'actions' | 'log' | 'now' | 'random'>;
+  /** The token was refused. */
+  refused(): void;
 };
 
 const SOON = 2_000;
@@ -26,7 +28,7 @@ const manner = { unfurl_links: false, unfurl_media: false, parse: 'none' as cons
 
 type Body = { text: string; blocks: unknown[] };
 
-export function createSender({ clients, pace, around }: SenderParts): Sender {
+export function createSender({ clients, pace, around, refused }: SenderParts): Sender {
   let away = 0;
 
   async function send(client: Client, what: Letter, key: Key, body: Body): Promise<string> {
@@ -54,6 +56,7 @@ export function createSender({ clients, pace, around }: SenderParts): Sender {
   function outcome(error: unknown, unsent: boolean): Outcome | 'malformed' {
     const now = around.now();
     const failure = failureOf(error, now);
+    if (isTokenRefused(error)) refused();
     if (failure.is === 'unreached') {
       away++;
       const wait = Math.min(LONGEST_AWAY, FIRST_AWAY * 2 ** Math.min(away - 1, 10));

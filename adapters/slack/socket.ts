@@ -13,8 +13,7 @@ export type Socket = { open(): void; close(): Promise<void> };
 export type Patience = { hello: number; first: number; longest: number };
 export const PATIENCE: Patience = { hello: 20_000, first: 500, longest: 60_000 };
 
-const SIGNED_OUT = 600_000; // one attempt in ten minutes finds out that a token works again
-const COMPLAIN_EVERY = 60_000;
+const COMPLAIN_EVERY = 600_000;
 
 export function createSocket(parts: {
   receiver: Pick<SocketModeReceiver, 'client'>;
@@ -77,21 +76,18 @@ export function createSocket(parts: {
         complain(error);
       }
       if (stopped) break;
-      const longest = failures > 0 && refused ? SIGNED_OUT : patience.longest;
       // After a connection that was up the next is opened at once: Slack renews it every few hours.
       const wait =
-        failures === 0 ? 50 : Math.min(longest, patience.first * 1.6 ** Math.min(failures - 1, 30));
+        failures === 0 ? 50 : Math.min(patience.longest, patience.first * 1.6 ** Math.min(failures - 1, 30));
       await pause(wait * (0.75 + parts.random() / 2));
     }
   }
 
-  let refused = false;
   function complain(error: unknown): void {
     const failure = failureOf(error, 0);
-    refused = failure.is === 'refused';
     if (parts.now() < quietUntil) return;
     quietUntil = parts.now() + COMPLAIN_EVERY;
-    if (refused) log.error({}, words.slack.badAppToken(codeOf(error) ?? ''));
+    if (failure.is === 'refused') log.error({}, words.slack.badAppToken(codeOf(error) ?? ''));
     else log.warn({}, words.slack.noConnection(whyOf(error)));
   }
 

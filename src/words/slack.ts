@@ -1,5 +1,5 @@
 /** What the bot says on Slack alone: what went wrong there and how it is mended, and the labels of its windows. */
-import { count, names } from '../shown.ts';
+import { names } from '../shown.ts';
 
 const INVITE = 'Type /invite @Whosaid there';
 
@@ -97,7 +97,7 @@ export const slackWords = {
     `Slack does not accept SLACK_BOT_TOKEN (${code}). Copy the Bot User OAuth Token (xoxb-…) anew from OAuth & Permissions of your app.`,
   badAppToken: (code: string) =>
     `Slack does not accept SLACK_APP_TOKEN (${code}). Make an app-level token (xapp-…) with connections:write under Basic Information of your app.`,
-  tryAgain: (seconds: number) => `I try again in ${count(seconds, 'second')}.`,
+  again: 'I try again by myself.',
   connected: 'Connected to Slack by Socket Mode.',
   noConnection: (why: string) => `No connection to Slack (${why}).`,
   listening: (port: number) => `Slack’s requests are taken at port ${port}: /slack/events.`,
