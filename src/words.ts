@@ -200,7 +200,8 @@ export const words = {
     edit: 'Edit',
     remove: 'Unsubscribe',
     feeds: 'Feeds',
-    healthy: (listed: number) => `All ${count(listed, 'feed')} can be read.`,
+    healthy: (listed: number) =>
+      listed === 1 ? 'The feed that is watched can be read.' : `All ${count(listed, 'feed')} can be read.`,
     noFeeds: 'No feed is watched yet: the operator of this bot sets WHOSAID_FEEDS.',
     failing: (failing: number, listed: number) =>
       `${failing} of ${count(listed, 'feed')} cannot be read at present:`,

@@ -1,5 +1,6 @@
 /** Slack put together: clients, a sender that needs no connection, and Bolt that listens by Socket Mode or HTTP. */
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { InstallProvider } from '@slack/oauth';
 import type { Adapter, Ask, Reply, Sender, Surroundings } from '../../src/chat.ts';
@@ -45,7 +46,7 @@ export type Slack = Adapter & { sender(): Sender };
 export function createSlack(settings: Settings, around: Surroundings, patience = PATIENCE): Slack {
   const { log, now } = around;
   const api = settings.SLACK_API_URL;
-  const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+  const wait = (ms: number) => sleep(ms);
   const options = () => clientOptions(api, patience.request, log);
   const single =
     settings.SLACK_BOT_TOKEN === undefined
@@ -182,7 +183,10 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
       signIn?.stop();
       await Promise.all(stopping.map((end) => end()));
       stopping = [];
-      await Promise.race([Promise.allSettled([...working]), wait(FINISH_WITHIN)]);
+      const patient = new AbortController();
+      const late = sleep(FINISH_WITHIN, undefined, { signal: patient.signal }).catch(() => {});
+      await Promise.race([Promise.allSettled([...working]), late]);
+      patient.abort();
     },
   };
 }

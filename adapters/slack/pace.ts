@@ -4,7 +4,12 @@
 const CHANNEL = 1_000;
 const WORKSPACE = 150; // 400 a minute
 
-export type Pace = { turn(tenant: string, channel: string): Promise<void> };
+export type Pace = {
+  /** Resolves when something may be sent there. */
+  turn(tenant: string, channel: string): Promise<void>;
+  /** It has arrived: the time to the next counts from here, however long it was under way. */
+  sent(tenant: string, channel: string): void;
+};
 
 /** `gaps`: milliseconds between two messages, for tests. */
 export function createPace(
@@ -25,6 +30,10 @@ export function createPace(
       if (next.size > 5_000) for (const [key, at] of next) if (at <= from) next.delete(key);
       const at = take(`${tenant}/${channel}`, gaps.channel, take(tenant, gaps.workspace, from));
       if (at > from) await wait(at - from);
+    },
+    sent(tenant, channel) {
+      const key = `${tenant}/${channel}`;
+      next.set(key, Math.max(next.get(key) ?? 0, now() + gaps.channel));
     },
   };
 }

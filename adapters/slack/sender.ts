@@ -32,6 +32,16 @@ export function createSender({ clients, pace, around, refused }: SenderParts): S
   let away = 0;
 
   async function send(client: Client, what: Letter, key: Key, body: Body): Promise<string> {
+    const { tenant, channel } = what.to;
+    await pace.turn(tenant, channel);
+    try {
+      return await request(client, what, key, body);
+    } finally {
+      pace.sent(tenant, channel);
+    }
+  }
+
+  async function request(client: Client, what: Letter, key: Key, body: Body): Promise<string> {
     const said = body as { text: string; blocks: never[] };
     if (what.kind === 'edit') {
       const { channel, ts } = readRef(what.ref, what.to.channel);
@@ -82,7 +92,6 @@ export function createSender({ clients, pace, around, refused }: SenderParts): S
         : became;
     }
     const body = renderMessage(what.message);
-    await pace.turn(what.to.tenant, what.to.channel);
     try {
       const ref = await send(client, what, key, body);
       away = 0;
@@ -94,7 +103,6 @@ export function createSender({ clients, pace, around, refused }: SenderParts): S
       // Ours to mend: the body's shape is in the log, the reader gets the words alone.
       around.log.error({ delivery: key, shape: shapeOf(body.blocks) }, why);
     }
-    await pace.turn(what.to.tenant, what.to.channel);
     try {
       return { is: 'sent', ref: await send(client, what, key, { text: body.text, blocks: [] }) };
     } catch (error) {
