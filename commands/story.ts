@@ -9,6 +9,10 @@ const PAGE = 12;
 
 const options = z.object({
   story: z.string().optional().describe('words of its title, or a link to one of its articles'),
+  share: z
+    .enum(['yes', 'no'], 'takes yes or no')
+    .optional()
+    .describe('yes: the whole channel sees the answer'),
   page: z.coerce
     .number(words.whosaid.badPage)
     .int(words.whosaid.badPage)
@@ -28,10 +32,12 @@ export const story: Command = {
     (input.story ?? '') !== ''
       ? null
       : { command: 'story', title: words.story.form, fields: ['story'], input },
+  open: (input) => input.share === 'yes',
   async run(raw, _caller, desk) {
     const input = options.parse(raw);
     const only = await oneStory(input.story, desk, 'story', words.story.ask);
     if ('visibility' in only) return only;
+    const shared: Record<string, string> = input.share === 'yes' ? { share: 'yes' } : {};
     const page = input.page ?? 1;
     const found = await desk.statements({ storyId: only.id, page, size: PAGE });
     const nodes: Node[] = [
@@ -44,7 +50,7 @@ export const story: Command = {
       nodes.push({ kind: 'quote', statement, sources: true, number: (page - 1) * PAGE + i + 1 });
     }
     const pages = Math.ceil(found.total / PAGE);
-    nodes.push(...paging({ command: 'story', input: { story: only.id } }, page, pages));
-    return privately(nodes);
+    nodes.push(...paging({ command: 'story', input: { story: only.id, ...shared } }, page, pages));
+    return { ...privately(nodes), visibility: input.share === 'yes' ? 'public' : 'private' };
   },
 };

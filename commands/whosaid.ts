@@ -31,6 +31,10 @@ const options = z.object({
     .enum(['yes', 'no'], 'takes yes or no')
     .optional()
     .describe('yes: show the ids that corrections take'),
+  share: z
+    .enum(['yes', 'no'], 'takes yes or no')
+    .optional()
+    .describe('yes: the whole channel sees the answer'),
   page: z.coerce
     .number(words.whosaid.badPage)
     .int(words.whosaid.badPage)
@@ -55,6 +59,7 @@ export const whosaid: Command = {
     Object.keys(input).length > 0
       ? null
       : { command: 'whosaid', title: words.whosaid.form, fields: ['speaker', 'about', 'since'], input },
+  open: (input) => input.share === 'yes',
   async complete(field, typed, desk) {
     if (field === 'topic') return topicChoices(typed, desk);
     if (field !== 'speaker') return [];
@@ -173,7 +178,7 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
     buttons.push({ label: words.whosaid.onlyQuotes, action: again({ quotes: 'yes', page: '1' }) });
   }
   if (buttons.length > 0) nodes.push({ kind: 'buttons', buttons });
-  return privately(nodes);
+  return { ...privately(nodes), visibility: input.share === 'yes' ? 'public' : 'private' };
 }
 
 function heading(input: Input, scope: Scope, found: Found): string {

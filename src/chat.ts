@@ -297,7 +297,7 @@ export type Edit = { kind: 'edit'; to: Place; ref: string; message: Message };
 export type ThreadReply = { kind: 'reply'; to: Place; parent: string; message: Message };
 export type Letter = Post | Edit | ThreadReply;
 
-type Landed = string | 'absent' | 'unknowable';
+type Landed = string | 'absent' | 'unknowable' | 'away';
 export type LookLater = { later: number; why: string };
 
 /** A sender opens no gateway: deliverers and listeners can be separate processes. */
@@ -306,9 +306,9 @@ export type Sender = {
   signIn: 'platform' | 'tenant';
   deliver(what: Letter, key: Key): Promise<Outcome>;
   /**
-   * Whether a delivery landed that was first tried after `since` (milliseconds UTC): its reference, or that it is not there, or
-   * that nobody can tell, or that the platform cannot be asked before then. An edit is never looked for: doing it again does
-   * no harm, so it is `absent`.
+   * Whether a delivery landed that was first tried after `since` (milliseconds UTC): its reference, or that it is not there, that
+   * nobody can tell, or that the platform cannot be asked now (`away`) or before some time. An edit is never looked for: doing it
+   * again does no harm, so it is `absent`.
    */
   find(what: Letter, key: Key, since: number): Promise<Landed | LookLater>;
   /** Tells the managers of a closed channel, where they can see it; `people` made its subscriptions. False: nobody could be told. */
@@ -367,7 +367,8 @@ export type PlatformKind = {
   environment: z.ZodObject;
   /** Whether enough is set to connect it. */
   wanted(settings: Record<string, unknown>): boolean;
-  connect(settings: Record<string, unknown>, around: Surroundings): Adapter;
+  /** Its library is loaded here and in `check`, and nowhere else. */
+  connect(settings: Record<string, unknown>, around: Surroundings): Adapter | Promise<Adapter>;
   /** What works and what to fix; `places`: what is subscribed there; `kept`: what the platform keeps, null where there is no store yet. */
   check(
     settings: Record<string, unknown>,

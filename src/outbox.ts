@@ -37,6 +37,14 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
     now() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts, 12)) * (0.5 + random() / 2);
   const closing = createClosing({ store, now, random, log });
 
+  /** It may have landed: looked for again, soon at first. */
+  const unasked = (claimed: Claimed, why: string): Settlement => ({
+    state: 'planned',
+    nextAt: wait(claimed.attempts),
+    why,
+    doubtful: true,
+  });
+
   async function attempt(claimed: Claimed): Promise<Settlement> {
     const sender = senders.get(claimed.platform);
     if (sender === undefined)
@@ -53,6 +61,8 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
         return { state: 'planned', nextAt: found.later, why: found.why, doubtful: true };
       if (found === 'unknowable')
         return { state: 'held', why: 'it may have been posted before a stop, and the platform cannot tell' };
+      if (found === 'away')
+        return unasked(claimed, 'it may have been posted, and the platform cannot be asked now');
       if (found !== 'absent') return { state: 'sent', ref: found };
     }
     return settlement(await sender.deliver(letter, claimed.id), claimed, sender, letter);
@@ -88,8 +98,9 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
         if (typeof found !== 'string')
           return { state: 'planned', nextAt: found.later, why: found.why, doubtful: true };
         if (found === 'unknowable') return { state: 'held', why: outcome.why };
+        if (found === 'away') return unasked(claimed, outcome.why);
         if (found !== 'absent') return { state: 'sent', ref: found };
-        return { state: 'planned', nextAt: wait(claimed.attempts), why: outcome.why, doubtful: true };
+        return unasked(claimed, outcome.why);
       }
     }
   }
@@ -127,23 +138,25 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
   return {
     async drain() {
       let attempts = 0;
-      const flying = new Set<Promise<void>>();
+      const flying = new Map<string, Promise<void>>();
       let broken: { error: unknown } | null = null;
       for (;;) {
         const room = broken === null ? AT_ONCE - flying.size : 0;
         const due = room === 0 ? [] : await store.deliveries.claim([...senders.keys()], room, LEASE);
         for (const claimed of due) {
-          const flight: Promise<void> = one(claimed)
+          // One that takes longer than its lease is still ours: claiming it again has renewed the lease.
+          if (flying.has(claimed.id)) continue;
+          const flight = one(claimed)
             .catch((error) => {
               broken ??= { error };
             })
-            .finally(() => flying.delete(flight));
-          flying.add(flight);
+            .finally(() => flying.delete(claimed.id));
+          flying.set(claimed.id, flight);
         }
         attempts += due.length;
         if (flying.size === 0 && due.length === 0) break;
         // A channel that hangs holds no other: whatever else becomes due meanwhile is sent beside it.
-        await soonest([...flying], LOOK_AGAIN);
+        await soonest([...flying.values()], LOOK_AGAIN);
       }
       if (broken !== null) throw (broken as { error: unknown }).error;
       return attempts;

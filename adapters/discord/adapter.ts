@@ -3,12 +3,12 @@ import { Routes } from 'discord.js';
 import type { Adapter, Surroundings } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
 import { createChannels } from './channels.ts';
-import { failureOf } from './errors.ts';
+import { failureOf, sayable } from './errors.ts';
 import { createEvents } from './events.ts';
 import { createGateway } from './gateway.ts';
-import type { Interaction } from './interaction.ts';
+import { type Interaction, POWERLESS } from './interaction.ts';
 import { createListening, type Listening } from './listen.ts';
-import { createReach } from './reach.ts';
+import { cachedPowers, createReach } from './reach.ts';
 import { register } from './register.ts';
 import { createResponder } from './respond.ts';
 import { createRest } from './rest.ts';
@@ -39,7 +39,7 @@ export function createDiscord(settings: Settings, around: Surroundings, patience
       if (await register(rest, application, around.commands))
         log.info({}, words.discord.registered(around.commands.length));
     } catch (error) {
-      log.warn({ err: error }, words.discord.notRegistered(failureOf(error, 0).why));
+      log.warn(sayable(error), words.discord.notRegistered(failureOf(error, 0).why));
       if (stopped) return;
       registering = setTimeout(() => void registerCommands(application), REGISTER_AGAIN);
     }
@@ -71,7 +71,8 @@ export function createDiscord(settings: Settings, around: Surroundings, patience
   const reach = createReach({
     rest,
     channels,
-    powers: (caller, channel) => listening?.powers(caller, channel) ?? { person: null, bot: null },
+    powers: (caller, channel) => listening?.powers(caller, channel) ?? POWERLESS,
+    cached: (channel) => cachedPowers(gateway.client(), channel),
     async self() {
       if (self.id === '') self.id = (await rest.ask<{ id: string }>('GET', Routes.user('@me'))).id;
       return self.id;
@@ -86,6 +87,10 @@ export function createDiscord(settings: Settings, around: Surroundings, patience
         around,
         answer: on,
         self: () => self.id,
+        starter(channel) {
+          const known = gateway.client()?.channels.cache.get(channel);
+          return known?.isThread() === true ? known.ownerId : null;
+        },
       });
       gateway.open();
     },

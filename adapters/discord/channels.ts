@@ -1,5 +1,5 @@
 /** What the channels are that we post to, asked once and kept for a while. */
-import { Routes } from 'discord.js';
+import { DiscordAPIError, Routes } from 'discord.js';
 import { type ChannelKind, kindOf } from './permissions.ts';
 import type { Rest } from './rest.ts';
 
@@ -20,19 +20,26 @@ export type Channels = {
   /** Throws the library's errors. */
   get(id: string): Promise<Channel>;
   kind(id: string): Promise<ChannelKind>;
+  /** The gateway has told what it is, and will tell when it changes: it need not be asked for. */
+  learn(channel: Channel): void;
   /** It has changed or gone: asked for anew. */
   forget(id: string): void;
 };
 
 const KEPT = 600_000;
-const MOST = 5_000;
+const MOST = 50_000; // some 200 bytes each
 
 export function createChannels(rest: Rest, now: () => number): Channels {
   const known = new Map<string, { channel: Channel; until: number }>();
   async function get(id: string): Promise<Channel> {
     const have = known.get(id);
     if (have !== undefined && have.until > now()) return have.channel;
-    const channel = await rest.ask<Channel>('GET', Routes.channel(id));
+    const channel = await rest.ask<Channel>('GET', Routes.channel(id)).catch((error) => {
+      // What does not even know of channels says nothing about this one.
+      if (error instanceof DiscordAPIError && error.status === 404 && Number(error.code) === 0)
+        return { id, type: 0 };
+      throw error;
+    });
     if (known.size >= MOST) known.clear();
     known.set(id, { channel, until: now() + KEPT });
     return channel;
@@ -41,6 +48,19 @@ export function createChannels(rest: Rest, now: () => number): Channels {
     get,
     // A direct message's channel takes text like any other.
     kind: async (id) => kindOf((await get(id)).type) ?? 'voice',
+    learn({ id, type, name, guild_id, parent_id, flags, available_tags }) {
+      if (known.size >= MOST) known.clear();
+      const channel = {
+        id,
+        type,
+        ...(name === undefined ? {} : { name }),
+        ...(guild_id === undefined ? {} : { guild_id }),
+        ...(parent_id === undefined ? {} : { parent_id }),
+        ...(flags === undefined ? {} : { flags }),
+        ...(available_tags === undefined ? {} : { available_tags }),
+      };
+      known.set(id, { channel, until: Number.POSITIVE_INFINITY });
+    },
     forget: (id) => void known.delete(id),
   };
 }

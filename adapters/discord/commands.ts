@@ -28,7 +28,7 @@ export type CommandJson = {
 };
 
 const MANAGE_SERVER = '32';
-const MESSAGE_CHANNELS = [0, 5, 10, 11, 12, 15, 16]; // all that can hold alerts
+const MESSAGE_CHANNELS = [0, 5, 10, 11, 12, 15]; // what can hold alerts and may be asked for
 const GUILD = 0;
 const DIRECT = 1;
 const ELSEWHERE = 2; // a direct message with others, for those who installed the bot for themselves

@@ -1,7 +1,8 @@
 /** What the gateway tells: who we are, what was asked, which servers and channels have come, changed or gone. */
 import type { Surroundings } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
-import type { Channels } from './channels.ts';
+import type { Channel, Channels } from './channels.ts';
+import { sayable } from './errors.ts';
 import type { Packet } from './gateway.ts';
 import type { Interaction } from './interaction.ts';
 
@@ -13,7 +14,7 @@ export type Ready = {
 };
 
 export type EventParts = {
-  around: Pick<Surroundings, 'opened' | 'removed' | 'log'>;
+  around: Pick<Surroundings, 'opened' | 'removed' | 'log' | 'now'>;
   channels: Channels;
   ready(ready: Ready): void;
   interaction(i: Interaction): void;
@@ -26,14 +27,31 @@ type Data = {
   user?: { id: string; username: string };
   application?: { id: string };
   shard?: [number, number];
+  type?: number;
+  channels?: Channel[];
+  threads?: Channel[];
 };
+
+const SELDOM = 5_000;
+const MOST = 10_000;
 
 export function createEvents(parts: EventParts): (packet: Packet) => void {
   const { around, channels } = parts;
   let me = '';
   /** What is noted in the store may fail with it: told, and no reason to fall. */
   const note = (work: Promise<void>) =>
-    void work.catch((error: Error) => around.log.warn({ err: error }, `Discord: ${error.message}`));
+    void work.catch((error: Error) => around.log.warn(sayable(error), `Discord: ${error.message}`));
+
+  const tried = new Map<string, number>();
+  /** A channel that changes every second is not tried every second. */
+  function changed(guild: string, channel: string | null): void {
+    const key = `${guild}/${channel}`;
+    const now = around.now();
+    if (now - (tried.get(key) ?? 0) < SELDOM) return;
+    if (tried.size > MOST) tried.clear();
+    tried.set(key, now);
+    note(around.opened(guild, channel));
+  }
 
   return ({ t, d }) => {
     const data = (d ?? {}) as Data;
@@ -50,9 +68,10 @@ export function createEvents(parts: EventParts): (packet: Packet) => void {
         return parts.interaction(d as Interaction);
       case 'GUILD_CREATE':
         // It may have come back from an outage, or have let us in again.
-        return data.id === undefined || data.unavailable === true
-          ? undefined
-          : note(around.opened(data.id, null));
+        if (data.id === undefined || data.unavailable === true) return;
+        for (const channel of [...(data.channels ?? []), ...(data.threads ?? [])])
+          channels.learn({ ...channel, guild_id: data.id });
+        return note(around.opened(data.id, null));
       case 'GUILD_DELETE':
         // An outage says so; everything else is a removal.
         if (data.id === undefined || data.unavailable === true) return;
@@ -60,18 +79,18 @@ export function createEvents(parts: EventParts): (packet: Packet) => void {
       case 'CHANNEL_CREATE':
       case 'CHANNEL_UPDATE':
       case 'THREAD_UPDATE':
-        if (data.id === undefined) return;
-        channels.forget(data.id);
-        return note(around.opened(guild, data.id));
+        if (data.id === undefined || data.type === undefined) return;
+        channels.learn(d as Channel);
+        return changed(guild, data.id);
       case 'CHANNEL_DELETE':
       case 'THREAD_DELETE':
         if (data.id !== undefined) channels.forget(data.id);
         return;
       case 'GUILD_ROLE_UPDATE':
       case 'GUILD_ROLE_CREATE':
-        return note(around.opened(guild, null));
+        return changed(guild, null);
       case 'GUILD_MEMBER_UPDATE':
-        return data.user?.id === me ? note(around.opened(guild, null)) : undefined;
+        return data.user?.id === me ? changed(guild, null) : undefined;
     }
   };
 }

@@ -55,12 +55,18 @@ const THREADS = [10, 11, 12];
 
 /**
  * Who asks, and where. In a thread that the bot started for a story the channel is meant; any other thread is a place of its
- * own. A direct message is a tenant of its own: the person.
+ * own. A direct message is a tenant of its own: the person. `starter`: who started the thread, where the interaction does not say.
  */
-export function callerOf(i: Interaction, operators: string[], bot: string): Caller {
+export function callerOf(
+  i: Interaction,
+  operators: string[],
+  bot: string,
+  starter: string | null = null,
+): Caller {
   const person = personOf(i);
   const { channel } = i;
-  const ours = channel?.owner_id === bot || channel?.owner_id === i.application_id;
+  const owner = channel?.owner_id ?? starter;
+  const ours = owner !== null && (owner === bot || owner === i.application_id);
   const story = THREADS.includes(channel?.type ?? -1) && ours && channel?.parent_id != null;
   const channelId = i.channel_id ?? channel?.id ?? '';
   return {
@@ -77,15 +83,23 @@ export function callerOf(i: Interaction, operators: string[], bot: string): Call
   };
 }
 
-/** What the asker and the bot may do in a channel that came with the interaction, as far as Discord says. */
-export type Powers = { person: bigint | null; bot: bigint | null };
+/** What the asker and the bot may do in a channel that came with the interaction, and what it is, as far as Discord says. */
+export type Powers = {
+  person: bigint | null;
+  bot: bigint | null;
+  channel: { type: number; name: string | null } | null;
+};
+export const POWERLESS: Powers = { person: null, bot: null, channel: null };
 
 export function powersIn(i: Interaction, channel: string): Powers {
   const big = (bits: string | undefined) => (bits === undefined ? null : BigInt(bits));
   const part = i.data?.resolved?.channels?.[channel];
-  if (part !== undefined) return { person: big(part.permissions), bot: big(part.app_permissions) };
-  if (channel !== i.channel_id) return { person: null, bot: null };
-  return { person: big(i.member?.permissions), bot: big(i.app_permissions) };
+  const what = (of: ChannelPart | undefined) =>
+    of?.type === undefined ? null : { type: of.type, name: of.name ?? null };
+  if (part !== undefined)
+    return { person: big(part.permissions), bot: big(part.app_permissions), channel: what(part) };
+  if (channel !== i.channel_id) return POWERLESS;
+  return { person: big(i.member?.permissions), bot: big(i.app_permissions), channel: what(i.channel) };
 }
 
 /** The input of a command as its options were typed; what was left out is left out. */

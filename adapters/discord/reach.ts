@@ -1,5 +1,5 @@
 /** Whether alerts may go to a channel: the bot must be able to post there, the caller to see and manage it. */
-import { DiscordAPIError, Routes } from 'discord.js';
+import { type Client, DiscordAPIError, Routes } from 'discord.js';
 import type { Caller, Target } from '../../src/chat.ts';
 import type { Result } from '../../src/news.ts';
 import { words } from '../../src/words.ts';
@@ -17,7 +17,17 @@ export type ReachParts = {
   /** The bot's own user id; asked for where the gateway has not told it. */
   self(): Promise<string>;
   powers(caller: Caller, channel: string): Powers;
+  /** What the bot may do there by what the gateway has told; null where it has not. */
+  cached(channel: string): bigint | null;
 };
+
+/** By the library's cache of servers, roles and channels. */
+export function cachedPowers(client: Client | null, id: string): bigint | null {
+  const channel = client?.channels.cache.get(id);
+  if (channel === undefined || channel.isDMBased()) return null;
+  const me = channel.guild.members.me;
+  return me === null ? null : (channel.permissionsFor(me)?.bitfield ?? null);
+}
 
 /** What somebody may do in a channel, asked of Discord. Throws the library's errors. */
 export async function powersOf(
@@ -44,22 +54,28 @@ export async function powersOf(
   return permissionsOf(ground, { id: person, roles: member.roles });
 }
 
+/** A channel as the interaction tells of it. */
+const known = (id: string, { type, name }: { type: number; name: string | null }): Channel =>
+  name === null ? { id, type } : { id, type, name };
+
 export function createReach(parts: ReachParts) {
   const { rest, channels } = parts;
 
   async function inGuild(id: string, caller: Caller, here: boolean): Promise<Result<Target>> {
-    const channel = await channels.get(id);
+    const given = parts.powers(caller, id);
+    const channel: Channel = given.channel === null ? await channels.get(id) : known(id, given.channel);
     const kind = kindOf(channel.type);
     if (kind === null) return { ok: false, why: words.discord.noChannel(id) };
     const guild = caller.place.tenant;
     if (channel.guild_id !== undefined && channel.guild_id !== guild)
       return { ok: false, why: words.discord.otherServer };
     const name = here ? words.subscribe.here : `#${channel.name ?? id}`;
-    const given = parts.powers(caller, id);
-    const person = given.person ?? (await powersOf(rest, channel, guild, caller.id));
+    const whole = () => channels.get(id);
+    const person = given.person ?? (await powersOf(rest, await whole(), guild, caller.id));
     // Whoever may use the command here may use it for here: Discord has shown it to them.
     if (!here && !mayManage(person)) return { ok: false, why: words.discord.notYours(name) };
-    const bot = given.bot ?? (await powersOf(rest, channel, guild, await parts.self()));
+    const bot =
+      given.bot ?? parts.cached(id) ?? (await powersOf(rest, await whole(), guild, await parts.self()));
     const lacking = missing(kind, bot);
     if (lacking.length > 0) return { ok: false, why: words.discord.missing(name, lacking) };
     const lesser = unwanted(kind, bot);

@@ -36,7 +36,7 @@ export type RestParts = {
 };
 
 /** A wait this short is waited for; a longer one is told to the outbox, which holds only what it must. */
-const SHORT_WAIT = 1_000;
+const SHORT_WAIT = 1_500;
 /** After a 401 nothing is asked for this long: what was under way with it would only add to the refusals that Discord counts. */
 const REFUSED_FOR = 2_000;
 

@@ -2,7 +2,7 @@
  * What is told about one story, platform-neutral: the alert, the edit of its outlets line, and the reply with what is
  * new. Pure: views in, messages out.
  */
-import type { Button, Message, Node, Rich, ShownStatement } from '../chat.ts';
+import type { Button, Message, Node, Rich, Run, ShownStatement } from '../chat.ts';
 import { count, linked, message, outletShown, plain, showDate, strong } from '../shown.ts';
 import type { StoryArticle, StoryView } from '../store/stories.ts';
 import { words } from '../words.ts';
@@ -54,12 +54,19 @@ function originals(articles: StoryArticle[]): number {
   return Math.max(1, texts.size);
 }
 
+/** A moment where the outlet gave one, so that a platform can say how long ago; a bare day is a day. */
+const dated = (published: string): Run => {
+  const at = /T\d{2}:\d{2}/.test(published) ? Date.parse(published) : Number.NaN;
+  const text = showDate(published);
+  return Number.isNaN(at) ? plain(text) : { kind: 'time', at, text };
+};
+
 /** "Reuters · 14 Jun 2024 · also in The Star · 2 outlets, 1 original". */
 export function outletsLine(story: StoryView): Rich {
   const { head } = story;
   const runs: Rich = [strong(outletOf(head))];
   if (head.role === 'copy' && story.wire !== null) runs.push(plain(words.carriedBy(story.wire)));
-  if (head.published !== null) runs.push(plain(` · ${showDate(head.published)}`));
+  if (head.published !== null) runs.push(plain(' · '), dated(head.published));
   const others = new Map<string, StoryArticle>();
   for (const a of story.articles)
     if (a.outlet !== head.outlet && !others.has(a.outlet)) others.set(a.outlet, a);

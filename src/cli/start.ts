@@ -75,7 +75,7 @@ async function run(
   });
   let schedule: Schedule | null = null;
   let bot: Bot | null = null;
-  const adapters = connect(wanted, parts, around.commands, () => bot);
+  const adapters = await connect(wanted, parts, around.commands, () => bot);
   if (wanted.length === 0) {
     const terminal = makeTerminal(around, {
       input: process.stdin,

@@ -4,6 +4,7 @@ import { type Bench, createBench, type Engine } from './bench.ts';
 import { deliveriesContract } from './deliveries.ts';
 import { feedsContract } from './feeds.ts';
 import { filingContract } from './filing.ts';
+import { holdsContract } from './holds.ts';
 
 export function storeContract(name: string, engine: Engine): void {
   describe(`store on ${name}`, () => {
@@ -18,5 +19,6 @@ export function storeContract(name: string, engine: Engine): void {
     feedsContract(fresh);
     filingContract(fresh);
     deliveriesContract(fresh);
+    holdsContract(fresh);
   });
 }
