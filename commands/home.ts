@@ -1,12 +1,13 @@
 /** All of it at a glance: what channels are subscribed to, how the feeds are, the newest stories, what can be asked. */
 import { z } from 'zod';
-import type { Button, Caller, Command, Desk, Node, SubscriptionCard } from '../src/chat.ts';
+import type { Button, Caller, Command, Desk, Node, Rich, SubscriptionCard } from '../src/chat.ts';
 import { linked, plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately } from './reply.ts';
 
 const MOST = 15; // two blocks each, of a hundred
 const STORIES = 5;
+const SHOWN = ['whosaid', 'latest', 'story', 'subscribe']; // help has them all
 const FAILING = 5;
 
 export const home: Command = {
@@ -23,6 +24,13 @@ export const home: Command = {
       ...(await stories(desk)),
       { kind: 'heading', text: words.home.can },
       {
+        kind: 'list',
+        items: desk
+          .commands()
+          .filter((c) => SHOWN.includes(c.name))
+          .map(line),
+      },
+      {
         kind: 'buttons',
         buttons: [
           { label: words.home.ask, action: { command: 'whosaid', input: {} }, style: 'primary' },
@@ -33,6 +41,8 @@ export const home: Command = {
     ]);
   },
 };
+
+const line = (c: Command): Rich => [strong(`/${c.name}`), plain(` — ${c.summary}`)];
 
 /** Of the tenant; what is set up in channels that somebody cannot see is not told to them. */
 async function subscriptions(caller: Caller, desk: Desk): Promise<Node[]> {

@@ -14,6 +14,7 @@ export type Patience = { hello: number; first: number; longest: number };
 export const PATIENCE: Patience = { hello: 20_000, first: 500, longest: 60_000 };
 
 const COMPLAIN_EVERY = 600_000;
+const SHORT = 5_000; // a connection that ends sooner counts as one that failed: Slack may close each at once (Socket Mode is off)
 
 export function createSocket(parts: {
   receiver: Pick<SocketModeReceiver, 'client'>;
@@ -68,18 +69,22 @@ export function createSocket(parts: {
   async function run(): Promise<void> {
     let failures = 0;
     while (!stopped) {
+      const from = parts.now();
+      let asked = 0;
       try {
         await once();
-        failures = 0;
+        failures = parts.now() - from < SHORT ? failures + 1 : 0;
       } catch (error) {
         failures++;
         complain(error);
+        const failure = failureOf(error, parts.now());
+        if (failure.is === 'later') asked = failure.at - parts.now();
       }
       if (stopped) break;
       // After a connection that was up the next is opened at once: Slack renews it every few hours.
       const wait =
         failures === 0 ? 50 : Math.min(patience.longest, patience.first * 1.6 ** Math.min(failures - 1, 30));
-      await pause(wait * (0.75 + parts.random() / 2));
+      await pause(Math.max(asked, wait * (0.75 + parts.random() / 2)));
     }
   }
 

@@ -197,7 +197,7 @@ export function createTalk(parts: TalkParts) {
       await around.actions.keep(longActions(action));
       if (may && (await openView(from, formView(form, command, memory, prefilled))) !== null) return;
       // Where no window opens, the command itself says what to type.
-      await talk.reply(action, from, false);
+      await (place === 'home' ? talk.actAtHome(action, from) : talk.reply(action, from, false));
     },
 
     /** The answer again, for the channel; `ephemeral`: the private one is replaced by a word that it was done. */
