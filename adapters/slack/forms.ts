@@ -24,8 +24,8 @@ export const ANSWER = 'answer';
 const still = (text: string) => ({ type: 'plain_text', text, emoji: false });
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-/** Pages belong to buttons, and what Slack does not have (silent posts, followers) is not asked for. */
-const NOT_HERE = ['page', 'ids', 'silent', 'crosspost'];
+/** Pages and sharing belong to buttons, and what Slack does not have (silent posts, followers) is not asked for. */
+const NOT_HERE = ['page', 'ids', 'share', 'silent', 'crosspost'];
 
 /** The fields that a form asks for, then the others of the command. */
 function fieldsOf(form: Form, command: Command): Option[] {

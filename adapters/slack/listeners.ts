@@ -68,7 +68,7 @@ export function addListeners({ app, talk, around, prefix, met }: ListenerParts):
     // Other elements say what is chosen in them as well; only buttons do something.
     if (got === null || pressed === undefined || pressed.type !== 'button') return;
     const { p, from } = got;
-    const action = await actionOf(pressed.value);
+    const action = unshared(await actionOf(pressed.value));
     if (p.view?.type === 'home') return atHome(action, from);
     const memory = p.view === undefined ? null : readMemory(p.view);
     const ephemeral = p.container?.is_ephemeral === true;
@@ -144,6 +144,13 @@ export function addListeners({ app, talk, around, prefix, met }: ListenerParts):
     const found = await around.complete(action.command, p.action_id ?? '', p.value ?? '', caller);
     await ack({ options: choices(found) as never });
   });
+}
+
+/** Whoever presses a button gets an answer of their own, also under one that was asked for the whole channel. */
+function unshared(action: Action | null): Action | null {
+  if (action === null) return null;
+  const { share: _, ...input } = action.input;
+  return { ...action, input };
 }
 
 /** A shortcut on a message in a thread answers into that thread. */
