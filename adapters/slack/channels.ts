@@ -68,25 +68,29 @@ async function open(
   here: boolean,
   typed: string,
 ): Promise<Result<{ place: Place; name: string; note?: string }>> {
-  let info: Info;
+  let info: Info = {};
   try {
     info = (await client.conversations.info({ channel: place.channel })) as Info;
   } catch (error) {
+    const code = codeOf(error);
     // Without the permission to look, the first post finds out.
-    if (codeOf(error) === 'missing_scope') return { ok: true, value: { place, name: said.here } };
-    if (codeOf(error) !== 'channel_not_found') throw error;
-    if (place.channel.startsWith('D')) return { ok: false, why: said.conversation };
-    return { ok: false, why: here ? said.private : said.unknown(typed) };
+    if (code !== 'missing_scope' && code !== 'unknown_method' && code !== 'channel_not_found') throw error;
+    if (code === 'channel_not_found') {
+      if (place.channel.startsWith('D')) return { ok: false, why: said.conversation };
+      return { ok: false, why: here ? said.private : said.unknown(typed) };
+    }
   }
-  const channel = info.channel ?? {};
+  const channel: Channel = info.channel ?? (place.channel.startsWith('D') ? { is_im: true } : {});
   const name = here || channel.name === undefined ? said.here : `#${channel.name}`;
   if (channel.is_archived === true) return { ok: false, why: said.archived(name) };
-  if (channel.is_im !== true && channel.is_member === false) {
-    if (channel.is_private === true || channel.is_mpim === true) return { ok: false, why: said.private };
+  if (channel.is_im !== true && channel.is_member !== true) {
+    const outside = channel.is_member === false;
+    if (outside && (channel.is_private === true || channel.is_mpim === true))
+      return { ok: false, why: said.private };
     try {
       await client.conversations.join({ channel: place.channel });
     } catch (error) {
-      return { ok: false, why: said.notJoined(name, codeOf(error) ?? 'no answer') };
+      if (outside) return { ok: false, why: said.notJoined(name, codeOf(error) ?? 'no answer') };
     }
   }
   const scopes = info.response_metadata?.scopes;

@@ -33,12 +33,13 @@ export function createTalk(parts: TalkParts) {
 
   async function callerOf(from: From): Promise<Caller> {
     const person = await people.of(from.tenant, from.user);
-    const manager = person.admin || (await around.manages(from.tenant, from.user));
+    const operator = around.operators.includes(from.user);
+    const manager = person.admin || operator || (await around.manages(from.tenant, from.user));
     return {
       id: from.user,
       place: { platform: 'slack', tenant: from.tenant, channel: from.channel },
       manager,
-      operator: around.operators.includes(from.user),
+      operator,
       locale: person.locale,
       direct: from.channel.startsWith('D'),
       ...(person.zone === undefined ? {} : { zone: person.zone }),

@@ -133,7 +133,7 @@ export const slackWords = {
       'groups:read': 'private channels cannot be looked at before alerts go there',
       'im:read': 'direct messages cannot be looked at before alerts go there',
       'users:read':
-        'I cannot see who is an admin: nobody can change settings unless /settings managers:everyone was set',
+        'I cannot see who is an admin: only WHOSAID_OPERATORS and whoever /settings managers: names can change settings',
       'chat:write': 'nothing can be posted',
       commands: 'no command works',
     } as Record<string, string>,
