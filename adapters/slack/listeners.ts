@@ -6,7 +6,8 @@ import { words } from '../../src/words.ts';
 import { choices, filledIn, mistakes, readMemory, waitingView } from './forms.ts';
 import { readSlash } from './lines.ts';
 import { type From, fromOf, type Payload, readPayload } from './payload.ts';
-import { SHARE, type Talk } from './talk.ts';
+import { SHARE } from './share.ts';
+import type { Talk } from './talk.ts';
 
 /** Read beside the alert it belongs to, not in its place: shown in a window. */
 const IN_WINDOW = ['context'];

@@ -16,6 +16,7 @@ export const SCOPES = [
   'groups:history',
   'im:read', // and for direct messages with the bot
   'im:history',
+  'files:write', // charts and exports
   'users:read', // who is an admin and so may change settings
 ];
 

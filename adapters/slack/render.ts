@@ -9,8 +9,8 @@ import { label, mrkdwn, plainText } from './mrkdwn.ts';
 export type Block = { type: string; [field: string]: unknown };
 export type Rendered = { text: string; blocks: Block[] };
 
-/** `hints` turns "/story" into what is typed here ("/news story"); alerts, which hold others' words alone, have none. */
-export type Look = { most: number; hints?: (text: string) => string };
+/** `hints` turns "/story" into what is typed here ("/news story"); alerts, which hold others' words alone, have none. `apart`: files are sent beside it and only named here. */
+export type Look = { most: number; hints?: (text: string) => string; apart?: boolean };
 
 const LONGEST = LIMITS.section - 50;
 const BUDGET = LIMITS.allBlocks - 1_500; // the blocks' own shape counts as well
@@ -25,7 +25,7 @@ type Piece =
   | { is: 'title'; text: string }
   | { is: 'buttons'; buttons: Button[] };
 
-function pieces(node: Node, before: Node | undefined): Piece[] {
+function pieces(node: Node, before: Node | undefined, apart: boolean): Piece[] {
   const large = (rich: Rich, apart = false): Piece => ({ is: 'large', rich, apart });
   switch (node.kind) {
     case 'heading':
@@ -54,7 +54,7 @@ function pieces(node: Node, before: Node | undefined): Piece[] {
     case 'file':
       return [
         large([strong(words.slack.fileHere(node.name))], true),
-        large([plain(new TextDecoder().decode(node.data))]),
+        ...(apart ? [] : [large([plain(new TextDecoder().decode(node.data))])]),
       ];
     case 'buttons':
       return [{ is: 'buttons', buttons: node.buttons }];
@@ -103,7 +103,7 @@ export function blocksOf(nodes: Node[], look: Look): Block[] {
   const full = (size: number) => used + size > BUDGET || out.length + buttons + 3 > look.most;
   let cut = false;
   for (const [i, node] of nodes.entries()) {
-    for (const piece of pieces(node, nodes[i - 1])) {
+    for (const piece of pieces(node, nodes[i - 1], look.apart === true)) {
       if (piece.is === 'buttons') {
         flush();
         if (out.length < look.most) out.push(...actions(piece.buttons, count));
@@ -141,6 +141,9 @@ export function blocksOf(nodes: Node[], look: Look): Block[] {
   return out.slice(0, look.most);
 }
 
+/** Slack takes no empty text. */
+const orDots = (text: string): string => (text.trim() === '' ? '…' : text);
+
 /** The user group that a message pings, where its subscription names one. */
 const pingOf = (message: Message): string =>
   message.mention !== undefined && /^S[A-Z0-9]+$/.test(message.mention)
@@ -153,12 +156,12 @@ export function renderMessage(message: Message, look: Partial<Look> = {}): Rende
   const most = LIMITS.blocks - (ping === '' ? 0 : 1);
   const blocks = blocksOf(message.nodes, { most, ...look });
   const said = look.hints?.(message.plain) ?? message.plain;
-  const text = plainText(said, LIMITS.text - ping.length - 1) || '…';
+  const text = orDots(plainText(said, LIMITS.text - ping.length - 1));
   return {
     text: ping === '' ? text : `${ping}\n${text}`,
     blocks: [
       ...(ping === '' ? [] : [{ type: 'section', text: mark(ping) }]),
-      ...(blocks.length > 0 ? blocks : [{ type: 'section', text: mark(plainText(said, LONGEST) || '…') }]),
+      ...(blocks.length > 0 ? blocks : [{ type: 'section', text: mark(orDots(plainText(said, LONGEST))) }]),
     ],
   };
 }

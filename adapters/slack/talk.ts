@@ -1,6 +1,6 @@
 /** From what somebody does to an Ask, and its Reply to where they are: a private message, a window, the Home tab, the channel. */
-import { writeAction } from '../../src/buttons.ts';
-import type { Action, Ask, Caller, Command, Form, Reply, Surroundings } from '../../src/chat.ts';
+import type { Action, Ask, Caller, Command, Form, Node, Reply, Surroundings } from '../../src/chat.ts';
+import { plain } from '../../src/shown.ts';
 import { words } from '../../src/words.ts';
 import { seeing } from './channels.ts';
 import type { Clients } from './clients.ts';
@@ -10,8 +10,9 @@ import { plainText } from './mrkdwn.ts';
 import type { Pace } from './pace.ts';
 import type { From } from './payload.ts';
 import type { People } from './people.ts';
-import { actionsToKeep, type Block, blocksOf, type Rendered, renderMessage } from './render.ts';
-import { respond } from './respond.ts';
+import { createPlaces } from './place.ts';
+import { actionsToKeep, type Block, blocksOf } from './render.ts';
+import { shareable, withShare } from './share.ts';
 
 export type TalkParts = {
   clients: Clients;
@@ -25,10 +26,9 @@ export type TalkParts = {
 
 export type Talk = ReturnType<typeof createTalk>;
 
-export const SHARE = 'share';
-
 export function createTalk(parts: TalkParts) {
-  const { clients, people, around, hints, wait } = parts;
+  const { clients, people, around, hints } = parts;
+  const { sendFiles, rendered, privately, show } = createPlaces(parts);
   const commandNamed = (name: string): Command | undefined => around.commands.find((c) => c.name === name);
 
   async function callerOf(from: From): Promise<Caller> {
@@ -51,77 +51,6 @@ export function createTalk(parts: TalkParts) {
     const reply = await parts.answer({ ...action, caller: await callerOf(from) });
     await around.actions.keep(actionsToKeep(reply));
     return reply;
-  }
-
-  /** What can be shown to a channel: answers on the news, not settings or what went wrong. */
-  function shareable(action: Action, reply: Reply): boolean {
-    if (commandNamed(action.command)?.who !== 'anyone') return false;
-    return reply.nodes.some(
-      (n) =>
-        n.kind === 'quote' ||
-        n.kind === 'image' ||
-        n.kind === 'file' ||
-        (n.kind === 'list' && n.items.some((item) => item.some((run) => run.kind === 'link'))),
-    );
-  }
-
-  const shareButton = (action: Action): Block => ({
-    type: 'button',
-    action_id: SHARE,
-    text: { type: 'plain_text', text: words.slack.shareButton, emoji: false },
-    value: writeAction(action, LIMITS.value),
-  });
-
-  /** Beside the last row of buttons where it has room. */
-  function withShare(blocks: Block[], action: Action): Block[] {
-    const last = blocks.at(-1);
-    const elements = last?.type === 'actions' ? (last.elements as Block[]) : null;
-    if (elements === null || elements.length >= LIMITS.actions)
-      return [...blocks, { type: 'actions', elements: [shareButton(action)] }];
-    return [...blocks.slice(0, -1), { type: 'actions', elements: [...elements, shareButton(action)] }];
-  }
-
-  function rendered(reply: Reply, action: Action, share: boolean): Rendered {
-    const { text, blocks } = renderMessage(reply, { hints, most: LIMITS.blocks - 1 });
-    return { text, blocks: share && shareable(action, reply) ? withShare(blocks, action) : blocks };
-  }
-
-  /** To who asked alone: by the address of the command or button, else as a message that only they see. */
-  async function privately(from: From, said: Rendered, replace: boolean): Promise<void> {
-    const thread = from.thread === null ? {} : { thread_ts: from.thread };
-    if (from.responseUrl !== null) {
-      const how = { response_type: 'ephemeral' as const, replace_original: replace };
-      if (await respond(from.responseUrl, { ...said, ...how, ...thread }, wait)) return;
-    }
-    if (from.channel === '') return;
-    const client = await clients.of(from.tenant);
-    await client.chat.postEphemeral({
-      channel: from.channel,
-      user: from.user,
-      text: said.text,
-      blocks: said.blocks as never[],
-      ...thread,
-    });
-  }
-
-  async function publicly(from: From, said: Rendered): Promise<boolean> {
-    const thread = from.thread === null ? {} : { thread_ts: from.thread };
-    if (from.responseUrl !== null)
-      return respond(
-        from.responseUrl,
-        { ...said, response_type: 'in_channel', replace_original: false, ...thread },
-        wait,
-      );
-    try {
-      const client = await clients.of(from.tenant);
-      await parts.pace.turn(from.tenant, from.channel);
-      const post = { channel: from.channel, text: said.text, blocks: said.blocks as never[], ...thread };
-      await client.chat.postMessage({ ...post, unfurl_links: false, unfurl_media: false });
-      return true;
-    } catch (error) {
-      around.log.warn({ err: error }, words.slack.notShared);
-      return false;
-    }
   }
 
   async function openView(from: From, view: Block): Promise<string | null> {
@@ -161,17 +90,20 @@ export function createTalk(parts: TalkParts) {
     /** Answers a command where it was typed or a button where it stands. */
     async reply(action: Action, from: From, replace: boolean): Promise<void> {
       const reply = await ask(action, from);
-      if (reply.visibility === 'public' && !replace) {
-        if (await publicly(from, rendered(reply, action, false))) return;
-      }
-      await privately(from, rendered(reply, action, from.channel !== ''), replace);
+      if (reply.visibility === 'public' && !replace && (await show(from, reply, []))) return;
+      const files = await sendFiles(reply, from, false);
+      const share = from.channel !== '' && shareable(commandNamed(action.command), reply) ? action : null;
+      await privately(from, rendered(reply, share, files), replace);
     },
 
     /** In a window that is open already. */
     async replyInView(action: Action, from: From, view: string, memory: Memory): Promise<void> {
       const reply = await ask(action, from);
-      const blocks = blocksOf(reply.nodes, { most: LIMITS.viewBlocks - 1, hints });
-      const share = memory.channel !== '' && shareable(action, reply);
+      const apart = (await sendFiles(reply, from, false)) === true;
+      const note: Node[] = apart ? [{ kind: 'note', text: [plain(words.slack.filesSent)] }] : [];
+      const look = { most: LIMITS.viewBlocks - 1, hints, apart };
+      const blocks = blocksOf([...reply.nodes, ...note], look);
+      const share = memory.channel !== '' && shareable(commandNamed(action.command), reply);
       const shown = share ? withShare(blocks, action) : blocks;
       await updateView(from, view, answerView(titleOf(action), shown, memory));
     },
@@ -204,10 +136,9 @@ export function createTalk(parts: TalkParts) {
     /** The answer again, for the channel; `ephemeral`: the private one is replaced by a word that it was done. */
     async share(action: Action, from: From, ephemeral: boolean): Promise<void> {
       const reply = await ask(action, from);
-      const { text, blocks } = rendered(reply, action, false);
       const by = plainText(words.slack.sharedBy(from.userName === '' ? from.user : from.userName), 200);
       const note = { type: 'context', elements: [{ type: 'mrkdwn', text: by, verbatim: true }] };
-      const done = await publicly(from, { text, blocks: [...blocks, note] });
+      const done = await show(from, reply, [note]);
       if (!ephemeral && done) return;
       const said = done ? words.slack.shared : words.slack.notShared;
       await privately(from, { text: said, blocks: [] }, done);

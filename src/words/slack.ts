@@ -88,6 +88,7 @@ export const slackWords = {
   away3: 'Slack did not take my answer. Please ask again.',
   noForm: (example: string) => `The window could not be opened. Type for example ${example}.`,
   fileHere: (name: string) => `${name}:`,
+  filesSent: 'The file is in your direct messages with me.',
   homeFailed: 'This page could not be made just now. Open it again in a minute.',
   rest: 'The rest does not fit here.',
 
@@ -135,6 +136,7 @@ export const slackWords = {
       'users:read':
         'I cannot see who is an admin: only WHOSAID_OPERATORS and whoever /settings managers: names can change settings',
       'chat:write': 'nothing can be posted',
+      'files:write': 'charts and exports cannot be sent as files',
       commands: 'no command works',
     } as Record<string, string>,
     scope: (scope: string, weaker: string) =>

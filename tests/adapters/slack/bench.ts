@@ -1,10 +1,10 @@
 /** The real adapter with the real Bolt on the small Slack, over a real store with a few stories in it. */
 import { createSlack, PATIENCE, type Patience } from '../../../adapters/slack/adapter.ts';
 import { environment } from '../../../adapters/slack/settings.ts';
-import { commands } from '../../../commands/index.ts';
+import { commands as shipped } from '../../../commands/index.ts';
 import { createAnswerer } from '../../../src/answer.ts';
 import { queryProblem } from '../../../src/bot.ts';
-import type { Message, Place, Surroundings } from '../../../src/chat.ts';
+import type { Command, Message, Place, Surroundings } from '../../../src/chat.ts';
 import { createDesk } from '../../../src/desk.ts';
 import { createIds } from '../../../src/ids.ts';
 import { createOutbox } from '../../../src/outbox.ts';
@@ -38,7 +38,13 @@ export async function oneWorkspace(options: Parameters<typeof createFakeSlack>[0
   return slack;
 }
 
-export async function createBench(slack: Fake, env: Record<string, string>, patience = QUICK) {
+export async function createBench(
+  slack: Fake,
+  env: Record<string, string>,
+  patience = QUICK,
+  more: Command[] = [],
+) {
+  const commands = [...shipped, ...more];
   const settings = environment.parse({ SLACK_API_URL: slack.api, ...env });
   const now = () => Date.now();
   const ids = createIds(now, Math.random);

@@ -52,6 +52,7 @@ export const ALL_SCOPES = [
   'groups:history',
   'im:read',
   'im:history',
+  'files:write',
   'users:read',
 ];
 
@@ -67,6 +68,8 @@ const NEEDS: Record<string, (c: Channel | undefined) => string> = {
   'conversations.replies': (c) =>
     c?.is_im ? 'im:history' : c?.is_private ? 'groups:history' : 'channels:history',
   'users.info': () => 'users:read',
+  'files.getUploadURLExternal': () => 'files:write',
+  'files.completeUploadExternal': () => 'files:write',
 };
 
 export type Fake = Awaited<ReturnType<typeof createFakeSlack>>;
@@ -85,6 +88,7 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
   const triggers = new Map<string, number>();
   const views = new Map<string, Body>();
   const homes = new Map<string, Body>();
+  const uploads = new Map<string, { name: string; data: string; channel: string | null }>();
   const codes = new Map<string, Body>();
   const waiting = new Map<string, (payload: Body) => void>();
   const sockets = new Set<Socket>();
@@ -267,6 +271,20 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
       ok: true,
       user: { id: body.user, is_admin: admins.has(String(body.user)), tz: 'Europe/Oslo', locale: 'en-GB' },
     }),
+    'files.getUploadURLExternal': (body) => {
+      const id = `F${++state.sequence}`;
+      return Number(body.length) > 0
+        ? { ok: true, upload_url: `${base}/upload/${id}/${body.filename}`, file_id: id }
+        : no('invalid_arguments');
+    },
+    'files.completeUploadExternal': (body) => {
+      for (const f of body.files as { id: string }[]) {
+        const up = uploads.get(f.id);
+        if (up === undefined) return no('file_not_found');
+        up.channel = String(body.channel_id);
+      }
+      return { ok: true, files: body.files };
+    },
     'views.open': (body) => {
       for (const problem of viewProblems(body.view)) violations.push(`views.open: ${problem}`);
       const spent = spend(body.trigger_id);
@@ -346,6 +364,13 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
     const url = new URL(request.url ?? '/', 'http://x');
     const [, room, name = ''] = url.pathname.split('/');
     if (room === 'api') return void api(name, request, response);
+    if (room === 'upload') {
+      void text(request).then((data) => {
+        uploads.set(name, { name: url.pathname.split('/')[3] ?? '', data, channel: null });
+        response.writeHead(200).end('OK');
+      });
+      return;
+    }
     if (room === 'response') {
       void text(request).then((raw) => {
         const body = JSON.parse(raw) as Body;
@@ -457,6 +482,7 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
     responses,
     views,
     homes,
+    uploads,
     codes,
     state,
     fault: (method: string, ...those: Fault[]) =>

@@ -1,7 +1,33 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Bench, CHANNEL, createBench, oneWorkspace } from './bench.ts';
+import { z } from 'zod';
+import type { Command } from '../../../src/chat.ts';
+import { message } from '../../../src/shown.ts';
+import { type Bench, CHANNEL, createBench, oneWorkspace, QUICK } from './bench.ts';
 import { texts } from './blockkit.ts';
 import { type Fake, until } from './fake.ts';
+
+/** An answer with a picture and a file. */
+const exporting: Command = {
+  name: 'export',
+  summary: 'Three lines as a file',
+  options: z.object({}),
+  examples: ['/export'],
+  who: 'anyone',
+  may: () => true,
+  async run() {
+    const nodes = [
+      { kind: 'heading' as const, text: 'Three lines' },
+      { kind: 'image' as const, png: new TextEncoder().encode('png'), alt: 'A chart' },
+      {
+        kind: 'file' as const,
+        name: 'lines.csv',
+        type: 'text/csv',
+        data: new TextEncoder().encode('a,b\n1,2'),
+      },
+    ];
+    return { ...message(nodes), visibility: 'private' };
+  },
+};
 
 let slack: Fake;
 let b: Bench;
@@ -15,7 +41,9 @@ const said: [string, string][] = [
 ];
 beforeAll(async () => {
   slack = await oneWorkspace();
-  b = await createBench(slack, { SLACK_BOT_TOKEN: 'xoxb-one', SLACK_APP_TOKEN: 'xapp-one' });
+  b = await createBench(slack, { SLACK_BOT_TOKEN: 'xoxb-one', SLACK_APP_TOKEN: 'xapp-one' }, QUICK, [
+    exporting,
+  ]);
   for (const [speaker, words] of said)
     await b.file(async () => {}, { speaker, words, text: `${words}, said ${speaker}.` });
   await b.listen();
@@ -369,6 +397,30 @@ describe('shortcuts and buttons', () => {
       actions: [{ type: 'button', action_id: 'do-0', value: '~0123456789abcdef0123' }],
     });
     expect((await answer()).text).toMatch(/too old/);
+  });
+});
+
+describe('pictures and files', () => {
+  it('go to who asked in person, and to the channel when shared', async () => {
+    slack.uploads.clear();
+    const body = await typed('/news', 'export');
+    expect(body.text).toMatch(/^Three lines/);
+    expect(texts(body.blocks).join()).toMatch(/lines\.csv:.*The file is in your direct messages/s);
+    expect([...slack.uploads.values()]).toEqual([
+      { name: 'picture-1.png', data: expect.stringContaining('png'), channel: 'DUADMIN' },
+      { name: 'lines.csv', data: expect.stringContaining('a,b\n1,2'), channel: 'DUADMIN' },
+    ]);
+    slack.uploads.clear();
+    await press(body, /^Share/);
+    await until(
+      'the files',
+      () => [...slack.uploads.values()].filter((u) => u.channel === 'C1').length === 2,
+    );
+  });
+
+  it('stand in the answer where files may not be sent', async () => {
+    slack.fault('files.getUploadURLExternal', { error: 'missing_scope', needed: 'files:write' });
+    expect(texts((await typed('/news', 'export')).blocks).join('\n')).toMatch(/lines\.csv:\*\na,b\n1,2/);
   });
 });
 
