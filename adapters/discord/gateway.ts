@@ -68,6 +68,13 @@ export function createGateway(parts: GatewayParts): Gateway {
     if (current === client) current = null;
     client.removeAllListeners();
     client.on(Events.Error, () => {});
+    // Until its connection is closed it may still hear something, which its successor hears as well.
+    client.on(
+      Events.Raw as never,
+      ((packet: Packet) => {
+        packet.t = null;
+      }) as never,
+    );
     await client.destroy().catch(() => {});
   }
 

@@ -34,6 +34,28 @@ describe('the gateway', () => {
     expect(await answers()).toContain('bridges');
   }, 30_000);
 
+  it('comes back when its session ends while Discord answers 503', async () => {
+    const lone = await createBench({ lost: 600 });
+    await lone.listen();
+    lone.fake.fail('GET', /gateway/, { status: 503 }, 6);
+    lone.fake.gateway.send(9, false);
+    await until('a new session', () => lone.fake.gateway.identified === 2, 15_000);
+    expect(textOf(await (await lone.interact(command('topics'))).answer())).toContain('bridges');
+    await lone.close();
+  }, 30_000);
+
+  it('is begun anew when a lost shard hears nothing', async () => {
+    const lone = await createBench({ lost: 400 });
+    await lone.listen();
+    lone.fake.gateway.silent = true;
+    lone.fake.gateway.disconnect(4000);
+    await until('it is told', () => lone.logged.some((l) => l.includes('does not come back.')), 8_000);
+    lone.fake.gateway.silent = false;
+    await until('signed in again', () => lone.fake.gateway.identified === 2, 8_000);
+    expect(textOf(await (await lone.interact(command('topics'))).answer())).toContain('bridges');
+    await lone.close();
+  }, 30_000);
+
   it('is tried again while Discord answers 503 at login', async () => {
     b.fake.fail('GET', /gateway/, { status: 503 }, 4);
     await b.listen();
