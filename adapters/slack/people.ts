@@ -1,14 +1,17 @@
 /** Who asks: admin or not, their time zone and language, asked of Slack once in some minutes. */
 import type { Surroundings } from '../../src/chat.ts';
 import type { Clients } from './clients.ts';
+import { codeOf } from './errors.ts';
 
-export type Person = { admin: boolean; zone?: string; locale: string };
+/** `unsure`: Slack did not answer, so that somebody may be an admin all the same. */
+export type Person = { admin: boolean; zone?: string; locale: string; unsure?: true };
 export type People = { of(tenant: string, id: string): Promise<Person> };
 
 const FRESH = 300_000; // who was just made an admin waits five minutes at most
 const MOST = 5_000;
 const PATIENCE = 1_500; // a window must be opened within three seconds of the command
 const NOBODY: Person = { admin: false, locale: 'en' };
+const UNSURE: Person = { ...NOBODY, unsure: true };
 
 type User = {
   is_admin?: boolean;
@@ -50,13 +53,14 @@ export function createPeople(clients: Clients, around: Pick<Surroundings, 'now' 
       });
       try {
         const person = await Promise.race([ask(tenant, id), late]);
-        if (person === null) return have?.person ?? NOBODY;
+        if (person === null) return have?.person ?? UNSURE;
         if (known.size >= MOST) known.clear();
         known.set(key, { person, until: around.now() + FRESH });
         return person;
       } catch (error) {
         around.log.debug({ err: error }, 'Slack did not say who somebody is.');
-        return have?.person ?? NOBODY;
+        // Only a declined permission is an answer; anything else may be over in a moment.
+        return have?.person ?? (codeOf(error) === null || codeOf(error) === 'ratelimited' ? UNSURE : NOBODY);
       } finally {
         clearTimeout(timer);
       }

@@ -1,6 +1,6 @@
 /** From what somebody does to an Ask, and its Reply to where they are: a private message, a window, the Home tab, the channel. */
 import type { Action, Ask, Caller, Command, Form, Node, Reply, Surroundings } from '../../src/chat.ts';
-import { plain } from '../../src/shown.ts';
+import { message, plain } from '../../src/shown.ts';
 import { words } from '../../src/words.ts';
 import { seeing } from './channels.ts';
 import type { Clients } from './clients.ts';
@@ -31,7 +31,7 @@ export function createTalk(parts: TalkParts) {
   const { sendFiles, rendered, privately, show } = createPlaces(parts);
   const commandNamed = (name: string): Command | undefined => around.commands.find((c) => c.name === name);
 
-  async function callerOf(from: From): Promise<Caller> {
+  async function callerOf(from: From): Promise<Caller & { unsure: boolean }> {
     const person = await people.of(from.tenant, from.user);
     const operator = around.operators.includes(from.user);
     const manager = person.admin || operator || (await around.manages(from.tenant, from.user));
@@ -39,6 +39,7 @@ export function createTalk(parts: TalkParts) {
       id: from.user,
       place: { platform: 'slack', tenant: from.tenant, channel: from.channel },
       manager,
+      unsure: person.unsure === true && !manager,
       operator,
       locale: person.locale,
       direct: from.channel.startsWith('D'),
@@ -48,7 +49,11 @@ export function createTalk(parts: TalkParts) {
   }
 
   async function ask(action: Action, from: From): Promise<Reply> {
-    const reply = await parts.answer({ ...action, caller: await callerOf(from) });
+    const { unsure, ...caller } = await callerOf(from);
+    // An admin must not be told that only admins may, because Slack did not answer.
+    if (unsure && !caller.direct && commandNamed(action.command)?.who === 'manager')
+      return { ...message([{ kind: 'text', text: [plain(words.slack.unsure)] }]), visibility: 'private' };
+    const reply = await parts.answer({ ...action, caller });
     await around.actions.keep(actionsToKeep(reply));
     return reply;
   }
@@ -79,7 +84,7 @@ export function createTalk(parts: TalkParts) {
   });
 
   const titleOf = (action: Action): string =>
-    commandNamed(action.command)?.form?.({})?.title ?? `/${action.command}`;
+    commandNamed(action.command)?.form?.({})?.title ?? hints(`/${action.command}`);
 
   const talk = {
     callerOf,

@@ -60,7 +60,7 @@ export const slackWords = {
     here: 'this channel',
     nowhere: 'Which channel? Choose one, or type channel:#news.',
     unknown: (typed: string) =>
-      `I find no channel “${typed}” that I can see. If it is private: ${INVITE}, then try again.`,
+      `I find no channel “${typed}” that I can see. If it is private, type /invite @Whosaid there, then try again.`,
     private: `I am not in this private channel. ${INVITE}, then try again.`,
     conversation:
       'I cannot post in this conversation. Use a channel, or write to me directly: choose Whosaid under Apps.',
@@ -84,6 +84,7 @@ export const slackWords = {
   notShared: 'It could not be shared. Ask again with the command, then press Share in channel.',
   sure: { title: 'Are you sure?', text: 'This takes effect at once.', yes: 'Yes', no: 'No' },
   fillOne: 'Fill in one of these.',
+  unsure: 'Slack did not tell me whether you are an admin here. Please try again in a moment.',
   oldButton: 'That button is too old. Please ask again.',
   away3: 'Slack did not take my answer. Please ask again.',
   noForm: (example: string) => `The window could not be opened. Type for example ${example}.`,

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSeal } from '../../../adapters/slack/sealed.ts';
 import { message, plain } from '../../../src/shown.ts';
@@ -6,7 +8,13 @@ import { createFakeSlack, type Fake, until } from './fake.ts';
 
 let slack: Fake;
 let b: Bench;
-const port = 20_000 + Math.floor(Math.random() * 20_000);
+/** A port that was free a moment ago. */
+const port = await new Promise<number>((found) => {
+  const server = createServer().listen(0, () => {
+    const { port: free } = server.address() as AddressInfo;
+    server.close(() => found(free));
+  });
+});
 const here = `http://127.0.0.1:${port}`;
 const MANY = {
   SLACK_SIGNING_SECRET: 'signing-secret',
@@ -227,7 +235,6 @@ describe('requests over HTTP', () => {
   });
 
   it('serve one workspace as well, and wait for a port that is taken', async () => {
-    const { createServer } = await import('node:http');
     const other = createServer((_, response) => response.end());
     await new Promise<void>((done) => other.listen(port, done));
     await start({ SLACK_BOT_TOKEN: 'xoxb-T1', SLACK_SIGNING_SECRET: 'signing-secret', PORT: String(port) });

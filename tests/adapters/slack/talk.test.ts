@@ -217,6 +217,15 @@ describe('who may change settings', () => {
     expect((await typed('/subscribe', 'bridges', user)).text).toMatch(/^Only a manager/);
   });
 
+  it('is not denied to somebody because Slack did not answer', async () => {
+    slack.fault('users.info', '500');
+    expect((await typed('/subscribe', 'bridges', { user: 'UOWNER' })).text).toMatch(/^Slack did not tell me/);
+    slack.fault('users.info', '500');
+    expect((await typed('/whosaid', 'Fisk', { user: 'UOWNER' })).text).toMatch(/^Otto Fisk/);
+    slack.admins.add('UOWNER');
+    expect((await typed('/subscribe', 'bridges', { user: 'UOWNER' })).text).toMatch(/already|Done/);
+  });
+
   it('gives nobody a window who may not use it', async () => {
     expect((await typed('/subscribe', '', { user: 'UREPORTER' })).text).toMatch(/^Only a manager/);
     expect(slack.views.size).toBe(0);
