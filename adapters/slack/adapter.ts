@@ -23,9 +23,10 @@ import { createSignIn } from './signin.ts';
 import { createSocket, PATIENCE as SOCKET_PATIENCE, type Patience as SocketPatience } from './socket.ts';
 import { createTalk } from './talk.ts';
 
-/** Milliseconds; tests pass shorter ones. `request`: within which Slack must answer; `port`: between tries to listen. */
+/** Milliseconds; tests pass shorter ones. `request`: within which Slack must answer; `settle`: within which it may still do what it did not answer; `port`: between tries to listen. */
 export type Patience = {
   request: number;
+  settle: number;
   port: number;
   signIn: { first: number; longest: number };
   socket: SocketPatience;
@@ -33,6 +34,7 @@ export type Patience = {
 };
 export const PATIENCE: Patience = {
   request: 10_000,
+  settle: 20_000,
   port: 5_000,
   signIn: { first: 5_000, longest: 60_000 },
   socket: SOCKET_PATIENCE,
@@ -176,7 +178,8 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
       await (settings.SLACK_APP_TOKEN === undefined ? byHttp(on) : bySocket(on));
       signIn?.watch();
     },
-    sender: () => createSender({ clients, pace, around, refused: () => signIn?.refused() }),
+    sender: () =>
+      createSender({ clients, pace, around, refused: () => signIn?.refused(), settle: patience.settle }),
     reach: createReach(clients),
     async stop() {
       stopped = true;

@@ -113,6 +113,13 @@ export function failureOf(error: unknown, now: number): Failure {
   return { is: 'ambiguous', why: words.slack.broken(reason(error)) };
 }
 
+/** Slack took the request and did not answer in time: it may still do what was asked. */
+export function isLate(error: unknown): boolean {
+  let inner = error;
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  return inner instanceof Error && /Timeout|Abort/.test(inner.name);
+}
+
 /** Why something could not be asked, in words: where nothing was posted, nothing may have been posted. */
 export function whyOf(error: unknown): string {
   const failure = failureOf(error, 0);

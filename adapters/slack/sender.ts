@@ -5,7 +5,7 @@
 import type { Key, Letter, Message, Outcome, Place, Sender, Surroundings } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
 import type { Client, Clients } from './clients.ts';
-import { failureOf, isTokenRefused } from './errors.ts';
+import { failureOf, isLate, isTokenRefused } from './errors.ts';
 import { createFind, EVENT } from './find.ts';
 import type { Pace } from './pace.ts';
 import { readRef, writeRef } from './ref.ts';
@@ -17,6 +17,8 @@ export type SenderParts = {
   around: Pick<Surroundings, 'actions' | 'log' | 'now' | 'random'>;
   /** The token was refused. */
   refused(): void;
+  /** Milliseconds within which Slack may still post what it did not answer in time. */
+  settle: number;
 };
 
 const SOON = 2_000;
@@ -28,8 +30,10 @@ const manner = { unfurl_links: false, unfurl_media: false, parse: 'none' as cons
 
 type Body = { text: string; blocks: unknown[] };
 
-export function createSender({ clients, pace, around, refused }: SenderParts): Sender {
+export function createSender({ clients, pace, around, refused, settle }: SenderParts): Sender {
   let away = 0;
+  const late = new Map<Key, number>();
+  const look = createFind(clients, around.now);
 
   async function send(client: Client, what: Letter, key: Key, body: Body): Promise<string> {
     const { tenant, channel } = what.to;
@@ -97,6 +101,7 @@ export function createSender({ clients, pace, around, refused }: SenderParts): S
       away = 0;
       return { is: 'sent', ref };
     } catch (error) {
+      if (isLate(error)) late.set(key, around.now());
       const became = outcome(error, false);
       if (became !== 'malformed') return became;
       const { why } = failureOf(error, 0);
@@ -132,7 +137,16 @@ export function createSender({ clients, pace, around, refused }: SenderParts): S
     return false;
   }
 
-  return { signIn: 'tenant', deliver, find: createFind(clients, around.now), tell };
+  /** What was not answered in time may be posted a little later: that it is not there yet says nothing. */
+  const find: Sender['find'] = async (what, key, since) => {
+    const found = await look(what, key, since);
+    const until = (late.get(key) ?? Number.NEGATIVE_INFINITY) + settle;
+    if (found === 'absent' && until > around.now()) return { later: until, why: words.slack.maybeLater };
+    late.delete(key);
+    return found;
+  };
+
+  return { signIn: 'tenant', deliver, find, tell };
 }
 
 /** What blocks are made of, without a word of what they say. */

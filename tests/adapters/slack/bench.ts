@@ -22,6 +22,7 @@ export const CHANNEL: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
 export const QUICK: Patience = {
   ...PATIENCE,
   request: 400,
+  settle: 300,
   port: 50,
   signIn: { first: 60, longest: 200 },
   socket: { hello: 1_000, first: 40, longest: 200 },

@@ -74,6 +74,7 @@ describe('when Slack or the network fails', () => {
     'reset after storing',
     'hang',
     'no answer',
+    'stored late',
   ] as const) {
     it(`posts once over "${fault}"`, async () => {
       slack.fault('chat.postMessage', fault);
@@ -83,6 +84,7 @@ describe('when Slack or the network fails', () => {
         await b.hurry();
         return sent();
       });
+      if (fault === 'stored late') await new Promise((done) => setTimeout(done, 600));
       expect(texts().sort()).toEqual(['alert', 'second']);
     });
   }

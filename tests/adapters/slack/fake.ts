@@ -15,6 +15,7 @@ export type Fault =
   | 'reset after storing'
   | 'reset'
   | 'hang'
+  | 'stored late'
   | 'no answer'
   | { error: string; [more: string]: unknown };
 
@@ -352,6 +353,7 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
     if (fault === '500') return send(500, no('internal'));
     if (fault === 'reset') return void request.socket.destroy();
     if (fault === 'no answer') return;
+    if (fault === 'stored late') return void setTimeout(() => handle(method, body, bearer), 550);
     if (typeof fault === 'object') return send(200, no(fault.error, fault));
     handle(method, body, bearer);
     if (fault === '503 after storing') return send(503, no('unavailable'));
