@@ -22,6 +22,7 @@ export type SenderParts = {
 };
 
 const SOON = 2_000;
+const AFTER_START = 5_000;
 const FIRST_AWAY = 1_000;
 const LONGEST_AWAY = 60_000;
 
@@ -34,6 +35,7 @@ export function createSender({ clients, pace, around, refused, settle }: SenderP
   let away = 0;
   const late = new Map<Key, number>();
   const look = createFind(clients, around.now);
+  const soonAfterStart = around.now() + Math.min(settle, AFTER_START);
 
   async function send(client: Client, what: Letter, key: Key, body: Body): Promise<string> {
     const { tenant, channel } = what.to;
@@ -140,7 +142,8 @@ export function createSender({ clients, pace, around, refused, settle }: SenderP
   /** What was not answered in time may be posted a little later: that it is not there yet says nothing. */
   const find: Sender['find'] = async (what, key, since) => {
     const found = await look(what, key, since);
-    const until = (late.get(key) ?? Number.NEGATIVE_INFINITY) + settle;
+    // What a killed process was sending is unknown to this one: Slack may be about to post it.
+    const until = Math.max((late.get(key) ?? Number.NEGATIVE_INFINITY) + settle, soonAfterStart);
     if (found === 'absent' && until > around.now()) return { later: until, why: words.slack.maybeLater };
     late.delete(key);
     return found;
