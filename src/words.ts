@@ -158,7 +158,6 @@ export const words = {
     posted: 'Done: it is posted again.',
     dropped: 'Done: it is taken for posted. Updates of that story do not come to this channel.',
     manager: 'Only a manager can decide what becomes of a post that was held.',
-    line: (title: string, why: string) => `${title} — ${why}`,
   },
   pause: {
     button: 'Pause',

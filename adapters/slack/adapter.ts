@@ -14,8 +14,10 @@ import { addListeners } from './listeners.ts';
 import { ENDPOINT, SCOPES } from './manifest.ts';
 import { createPace } from './pace.ts';
 import { installPage, installRoutes, type Route, servePages } from './pages.ts';
+import { fromOf, readPayload } from './payload.ts';
 import { createPeople } from './people.ts';
 import { quiet } from './quiet.ts';
+import { respond } from './respond.ts';
 import { createSeal } from './sealed.ts';
 import { createSender } from './sender.ts';
 import type { Settings } from './settings.ts';
@@ -83,8 +85,16 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
       logger: quiet(log),
       convoStore: false,
       deferInitialization: true,
+      extendedErrorHandler: true,
     });
-    app.error(async (error) => log.error({ err: error }, words.slack.unanswered(error.message)));
+    // The library's types know only its older kind of handler.
+    const unanswered = async ({ error, body }: { error: Error; body: unknown }) => {
+      log.error({ err: error }, words.slack.unanswered(error.message));
+      const { responseUrl } = fromOf(readPayload(body) ?? {});
+      const said = { text: words.slack.lost, response_type: 'ephemeral' as const, replace_original: false };
+      if (responseUrl !== null) await respond(responseUrl, said, wait);
+    };
+    app.error(unanswered as never);
     app.use(async ({ next }) => {
       const work = next();
       working.add(work);

@@ -27,6 +27,13 @@ const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1
 /** Pages and sharing belong to buttons, and what Slack does not have (silent posts, followers) is not asked for. */
 const NOT_HERE = ['page', 'ids', 'share', 'silent', 'crosspost'];
 
+/** A form for a command that has none of its own and changes something that is chosen from a list. */
+export function choosing(command: Command, input: Record<string, string>): Form | null {
+  const [first] = optionsOf(command);
+  if (command.who !== 'manager' || first?.completes !== true || Object.keys(input).length > 0) return null;
+  return { command: command.name, title: capital(command.name), fields: [first.name], input };
+}
+
 /** The fields that a form asks for, then the others of the command. */
 function fieldsOf(form: Form, command: Command): Option[] {
   const all = optionsOf(command).filter(

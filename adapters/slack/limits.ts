@@ -5,7 +5,6 @@ export const LIMITS = {
   viewBlocks: 100,
   section: 3_000,
   header: 150,
-  context: 10,
   actions: 25,
   label: 75,
   value: 2_000,
@@ -17,6 +16,4 @@ export const LIMITS = {
   /** All blocks of a message together: beyond it `msg_blocks_too_long`. */
   allBlocks: 13_200,
   title: 24,
-  metadata: 3_000,
-  suggestions: 100,
 };

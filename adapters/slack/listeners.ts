@@ -3,7 +3,7 @@ import type { App } from '@slack/bolt';
 import { readAction } from '../../src/buttons.ts';
 import type { Action, Surroundings } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
-import { choices, filledIn, mistakes, readMemory, waitingView } from './forms.ts';
+import { choices, choosing, filledIn, mistakes, readMemory, waitingView } from './forms.ts';
 import { readSlash } from './lines.ts';
 import { type From, fromOf, type Payload, readPayload } from './payload.ts';
 import { SHARE } from './share.ts';
@@ -44,7 +44,8 @@ export function addListeners({ app, talk, around, prefix, met }: ListenerParts):
     const line = readSlash(p.command ?? '', p.text ?? '', prefix, around.commands);
     if (!line.ok) return talk.say(from, line.why, false);
     const command = talk.commandNamed(line.value.command);
-    const form = command?.form?.(line.value.input) ?? null;
+    const own = command?.form?.(line.value.input) ?? null;
+    const form = own ?? (command === undefined ? null : choosing(command, line.value.input));
     if (command !== undefined && form !== null) return talk.form(form, command, from, 'channel');
     await talk.reply(line.value, from, false);
   });

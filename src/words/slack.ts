@@ -87,11 +87,9 @@ export const slackWords = {
   fillOne: 'Fill in one of these.',
   unsure: 'Slack did not tell me whether you are an admin here. Please try again in a moment.',
   oldButton: 'That button is too old. Please ask again.',
-  away3: 'Slack did not take my answer. Please ask again.',
-  noForm: (example: string) => `The window could not be opened. Type for example ${example}.`,
   fileHere: (name: string) => `${name}:`,
+  lost: 'Something broke on the way to Slack. It is logged; please try again.',
   filesSent: 'The file is in your direct messages with me.',
-  homeFailed: 'This page could not be made just now. Open it again in a minute.',
   rest: 'The rest does not fit here.',
 
   // The operator's log.
@@ -102,7 +100,7 @@ export const slackWords = {
     `Slack does not accept SLACK_APP_TOKEN (${code}). Make an app-level token (xapp-…) with connections:write under Basic Information of your app.`,
   again: 'I try again by myself.',
   connected: 'Connected to Slack by Socket Mode.',
-  noConnection: (why: string) => `No connection to Slack (${why}).`,
+  noConnection: (why: string) => `Not connected by Socket Mode: ${why} I try again by myself.`,
   listening: (port: number) => `Slack’s requests are taken at port ${port}: /slack/events.`,
   installHere: (port: number) => `Workspaces install the app at port ${port}: /slack/install.`,
   noPort: (port: number, why: string) =>

@@ -52,7 +52,7 @@ describe('Socket Mode', () => {
     slack.up();
     await again(sockets + 1);
     expect(await answers()).toBeLessThan(500);
-    expect(b.told.join('\n')).toMatch(/warn No connection to Slack/);
+    expect(b.told.join('\n')).toMatch(/warn Not connected by Socket Mode/);
   });
 
   it('comes up when Slack is away at the start, or never greets', async () => {
@@ -125,6 +125,15 @@ describe('a revoked token', () => {
     await until('open again', async () => (await held()).length === 0);
     expect(await b.desk.subscriptions(CHANNEL)).toHaveLength(1);
   });
+});
+
+it('something that breaks on the way is told to who asked', async () => {
+  await up();
+  await b.listen();
+  await b.db.destroy();
+  await slack.slash('/news', 'settings');
+  await until('a sentence', () => slack.responses.length > 0);
+  expect(slack.responses[0]?.body.text).toMatch(/broke/);
 });
 
 it('the bot invited, or the channel unarchived, opens what was closed', async () => {

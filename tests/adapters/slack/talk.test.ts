@@ -292,6 +292,21 @@ describe('a window', () => {
     expect(slack.calls.some((c) => c.method === 'conversations.join')).toBe(true);
   });
 
+  it('offers what there is to choose from', async () => {
+    await slack.slash('/news', 'pause');
+    const { id, view: shown } = await view();
+    expect((shown.blocks as Body[]).map((x) => [x.block_id, x.optional])).toEqual([['subscription', false]]);
+    const found = await slack.interact({
+      type: 'block_suggestion',
+      action_id: 'subscription',
+      value: '',
+      view: { id, ...shown },
+    });
+    expect(found.body).toMatchObject({
+      options: expect.arrayContaining([expect.objectContaining({ value: 'bridges' })]),
+    });
+  });
+
   it('is not needed where a private channel lacks the bot: it says what to type there', async () => {
     slack.channel('T1', { id: 'C6', name: 'secret', is_private: true, is_member: false });
     expect((await typed('/subscribe', 'bridges', { channel: 'C6' })).text).toMatch(
