@@ -34,6 +34,8 @@ export type ConsoleMaking = {
   ready(): Promise<void>;
 };
 
+const LET_GO = 500;
+
 /** Resolves with the exit code when the bot has stopped. */
 export async function start(options: StartOptions, around: Surroundings): Promise<number> {
   const wanted = wantedPlatforms(around.platforms, around.env);
@@ -146,6 +148,8 @@ async function run(
   if ((await stopped) === 'signal') say(parts, wanted, words.terminal.stopping);
   else if (!watched) await schedule.settled();
   await close(parts, platforms, schedule);
+  // Whatever a platform's library still waits for: everything of ours is closed.
+  if (wanted.length > 0) setTimeout(() => process.exit(0), LET_GO).unref();
   return 0;
 }
 
