@@ -2,23 +2,21 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import { InstallProvider } from '@slack/oauth';
 import type { Adapter, Ask, Reply, Sender, Surroundings } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
 import { createReach } from './channels.ts';
 import { type Clients, clientOptions, installedClients, singleClient } from './clients.ts';
 import { addEvents } from './events.ts';
-import { createInstallations, type Installations } from './installations.ts';
 import { hints } from './lines.ts';
 import { addListeners } from './listeners.ts';
 import { ENDPOINT, SCOPES } from './manifest.ts';
+import { createMany } from './many.ts';
 import { createPace } from './pace.ts';
-import { installPage, installRoutes, type Route, servePages } from './pages.ts';
+import { installRoutes, type Route, servePages } from './pages.ts';
 import { fromOf, readPayload } from './payload.ts';
 import { createPeople } from './people.ts';
 import { quiet } from './quiet.ts';
 import { respond } from './respond.ts';
-import { createSeal } from './sealed.ts';
 import { createSender } from './sender.ts';
 import type { Settings } from './settings.ts';
 import { createSignIn } from './signin.ts';
@@ -202,29 +200,4 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
       patient.abort();
     },
   };
-}
-
-export type Many = { installations: Installations; provider: InstallProvider };
-
-/** What it takes to serve many workspaces: their installations under our secret, and Slack's own way of installing. */
-function createMany(settings: Settings, around: Surroundings, options: () => object): Many {
-  const secret = settings.WHOSAID_SECRET ?? '';
-  const installations = createInstallations({
-    kept: around.kept,
-    seal: createSeal(secret, settings.WHOSAID_OLD_SECRETS),
-    now: around.now,
-    async stored(teams) {
-      for (const team of teams) await around.opened(team, null);
-    },
-  });
-  const provider = new InstallProvider({
-    clientId: settings.SLACK_CLIENT_ID ?? '',
-    clientSecret: settings.SLACK_CLIENT_SECRET ?? '',
-    stateSecret: settings.SLACK_STATE_SECRET ?? `state ${secret}`,
-    installationStore: installations,
-    renderHtmlForInstallPath: installPage,
-    logger: quiet(around.log),
-    clientOptions: options(),
-  });
-  return { installations, provider };
 }

@@ -4,9 +4,9 @@ import type { InstallationQuery } from '@slack/oauth';
 import { z } from 'zod';
 import type { Surroundings } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
-import type { Many } from './adapter.ts';
 import type { Clients } from './clients.ts';
 import { failureOf } from './errors.ts';
+import type { Many } from './many.ts';
 import type { Talk } from './talk.ts';
 
 const shape = z.looseObject({
