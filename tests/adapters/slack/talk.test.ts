@@ -445,6 +445,7 @@ describe('pictures and files', () => {
       'the files',
       () => [...slack.uploads.values()].filter((u) => u.channel === 'C1').length === 2,
     );
+    await until('the end', () => slack.responses.some((r) => r.body.text === 'Shared in the channel.'));
   });
 
   it('stand in the answer where files may not be sent', async () => {
