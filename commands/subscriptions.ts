@@ -41,6 +41,7 @@ const manner = (s: SubscriptionCard): string =>
     s.silent ? words.subscriptions.silent : null,
     s.ping === null ? null : words.subscriptions.ping,
     s.crosspost ? words.subscriptions.crosspost : null,
+    s.paused ? words.subscriptions.paused : null,
   ]
     .filter((m) => m !== null)
     .map((m) => ` · ${m}`)

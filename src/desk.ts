@@ -80,7 +80,7 @@ export function createDesk(parts: DeskParts): Desk {
     storiesPerTopic: () => store.stories.perTopic(),
     speakersKnown: (typed, most) => completion.speakers(typed, most),
     async subscriptions(at: Place): Promise<SubscriptionCard[]> {
-      return (await store.subscriptions.list(at, false)).map(subscriptionCard);
+      return (await store.subscriptions.list(at, at.channel === '')).map(subscriptionCard);
     },
     subscriptionsKnown: async (at) => (await completion.subscriptions(at)).map(subscriptionCard),
     async closed(at) {
@@ -100,6 +100,19 @@ export function createDesk(parts: DeskParts): Desk {
       completion.changed(at);
       return done;
     },
+    async change(at, id, settings) {
+      const done = await store.subscriptions.change(place(at), id, settings);
+      completion.changed(at);
+      return done;
+    },
+    settings: (at) => store.settings.of(at),
+    set: (at, settings) => store.settings.set(at, settings),
+    async held(at) {
+      const rows = await store.deliveries.held(place(at));
+      return rows.map(({ created_at, why, ...row }) => ({ ...row, at: created_at, why: why ?? '' }));
+    },
+    release: (at, id, what) => store.deliveries.release(place(at), id, what),
+    health: () => store.feeds.health(),
     mute: (at, storyId, until, by) => store.mutes.mute(place(at), storyId, until, by),
     unmute: (at, storyId) => store.mutes.unmute(place(at), storyId),
     contexts: (of, page, size) => store.contexts.of(of, (page - 1) * size, size),
@@ -123,6 +136,7 @@ const subscriptionCard = (row: SubscriptionRow): SubscriptionCard => ({
   silent: row.silent === 1,
   ping: row.ping,
   crosspost: row.crosspost === 1,
+  paused: row.paused === 1,
 });
 
 const card = (view: StoryView): StoryCard => ({

@@ -1,7 +1,7 @@
 /** Wires everything: the command line, the lists of commands and platforms. The only file of src that imports them. */
 import './memory.ts';
 import { Command as Program } from 'commander';
-import { createConsole, platforms } from '../adapters/index.ts';
+import { createConsole, platforms, slackManifest } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
 
 const program = new Program('whosaid')
@@ -87,6 +87,21 @@ program
   .action(async (what, options) => {
     const { listFeeds } = await import('./cli/feeds.ts');
     process.exitCode = await listFeeds(what, options, process.env);
+  });
+
+program
+  .command('manifest')
+  .description('the app manifest of a platform (slack), made from the command list, as JSON')
+  .argument('<platform>', 'slack')
+  .option(
+    '--url <address>',
+    'where this bot is reached: for HTTP and several workspaces instead of Socket Mode',
+  )
+  .action(async (platform, options) => {
+    const { manifest } = await import('./cli/manifest.ts');
+    process.exitCode = manifest(platform, options, {
+      slack: (url) => slackManifest(commands, process.env, url),
+    });
   });
 
 program

@@ -1,7 +1,7 @@
 /** `check`: what of the configuration, the store, the tokens and the feeds works, and what to fix. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command, Place, Platform, PlatformKind } from '../chat.ts';
+import type { Command, Kept, Place, Platform, PlatformKind } from '../chat.ts';
 import { readConfig } from '../config.ts';
 import { createIds } from '../ids.ts';
 import type { Topic } from '../news.ts';
@@ -49,9 +49,10 @@ export async function check(
   else bad(unusable);
   for (const line of await topicsInChat(folder, setup.value.topics)) good(line);
   for (const { kind, settings } of wanted.value) {
-    const places = await subscribed(folder, kind.name);
-    for (const { ok, text } of await kind.check(settings, around.commands, places))
+    const { places, kept, close } = await stored(folder, kind.name);
+    for (const { ok, text } of await kind.check(settings, around.commands, places, kept))
       (ok ? good : bad)(harmless(text));
+    await close();
   }
   const web = createWeb(webOptions(config.value));
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 1_000, memory: 512 });
@@ -90,15 +91,19 @@ async function topicsInChat(folder: string, file: Topic[]): Promise<string[]> {
   });
 }
 
-/** What is subscribed on a platform, from the store where there is one; also while the bot runs. */
-async function subscribed(folder: string, platform: Platform): Promise<Place[]> {
-  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
+/** What is subscribed and kept on a platform, from the store where there is one; also while the bot runs. */
+async function stored(
+  folder: string,
+  platform: Platform,
+): Promise<{ places: Place[]; kept: Kept | null; close(): Promise<void> }> {
+  const nothing = { places: [], kept: null, close: async () => {} };
+  if (!existsSync(join(folder, 'whosaid.sqlite'))) return nothing;
   const now = () => Date.now();
   const opened = await openStore(folder, false, { now }, createIds(now, Math.random));
-  if (!opened.ok) return [];
-  const places = await opened.value.store.subscriptions.places(platform);
-  await opened.value.store.close();
-  return places;
+  if (!opened.ok) return nothing;
+  const { store } = opened.value;
+  const places = await store.subscriptions.places(platform);
+  return { places, kept: store.kept(platform), close: () => store.close() };
 }
 
 async function tryFeed(

@@ -1,6 +1,7 @@
 /** Feeds: what is polled, when next, and commit 1: validators together with every unseen item. */
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { FeedHealth } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import type { FeedItem } from '../news.ts';
 import type { FeedRow, ItemRow, Tables } from './schema.ts';
@@ -41,8 +42,24 @@ export const itemDigest = (item: FeedItem): string =>
 
 const AFRESH = { etag: null, last_modified: null, failures: 0, last_error: null, complained: 0 };
 
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host || url : url);
+
 export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   return {
+    /** How many are watched, and which of them have failed long enough to be told. */
+    async health(): Promise<FeedHealth> {
+      const rows = await db
+        .selectFrom('feeds')
+        .select(['url', 'title', 'complained', 'last_error'])
+        .where('listed', '=', 1)
+        .orderBy('id')
+        .execute();
+      const failing = rows
+        .filter((r) => r.complained === 1)
+        .map((r) => ({ name: r.title ?? hostOf(r.url), why: r.last_error ?? '' }));
+      return { listed: rows.length, failing };
+    },
+
     /**
      * Makes the configured feeds the ones that are polled. On a store that has never had a feed their backlog is news;
      * on one already at work a web feed's first poll is kept but not alerted.

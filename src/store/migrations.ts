@@ -381,6 +381,25 @@ const modelUse: Migration = {
   },
 };
 
+/** Pausing, a tenant's own settings, and what a platform keeps for itself. */
+const tenants: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('paused', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+    await table(db, 'settings', { platform: 'text', tenant: 'text', name: 'text', value: 'text' }, [
+      'platform',
+      'tenant',
+      'name',
+    ]);
+    await table(db, 'kept', { platform: 'text', name: 'text', value: 'text', at: 'bigint' }, [
+      'platform',
+      'name',
+    ]);
+  },
+};
+
 /** By name, in whose alphabetical order they are run: a new one sorts behind all others. */
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
@@ -392,6 +411,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-24-3-large-stories': largeStories,
   '2026-11-24-4-topics': topics,
   '2026-11-24-5-model-use': modelUse,
+  '2026-11-25-tenants': tenants,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

@@ -196,6 +196,8 @@ export type SubscriptionRow = {
   ping: string | null;
   /** 1: published to the followers of an announcement channel. */
   crosspost: number;
+  /** 1: kept, but nothing new is told of it. */
+  paused: number;
   created_by: string;
   created_at: number;
 };
@@ -228,6 +230,17 @@ export type HoldRow = {
   told: number;
   since: number;
 };
+
+/** What a tenant decides for all its channels, by name (TenantSettings of chat.ts). */
+export type SettingRow = {
+  platform: 'discord' | 'slack' | 'console';
+  tenant: string;
+  name: string;
+  value: string;
+};
+
+/** What a platform keeps for itself: installations, sealed by it. */
+export type KeptRow = { platform: 'discord' | 'slack' | 'console'; name: string; value: string; at: number };
 
 /** What a button does that has no room for it. */
 export type ActionRow = { id: string; action: string; at: number };
@@ -313,6 +326,8 @@ export type Tables = {
   mutes: MuteRow;
   holds: HoldRow;
   actions: ActionRow;
+  settings: SettingRow;
+  kept: KeptRow;
   decisions: DecisionRow;
   topics: TopicRow;
   model_use: ModelUseRow;

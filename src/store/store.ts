@@ -17,6 +17,7 @@ import { muteStore } from './mutes.ts';
 import { overviewStore } from './overview.ts';
 import { reattributionStore } from './reattribution.ts';
 import type { Tables } from './schema.ts';
+import { keptStore, settingStore } from './settings.ts';
 import { speakerStore } from './speakers.ts';
 import { cannotWrite, openFile } from './sqlite.ts';
 import { statementStore } from './statements.ts';
@@ -50,6 +51,8 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
     mutes: muteStore(db, clock),
     actions: actionStore(db, clock, actionId),
     contexts: contextStore(db),
+    settings: settingStore(db),
+    kept: keptStore(db, clock),
     decisions: decisionStore(db, clock, ids),
     reattribution: reattributionStore(db, clock, ids),
     timeline: timelineStore(db),
