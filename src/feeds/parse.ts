@@ -1,5 +1,6 @@
 /** Text of a feed, in any of five formats and any state of repair, to items. */
 import type { FeedFormat, FeedItem, ParsedFeed, Result } from '../news.ts';
+import { readDate } from './date.ts';
 import { type Entry, isTold, type Listing } from './entry.ts';
 import { readAtom, readJson, readRdf, readRss } from './formats.ts';
 import { itemOf, resolve, wordedLine } from './item.ts';
@@ -7,7 +8,7 @@ import { mendJson } from './json.ts';
 import { mend } from './mend.ts';
 import { plainText } from './plain.ts';
 import { salvage } from './salvage.ts';
-import { readSitemap } from './sitemap.ts';
+import { readSitemap, readSitemapIndex } from './sitemap.ts';
 import { scan } from './tags.ts';
 
 /** Characters; the largest of 69 real feeds had 2.1 million. */
@@ -33,7 +34,7 @@ const bare: Record<string, FeedFormat> = { channel: 'rss', entry: 'atom' };
 const ODD = /:origlink\b|<(?:[\w-]+:)?link\b[^<>]{0,500}\bxml:base|\bmode=["']base64/i;
 
 /**
- * Reads RSS, Atom, RDF, JSON Feed or a news sitemap. `base` is the address it came from (after redirects), or any other
+ * Reads RSS, Atom, RDF, CDF, JSON Feed, a news sitemap or an index of sitemaps. `base` is the address it came from (after redirects), or any other
  * string when there is none. Entries without an id, link or title are left out; of two with one id the later published
  * stays; of more than 2,000 the newest. `why` is a sentence for the channel.
  */
@@ -84,11 +85,6 @@ function rootOf(text: string): { root: { name: string; start: number } | null; p
 
 /** `text` begins with its root element. */
 function read(text: string, root: string): Result<Listing> {
-  if (root === 'sitemapindex')
-    return {
-      ok: false,
-      why: 'This is an index of sitemaps, not a feed: use one of the sitemaps that it lists.',
-    };
   const mended = mend(text);
   if (!mended.ok) return mended;
   const { text: sound, entries } = mended.value;
@@ -96,6 +92,12 @@ function read(text: string, root: string): Result<Listing> {
     return { ok: false, why: `The feed lists more than ${MOST_ENTRIES} items; no real feed does.` };
   const reader = readers[root];
   const format = reader?.format ?? bare[root] ?? 'rss';
+  if (root === 'sitemapindex') {
+    const listing = attempt(() => readSitemapIndex(sound));
+    return listing === null
+      ? { ok: false, why: 'The index of sitemaps is damaged and cannot be read.' }
+      : { ok: true, value: listing };
+  }
   const listing = reader === undefined ? null : attempt(() => reader.read(sound));
   if (format === 'sitemap')
     return listing === null
@@ -178,12 +180,19 @@ function collect(listing: Listing, address: string): ParsedFeed {
     const known = items.get(item.id);
     if (known === undefined || instant(item) > instant(known)) items.set(item.id, item);
   }
+  const older = listing.older ? resolve(listing.older, base) : null;
+  const parts = listing.parts?.flatMap(({ url, changed }) => {
+    const found = resolve(url, base);
+    return found === null ? [] : [{ url: found, changed: changed === null ? null : readDate(changed) }];
+  });
   const language = listing.language?.trim().split(/[-_]/)[0]?.toLowerCase();
   return {
     format: listing.format,
     title: wordedLine(listing.title),
     language: language && /^[a-z]{2,3}$/.test(language) ? language : null,
     items: newest([...items.values()]),
+    ...(older === null || older === address ? {} : { older }),
+    ...(parts === undefined ? {} : { parts }),
   };
 }
 

@@ -97,5 +97,6 @@ export function filedArticle(
     notice_text: article.notice?.text ?? null,
     print: '{"sketch":[],"terms":[]}',
     backlog: item.backlog,
+    excerpt: article.excerpt === true ? 1 : 0,
   };
 }

@@ -37,7 +37,8 @@ export type Fetched =
     }
   | { is: 'unchanged'; maxAge: number | null }
   | { is: 'later'; after: number | null; why: string }
-  | { is: 'gone'; why: string }
+  /** `forever`: the site itself says that nothing will come back (HTTP 410). */
+  | { is: 'gone'; why: string; forever?: boolean }
   | { is: 'refused'; why: string };
 
 export type Web = {

@@ -1,4 +1,5 @@
 /** What is done off the main thread: bytes of strangers become feeds and articles. Pure apart from loading its parts. */
+import type { Discovered } from '../feeds/discover.ts';
 import type { Article, Extractor, ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
 import type { attribute } from '../statements/attribute.ts';
 import type { CleanText, FeedBytes, RawArticle } from './pool.ts';
@@ -10,6 +11,15 @@ export async function parseFeed({ url, body, contentType }: FeedBytes): Promise<
     import('../feeds/parse.ts'),
   ]);
   return parse(decodeText(body, contentType), url);
+}
+
+/** What an address that a person gave holds: a feed, a list of feeds, a page that links its feeds. */
+export async function lookInto({ url, body, contentType }: FeedBytes): Promise<Result<Discovered>> {
+  const [{ decodeText }, { discover }] = await Promise.all([
+    import('../feeds/decode.ts'),
+    import('../feeds/discover.ts'),
+  ]);
+  return discover(decodeText(body, contentType), url);
 }
 
 export async function readArticle(input: RawArticle): Promise<Result<ReadArticle>> {

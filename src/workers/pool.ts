@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Discovered } from '../feeds/discover.ts';
 import type { Extractor, ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
 
 /** A worker that has done so many jobs is replaced: libraries leak. */
@@ -36,6 +37,7 @@ export type Order = { id: number; job: string; input: unknown };
 export type Labour = {
   /** Never rejects, like `readArticle`; a job that hangs or kills its process fails alone. */
   parseFeed(input: FeedBytes): Promise<Result<ParsedFeed>>;
+  lookInto(input: FeedBytes): Promise<Result<Discovered>>;
   readArticle(input: RawArticle): Promise<Result<ReadArticle>>;
   attributeText(input: CleanText): Promise<Result<Statement[]>>;
   /** Ends all workers at once; jobs not yet done fail. */
@@ -141,6 +143,7 @@ export function createLabour({ size, timeout, idle, memory, jobs }: LabourOption
 
   return {
     parseFeed: (input) => ask<ParsedFeed>('parseFeed', input),
+    lookInto: (input) => ask<Discovered>('lookInto', input),
     readArticle: (input) => ask<ReadArticle>('readArticle', input),
     attributeText: (input) => ask<Statement[]>('attributeText', input),
     stop: async () => {

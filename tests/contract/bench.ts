@@ -3,7 +3,7 @@ import type { Message, Place } from '../../src/chat.ts';
 import { createIds, type Ids } from '../../src/ids.ts';
 import type { FeedItem } from '../../src/news.ts';
 import { postsOf } from '../../src/store/deliveries.ts';
-import { itemDigest, type PolledFeed } from '../../src/store/feeds.ts';
+import { itemDigest, type PolledFeed, type PolledItem } from '../../src/store/feeds.ts';
 import type { Filing } from '../../src/store/filed.ts';
 import type { ClaimedItem } from '../../src/store/items.ts';
 import type { FeedRow } from '../../src/store/schema.ts';
@@ -18,7 +18,7 @@ export const HERE: Place = { platform: 'console', tenant: 'terminal', channel: '
 export const THERE: Place = { ...HERE, channel: 'two' };
 export const words = (plain: string): Message => ({ nodes: [], plain });
 
-export const item = (id: string, change: Partial<FeedItem> = {}): FeedItem & { digest: string } => {
+export const item = (id: string, change: Partial<FeedItem> = {}): PolledItem => {
   const whole: FeedItem = {
     id,
     url: `https://paper.example/${id}`,
@@ -30,7 +30,8 @@ export const item = (id: string, change: Partial<FeedItem> = {}): FeedItem & { d
     outlet: null,
     ...change,
   };
-  return { ...whole, digest: itemDigest(whole) };
+  const page = whole.url?.replace('https://', '') ?? null;
+  return { ...whole, page, digest: itemDigest(whole, page) };
 };
 
 /** The post of a story in one channel. */
@@ -80,6 +81,7 @@ export function filing(
       notice_text: null,
       print: JSON.stringify(print),
       backlog: 0,
+      excerpt: 0,
     },
     existing: null,
     placement: {
