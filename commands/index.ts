@@ -1,5 +1,7 @@
 /** The list: one line a command, in the order of `/help`. */
 import type { Command } from '../src/chat.ts';
+import { feed } from './feed.ts';
+import { feeds } from './feeds.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
 import { speaker } from './speaker.ts';
@@ -21,5 +23,7 @@ export const commands: Command[] = [
   subscriptions,
   speaker,
   statement,
+  feeds,
+  feed,
   help,
 ];

@@ -2,6 +2,7 @@
 import { createAnswerer } from './answer.ts';
 import type { Ask, Command, Desk, Platform, Reply, Sender } from './chat.ts';
 import type { Config } from './config.ts';
+import { createFeedDesk } from './desk/feeds.ts';
 import { createDesk } from './desk.ts';
 import type { Rules } from './filing/article.ts';
 import type { Ids } from './ids.ts';
@@ -9,10 +10,12 @@ import type { Log } from './log.ts';
 import type { Outlet, Topic } from './news.ts';
 import { createOutbox } from './outbox.ts';
 import { createPipeline } from './pipeline.ts';
+import { createProbe } from './probing.ts';
 import { pollInterval, type Ticks } from './schedule.ts';
 import type { Web } from './sources/web.ts';
 import type { Store } from './store/store.ts';
 import { compileTopic, matchTopic } from './stories/topics.ts';
+import { type TellOperators, watchFeeds } from './watching.ts';
 import type { Labour } from './workers/pool.ts';
 
 export type BotParts = {
@@ -28,6 +31,8 @@ export type BotParts = {
   now(): number;
   random(): number;
   log: Log;
+  /** Tells those who can mend feeds; the log where nothing better is given. */
+  tell?: TellOperators;
   /** Milliseconds between two articles, for a person who watches the sample; 0: as fast as they come. */
   pace: number;
 };
@@ -110,10 +115,21 @@ export function createBot(parts: BotParts): Bot {
     store,
     topics,
     commands: parts.commands,
+    feeds: createFeedDesk(store, createProbe(parts)),
     queryProblem: (query) => queryProblem(query, topics),
   });
+  const tell =
+    parts.tell ??
+    (async (text: string) => {
+      log.warn(text);
+      return true;
+    });
+  const poll = async (found: () => void) => {
+    await pipeline.poll(found);
+    await watchFeeds({ store, log, tell, now: parts.now });
+  };
   return {
-    ticks: { poll: pipeline.poll, work: pipeline.work, deliver: outbox.drain, stop: () => stopping.abort() },
+    ticks: { poll, work: pipeline.work, deliver: outbox.drain, stop: () => stopping.abort() },
     desk,
     answer: createAnswerer({ commands: parts.commands, desk, ids, log }),
   };

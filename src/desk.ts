@@ -2,7 +2,7 @@
 import { outletsLine } from './alerts/compose.ts';
 import { replan } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
-import type { Command, Desk, Place, SpeakerHit, StoryCard, SubscriptionCard } from './chat.ts';
+import type { Command, Desk, FeedDesk, Place, SpeakerHit, StoryCard, SubscriptionCard } from './chat.ts';
 import { distance } from './line.ts';
 import type { Topic } from './news.ts';
 import { nameKey } from './statements/names.ts';
@@ -13,12 +13,14 @@ export type DeskParts = {
   store: Store;
   topics: Topic[];
   commands: Command[];
+  feeds: FeedDesk;
   /** Null when the query can be read. */
   queryProblem(query: string): string | null;
 };
 
-export function createDesk({ store, topics, commands, queryProblem }: DeskParts): Desk {
+export function createDesk({ store, topics, commands, feeds, queryProblem }: DeskParts): Desk {
   return {
+    feeds,
     now: () => store.clock.now(),
     commands: () => commands,
     queryProblem,

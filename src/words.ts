@@ -4,6 +4,7 @@
  * where it is found out, as a reason that these sentences carry.
  */
 import { count, names, showDate } from './shown.ts';
+import { feedWords } from './words/feeds.ts';
 
 /** Names with commas alone: "North Korea and Russia" may be one of them. */
 const listed = (who: string[]): string =>
@@ -176,6 +177,7 @@ export const words = {
     notYet: (name: string) =>
       `${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`,
   },
+  feed: feedWords,
   feeds: {
     unreachable: (n: number, polled: number, why: string) =>
       `${n} of ${count(polled, 'feed')} cannot be reached. Is the network up? The first: ${why} All are tried again by themselves; npm run check lists them.`,

@@ -5,13 +5,18 @@ import { createAnswerer } from '../answer.ts';
 import { queryProblem } from '../bot.ts';
 import type { Command, Message } from '../chat.ts';
 import { readConfig } from '../config.ts';
+import { createFeedDesk } from '../desk/feeds.ts';
 import { createDesk } from '../desk.ts';
 import { createIds } from '../ids.ts';
 import { readLine, writeLine } from '../line.ts';
 import { createLog } from '../log.ts';
+import { createProbe } from '../probing.ts';
+import { createWeb } from '../sources/web.ts';
 import { openStore } from '../store/store.ts';
+import { createLabour } from '../workers/pool.ts';
 import { TERMINAL_CALLER } from './complete.ts';
 import { loadSetup } from './setup.ts';
+import { webOptions } from './web.ts';
 
 export type Asking = {
   env: Record<string, string | undefined>;
@@ -51,10 +56,13 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   const opened = await openStore(folder, false, { now }, ids);
   if (!opened.ok) return fail(opened.why);
   const { store } = opened.value;
+  const web = createWeb(webOptions(config.value));
+  const labour = createLabour({ size: 1, timeout: 20_000, idle: 1_000, memory: 512 });
   const desk = createDesk({
     store,
     topics: setup.value.topics,
     commands: around.commands,
+    feeds: createFeedDesk(store, createProbe({ web, labour })),
     queryProblem: (query) => queryProblem(query, setup.value.topics),
   });
   const log = createLog(config.value.LOG_LEVEL, true, process.stderr);
@@ -69,6 +77,8 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   process.stdout.write(
     options.json === true ? `${JSON.stringify(reply)}\n` : around.renderMessage(reply, look, null),
   );
+  await labour.stop();
+  await web.stop();
   await store.close();
   return 0;
 }

@@ -1,11 +1,15 @@
 /** `check`: what of the configuration, the store, the tokens and the feeds works, and what to fix. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { readConfig } from '../config.ts';
+import { createIds } from '../ids.ts';
 import { addressShown, count, harmless } from '../shown.ts';
 import { createFolder } from '../sources/folder.ts';
 import type { Web } from '../sources/web.ts';
 import { createWeb } from '../sources/web.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { whyUnusable } from '../store/sqlite.ts';
+import { openStore } from '../store/store.ts';
 import { words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { loadFeeds, loadSetup } from './setup.ts';
@@ -53,10 +57,22 @@ export async function check(
         harmless(`feed ${feed.title ?? feed.id} (${addressShown(feed.url)}): ${result.text}`),
       );
   }
+  for (const text of await differences(folder)) good(text);
   await labour.stop();
   await web.stop();
   process.stdout.write(wrong === 0 ? 'All of it works.\n' : `${count(wrong, 'thing')} to fix.\n`);
   return wrong === 0 ? 0 : 1;
+}
+
+/** What chat and redirects have changed against the feeds file; nothing where there is no store yet. */
+async function differences(folder: string): Promise<string[]> {
+  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
+  const now = () => Date.now();
+  const opened = await openStore(folder, false, { now }, createIds(now, Math.random));
+  if (!opened.ok) return [];
+  const found = await opened.value.store.feedCare.differences();
+  await opened.value.store.close();
+  return found.map(({ feed, is }) => harmless(words.feed.difference(is, feed.id, addressShown(feed.url))));
 }
 
 async function tryFeed(

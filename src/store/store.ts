@@ -4,9 +4,11 @@ import type { Ids } from '../ids.ts';
 import type { Result } from '../news.ts';
 import { decisionStore } from './decisions.ts';
 import { deliveryStore } from './deliveries.ts';
+import { feedCareStore } from './feedcare.ts';
 import { type Clock, feedStore } from './feeds.ts';
 import { filingStore } from './filing.ts';
 import { itemStore } from './items.ts';
+import { ledgerStore } from './ledger.ts';
 import { migrate, NewerStore } from './migrations.ts';
 import { reattributionStore } from './reattribution.ts';
 import type { Tables } from './schema.ts';
@@ -26,6 +28,8 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
     .execute();
   const store = {
     feeds: feedStore(db, clock, ids),
+    feedCare: feedCareStore(db, clock, ids),
+    ledger: ledgerStore(db),
     items: itemStore(db, clock),
     filing: filingStore(db, clock, ids),
     stories: storyStore(db),

@@ -3,6 +3,7 @@ import { commands } from '../../commands/index.ts';
 import { createAnswerer } from '../../src/answer.ts';
 import { queryProblem } from '../../src/bot.ts';
 import type { Ask, Caller, Reply } from '../../src/chat.ts';
+import { createFeedDesk } from '../../src/desk/feeds.ts';
 import { createDesk } from '../../src/desk.ts';
 import { createIds } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
@@ -66,6 +67,7 @@ export async function talkingTown() {
     store,
     topics: TOPICS,
     commands,
+    feeds: createFeedDesk(store, async () => ({ ok: false, why: 'There is no web in this test.' })),
     queryProblem: (query) => queryProblem(query, TOPICS),
   });
   const answer = createAnswerer({ commands, desk, ids, log: createLog('silent', false, process.stderr) });
