@@ -41,7 +41,12 @@ const cut = (title: string): string =>
   title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title;
 
 const outletOf = (a: StoryArticle) =>
-  outletShown({ outlet: a.outlet, stateMedia: a.state_media === 1, mark: a.notice });
+  outletShown({
+    outlet: a.outlet,
+    stateMedia: a.state_media === 1,
+    mark: a.notice,
+    excerpt: a.excerpt === 1,
+  });
 
 /** Texts that are nobody's copy: a wire whose original is in no feed of ours counts once for all its copies. */
 function originals(articles: StoryArticle[]): number {

@@ -36,6 +36,7 @@ export function knownOf(item: ClaimedItem) {
     byline: entry.byline,
     language: null,
     html: entry.html,
+    summary: entry.summary,
   };
 }
 

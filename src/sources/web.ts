@@ -1,4 +1,5 @@
 /** The only door to the web: feeds and pages are read through it, politely, and never from inside the operator's network. */
+import type { lookup } from 'node:dns';
 import { Agent } from 'undici';
 import { type Asked, isRedirect, isText, judge } from './answers.ts';
 import { createExchange, type Exchanged, tooSlow } from './exchange.ts';
@@ -61,6 +62,8 @@ export type WebOptions = {
   maxBytes: number;
   now(): number;
   sleep(ms: number): Promise<void>;
+  /** Asks the name server; the machine's own way where it is not given. */
+  lookup?: typeof lookup;
 };
 
 type Journey = { url: URL; movedTo: string | null; answer: Exchanged };
@@ -80,7 +83,7 @@ export function createWeb(options: WebOptions): Web {
   const stopping = new AbortController();
   const { signal } = stopping;
   const agent = new Agent({
-    connect: guardedConnector(createGuard(options.allowPrivate), timeout),
+    connect: guardedConnector(createGuard(options.allowPrivate), timeout, options.lookup),
     connections: 1,
     // No keep-alive: servers that hang up between two requests without a word make the second fail for nothing.
     pipelining: 0,

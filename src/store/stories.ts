@@ -21,6 +21,7 @@ export type StoryArticle = Pick<
   | 'wire'
   | 'copy_of'
   | 'notice'
+  | 'excerpt'
   | 'at'
   | 'country'
 >;
@@ -148,6 +149,7 @@ export async function viewStory(db: Db, id: string): Promise<StoryView | null> {
       'wire',
       'copy_of',
       'notice',
+      'excerpt',
       'at',
       'country',
     ])

@@ -111,7 +111,7 @@ export const feedWords = {
     add: (name: string) => `Add ${name}`.slice(0, 75),
     noList: 'That is no list of feeds (OPML). /feed add and the address adds a single feed.',
     imported: (added: number, had: number, left: number) =>
-      `Done: ${count(added, 'feed')} ${added === 1 ? 'is' : 'are'} watched from now on${had === 0 ? '' : `; ${had} were watched already`}${left === 0 ? '' : `; ${left} could not be taken`}.`,
+      `Done: ${count(added, 'feed')} ${added === 1 ? 'is' : 'are'} watched from now on${had === 0 ? '' : `; ${had} ${had === 1 ? 'was' : 'were'} watched already`}${left === 0 ? '' : `; ${left} could not be taken`}.`,
     works: (name: string, items: number) => `It works: ${name} lists ${count(items, 'item')}. The newest:`,
     empty: (name: string) => `It works: ${name} lists nothing at the moment.`,
     fails: (why: string, fix: string) => `It does not work now: ${why}${fix === '' ? '' : ` ${fix}`}`,

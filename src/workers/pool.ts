@@ -19,6 +19,10 @@ export type RawArticle = {
   kind: 'html' | 'txt';
   extractor: Extractor;
   url: string | null;
+  /** The article's further pages, in order. */
+  more?: { body: Uint8Array; contentType: string | null; url: string }[];
+  /** The body is the feed's own words: a text of which the first line is the title, the rest perhaps nothing. */
+  excerpt?: boolean;
   known: {
     title: string | null;
     outlet: string | null;

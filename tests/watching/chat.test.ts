@@ -201,7 +201,7 @@ describe('/feed', () => {
     });
     expect(await town.say('feed', { do: 'add', feed: `${town.base}/list` })).toMatch(/list of 3 feeds/);
     expect(await town.say('feed', { do: 'import', feed: `${town.base}/list` })).toBe(
-      'Done: 2 feeds are watched from now on; 1 were watched already.',
+      'Done: 2 feeds are watched from now on; 1 was watched already.',
     );
     const reply = await town.reply('feeds', { as: 'opml' });
     const [file] = reply.nodes.flatMap((n) => (n.kind === 'file' ? [new TextDecoder().decode(n.data)] : []));

@@ -75,6 +75,9 @@ export async function createTown() {
     timeout: 5_000,
     maxBytes: 1_000_000,
     now: clock.now,
+    // No test asks a name server.
+    lookup: ((_host: string, _options: unknown, done: (error: Error) => void) =>
+      done(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }))) as never,
     sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
   });
   const config = readConfig({ WHOSAID_MAX_AGE: '0' });
