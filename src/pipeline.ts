@@ -16,7 +16,7 @@ import type { Fetched } from './sources/web.ts';
 import type { ClaimedItem } from './store/items.ts';
 import { fingerprint } from './stories/fingerprint.ts';
 import { words } from './words.ts';
-import type { RawArticle } from './workers/pool.ts';
+import { isDeadly, type RawArticle } from './workers/pool.ts';
 
 const BATCH = 8; // read side by side, filed one after another in order of publication
 const LEASE = 180_000;
@@ -88,8 +88,7 @@ async function prepare(parts: PipelineParts, item: ClaimedItem): Promise<Prepare
     // A headline of something that was taken down is nothing to alert.
     const own = page.is === 'gone' && known.html === null ? null : await readOwn(parts, item);
     if (page.is === 'gone') return own === null ? { is: 'failed', why: page.why } : { is: 'read', read: own };
-    if (page.is === 'closed')
-      return own === null ? { is: 'retry', why: page.why, after: null } : { is: 'read', read: own };
+    if (page.is === 'closed') return own === null ? shut(page.why, item.attempts) : { is: 'read', read: own };
     if (own === null) return page;
     const longer = page.is !== 'read' || own.article.text.length > page.read.article.text.length;
     return longer ? { is: 'read', read: own } : page;
@@ -101,6 +100,10 @@ async function prepare(parts: PipelineParts, item: ClaimedItem): Promise<Prepare
     return { is: 'retry', why: 'reading it broke', after: null };
   }
 }
+
+/** A page that hangs or blows up its reader costs two workers at most: the second time it is no accident. */
+const shut = (why: string, attempts: number): Prepared =>
+  isDeadly(why) && attempts > 0 ? { is: 'failed', why } : { is: 'retry', why, after: null };
 
 /** `closed`: a login, a consent page, a check for robots: there is something, and not for us. */
 type PageRead = Prepared | { is: 'gone'; why: string } | { is: 'closed'; why: string };

@@ -164,7 +164,9 @@ async function committed(
   if (feed.polled === 0 && feed.keep_backlog === 1 && unseen > 0) {
     parts.log.warn({ feed: feed.id }, words.feeds.backlog(nameOf(feed), unseen));
   }
-  if (feed.complained === 1) parts.log.info({ feed: feed.id }, words.feeds.back(nameOf(feed)));
+  // One that was broken for a day is told of by watching.ts.
+  if (feed.complained === 1 && feed.told === null)
+    parts.log.info({ feed: feed.id }, words.feeds.back(nameOf(feed)));
   parts.log.debug({ feed: feed.id, unseen, touched }, 'polled');
   return unseen + touched > 0 ? 'news' : 'nothing';
 }

@@ -43,7 +43,10 @@ function numbered(path: string): Numbered[] {
   return NUMBERS.flatMap((pattern) => {
     const found = pattern.exec(path);
     const page = Number(found?.[1]);
-    return found === null || page < 1 ? [] : [{ rest: path.replace(found[0], ''), page }];
+    if (found === null || page < 1) return [];
+    const rest = path.slice(0, found.index) + path.slice(found.index + found[0].length);
+    // "/2024/06/15" is a day, not the fifteenth page of June.
+    return /\/\d{4}\/\d{1,2}$/.test(rest) ? [] : [{ rest, page }];
   });
 }
 

@@ -65,6 +65,7 @@ function page(url: URL, movedTo: string | null, answer: Exchanged & { is: 'answe
   const final = new URL(url);
   final.username = '';
   final.password = '';
+  final.hash = '';
   return {
     is: 'page',
     url: final.href,

@@ -123,7 +123,7 @@ export function createWeb(options: WebOptions): Web {
       if (next === null)
         return { is: 'refused', why: `${url.hostname} redirects to something that is not a web address.` };
       permanent &&= answer.status === 301 || answer.status === 308;
-      if (permanent) movedTo = next.href;
+      if (permanent) movedTo = lasting(next);
       if (left <= 0) return { is: 'later', after: null, why: tooSlow(url.hostname, timeout) };
       url = next;
     }
@@ -194,6 +194,15 @@ export function createWeb(options: WebOptions): Web {
 
 async function nothing(): Promise<null> {
   return null;
+}
+
+/** What is kept of an address: no name and password, and no fragment, which is never sent. */
+function lasting(url: URL): string {
+  const kept = new URL(url);
+  kept.username = '';
+  kept.password = '';
+  kept.hash = '';
+  return kept.href;
 }
 
 /** An http(s) address, relative ones against `base`; null for every other. */

@@ -264,6 +264,7 @@ const feedcare: Migration = {
     await db.schema.alterTable('items').addColumn('page', 'text').execute();
     await db.schema.alterTable('items').addColumn('again_at', 'bigint').execute();
     await index(db, 'items', ['feed_id', 'seen_at']);
+    await index(db, 'items', ['seen_at']);
     await index(db, 'items', ['again_at']);
     await db.schema
       .alterTable('articles')

@@ -35,6 +35,12 @@ export type RawArticle = {
 /** A text that was extracted and cleaned before. */
 export type CleanText = { text: string; title: string; publishedAt: string | null; extractor: Extractor };
 
+const BROKE = 'Reading it broke';
+const TOOK = 'Reading it took';
+
+/** Whether a job failed because what it read hung or blew up its worker: it would do so again. */
+export const isDeadly = (why: string): boolean => why.startsWith(BROKE) || why.startsWith(TOOK);
+
 /** One job as it travels to a worker. */
 export type Order = { id: number; job: string; input: unknown };
 
@@ -87,7 +93,7 @@ export function createLabour({ size, timeout, idle, memory, jobs }: LabourOption
     child.on('message', (message: { id: number; result: Result<unknown> }) => {
       if (worker.task?.order.id === message.id) finish(worker, message.result);
     });
-    const gone = () => dismiss(worker, 'Reading it broke the reader: it ran out of memory or crashed.');
+    const gone = () => dismiss(worker, `${BROKE} the reader: it ran out of memory or crashed.`);
     child.on('exit', gone);
     child.on('error', gone);
     return worker;
@@ -96,7 +102,7 @@ export function createLabour({ size, timeout, idle, memory, jobs }: LabourOption
   function assign(worker: Worker, task: Task): void {
     worker.task = task;
     clearTimeout(worker.timer);
-    const late = `Reading it took more than ${Math.max(1, Math.round(timeout / 1000))} s and was given up.`;
+    const late = `${TOOK} more than ${Math.max(1, Math.round(timeout / 1000))} s and was given up.`;
     worker.timer = setTimeout(() => dismiss(worker, late), timeout);
     hold(worker, true);
     worker.child.send(task.order, (error) => {
