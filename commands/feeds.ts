@@ -69,9 +69,9 @@ export const feeds: Command = {
     const { feed: typed, page = 1, as } = options.parse(raw);
     if (as === 'opml') {
       const data = new TextEncoder().encode(await desk.feeds.opml());
-      const all = await desk.feeds.list();
+      const listed = (await desk.feeds.list()).filter((f) => /^https?:/.test(f.url));
       return privately([
-        { kind: 'text', text: [plain(words.feed.list.opml(all.length))] },
+        { kind: 'text', text: [plain(words.feed.list.opml(listed.length))] },
         { kind: 'file', name: 'feeds.opml', type: 'text/x-opml', data },
       ]);
     }

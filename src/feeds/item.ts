@@ -22,7 +22,8 @@ export function itemOf(entry: Entry, feed: Listing, base: string | null): FeedIt
   const url = link === null ? null : unwrapped(link);
   const outlet = wordedLine(entry.source === null ? null : { text: entry.source, as: 'html' });
   const title = headline(wordedLine(entry.title), outlet);
-  const id = identity(link === url ? entry.id : null, url, title, outlet);
+  // A relative link that nothing resolves is no address, and names the entry all the same.
+  const id = identity(link === url ? entry.id : null, url, title, outlet) ?? oneLine(entry.links[0]);
   if (id === null) return null;
   const feedTitle = wordedLine(feed.title);
   const signed = entry.byline.length > 0 ? entry.byline : feed.byline;
