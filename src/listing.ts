@@ -25,8 +25,8 @@ export type Listed =
 export type ListingParts = {
   web: Web;
   labour: Labour;
-  /** Whether the feed has listed one of these ids before. */
-  isKnown(ids: string[]): Promise<boolean>;
+  /** Whether the feed has listed one of these before. */
+  isKnown(items: FeedItem[]): Promise<boolean>;
 };
 
 type Page = { is: 'read'; page: Fetched & { is: 'page' }; feed: ParsedFeed };
@@ -48,7 +48,7 @@ export async function readListing(parts: ListingParts, feed: FeedRow): Promise<L
   const items = [...first.feed.items];
   const seen = new Set([feed.url, first.page.url]);
   let older = first.feed.older;
-  let known = feed.polled === 0 || (await parts.isKnown(items.map((item) => item.id)));
+  let known = feed.polled === 0 || (await parts.isKnown(items));
   for (let pages = 0; !known && older !== undefined && !seen.has(older) && pages < MOST_PAGES; pages += 1) {
     seen.add(older);
     const page = await readPage(parts, older, null);
@@ -56,7 +56,7 @@ export async function readListing(parts: ListingParts, feed: FeedRow): Promise<L
     if (page.is !== 'read') break;
     const ids = new Set(items.map((item) => item.id));
     items.push(...page.feed.items.filter((item) => !ids.has(item.id)));
-    known = await parts.isKnown(page.feed.items.map((item) => item.id));
+    known = await parts.isKnown(page.feed.items);
     older = page.feed.older;
   }
   return { is: 'listed', page: first.page, title, items };

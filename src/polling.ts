@@ -3,7 +3,7 @@ import { urlKey } from './article/address.ts';
 import { isRedirecting } from './feeds/search.ts';
 import { readListing } from './listing.ts';
 import type { Log } from './log.ts';
-import type { Extractor } from './news.ts';
+import type { Extractor, FeedItem } from './news.ts';
 import { addressShown } from './shown.ts';
 import { createFolder } from './sources/folder.ts';
 import type { Web } from './sources/web.ts';
@@ -91,7 +91,11 @@ async function pollOne(parts: PollParts, feed: FeedRow, found: () => void): Prom
 
 async function pollWeb(parts: PollParts, feed: FeedRow): Promise<Polled> {
   const { web, labour, store } = parts;
-  const isKnown = async (ids: string[]) => (await store.feeds.known(feed.id, ids)) > 0;
+  const isKnown = (items: FeedItem[]) =>
+    store.feeds.known(
+      feed.id,
+      items.map((item) => ({ guid: item.id, page: pageOf(item) })),
+    );
   const listed = await readListing({ web, labour, isKnown }, feed);
   if (parts.stopping.aborted) return 'nothing';
   if (listed.is === 'failed') return failed(parts, feed, listed.why, listed.after, listed.trouble);
@@ -101,7 +105,7 @@ async function pollWeb(parts: PollParts, feed: FeedRow): Promise<Polled> {
     return committed(parts, feed, { validators, movedTo: null, title: null, items: null, nextPollAt });
   }
   const items = listed.items.map((item): PolledItem => {
-    const page = item.url === null || isRedirecting(item.url) ? null : urlKey(item.url);
+    const page = pageOf(item);
     return { ...item, page, digest: itemDigest(item, page) };
   });
   return committed(parts, feed, {
@@ -112,6 +116,10 @@ async function pollWeb(parts: PollParts, feed: FeedRow): Promise<Polled> {
     nextPollAt: parts.now() + AFTER + politeWait(listed.page.maxAge),
   });
 }
+
+/** An item's address as a key; a search feed's names nothing. */
+const pageOf = ({ url }: FeedItem): string | null =>
+  url === null || isRedirecting(url) ? null : urlKey(url);
 
 /**
  * A max-age up to five minutes describes a content network, not a wish; a conditional request within it costs the site

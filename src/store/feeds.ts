@@ -240,20 +240,22 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         .execute();
     },
 
-    /** How many of these ids the feed has listed before: none means that it may have dropped some that nobody read. */
-    async known(feedId: string, guids: string[]): Promise<number> {
-      let found = 0;
-      for (let at = 0; at < guids.length && found === 0; at += 500) {
-        const rows = await db
+    /** Whether the feed has listed one of these before; none means that it may have dropped some that nobody read. */
+    async known(feedId: string, items: { guid: string; page: string | null }[]): Promise<boolean> {
+      for (let at = 0; at < items.length; at += 200) {
+        const some = items.slice(at, at + 200);
+        const pages = some.map((item) => item.page).filter((page) => page !== null);
+        const guids = some.map((item) => item.guid);
+        const row = await db
           .selectFrom('items')
           .select('id')
           .where('feed_id', '=', feedId)
-          .where('guid', 'in', guids.slice(at, at + 500))
+          .where((e) => e.or([e('guid', 'in', guids), ...(pages.length > 0 ? [e('page', 'in', pages)] : [])]))
           .limit(1)
-          .execute();
-        found += rows.length;
+          .executeTakeFirst();
+        if (row !== undefined) return true;
       }
-      return found;
+      return false;
     },
 
     /** After a restart on the embedded store no other process lives: its leases are free at once. */

@@ -526,6 +526,11 @@ const KINDS: [name: string, text: string, expected: Partial<FeedItem> | number][
     '\r\n<rss version="2.0">\r\n<channel>\r\n<item>\r\n<title>T</title>\r\n</item></channel></rss>',
     { title: 'T' },
   ],
+  [
+    'a prefix that nobody uses',
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:default="http://purl.org/rss/1.0/"><default:channel><default:item><default:title>T</default:title><default:link>http://e/1</default:link></default:item></default:channel></rdf:RDF>',
+    { title: 'T', url: 'http://e/1' },
+  ],
 ];
 
 test.each(KINDS)('%s', (_name, text, expected) => {
