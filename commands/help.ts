@@ -5,7 +5,9 @@ import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 
-const options = z.object({ command: z.string().optional().describe('show this one with its options') });
+const options = z.object({
+  command: z.string().optional().meta({ is: 'command' }).describe('show this one with its options'),
+});
 
 export const help: Command = {
   name: 'help',

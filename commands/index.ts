@@ -1,14 +1,22 @@
 /** The list: one line a command, in the order of `/help`. */
 import type { Command } from '../src/chat.ts';
+import { about } from './about.ts';
+import { context } from './context.ts';
+import { explain } from './explain.ts';
 import { feed } from './feed.ts';
 import { feeds } from './feeds.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
+import { mute } from './mute.ts';
+import { resume } from './resume.ts';
 import { speaker } from './speaker.ts';
 import { statement } from './statement.ts';
+import { stories } from './stories.ts';
 import { story } from './story.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
+import { timeline } from './timeline.ts';
+import { topic } from './topic.ts';
 import { topics } from './topics.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { whosaid } from './whosaid.ts';
@@ -17,12 +25,20 @@ export const commands: Command[] = [
   whosaid,
   latest,
   story,
+  timeline,
+  explain,
+  context,
   topics,
+  topic,
   subscribe,
   unsubscribe,
   subscriptions,
+  mute,
+  resume,
   speaker,
   statement,
+  stories,
+  about,
   feeds,
   feed,
   help,

@@ -7,7 +7,7 @@ import { privately, sentence } from './reply.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 
 const options = z.object({
-  topic: z.string().optional().describe('only stories on this topic'),
+  topic: z.string().optional().meta({ is: 'topic' }).describe('only stories on this topic'),
   count: z.coerce
     .number(words.latest.badCount)
     .int(words.latest.badCount)

@@ -1,7 +1,6 @@
 /** Replies as commands make them: nodes with the whole message in words beside them. */
-import type { Desk, Node, Reply, SpeakerHit } from '../src/chat.ts';
+import type { Action, Button, Choice, Desk, Node, Reply, SpeakerHit, StoryCard } from '../src/chat.ts';
 import { message, plain } from '../src/shown.ts';
-
 import { words } from '../src/words.ts';
 
 export const privately = (nodes: Node[]): Reply => ({ ...message(nodes), visibility: 'private' });
@@ -34,3 +33,53 @@ export async function oneSpeaker(
 
 /** One sentence, to the asker alone. */
 export const sentence = (text: string): Reply => privately([{ kind: 'text', text: [plain(text)] }]);
+
+/** Speakers as they are offered while somebody types: the role beside the name, so that two of one name are told apart. */
+export async function speakerChoices(typed: string, desk: Desk, most = 20): Promise<Choice[]> {
+  const hits = await desk.speakersKnown(typed, most);
+  return hits.map((h) => ({ label: h.role === null ? h.name : `${h.name} · ${h.role}`, value: h.name }));
+}
+
+/** The one story of this id, link or words, or the reply that says what to type or asks which. */
+export async function oneStory(
+  typed: string | undefined,
+  desk: Desk,
+  command: string,
+  missing: string,
+  /** What the buttons of the choice keep of the input. */
+  rest: Record<string, string> = {},
+): Promise<StoryCard | Reply> {
+  const wanted = typed?.trim() ?? '';
+  if (wanted === '') return sentence(missing);
+  const stories = await desk.storiesNamed(wanted);
+  const [only] = stories;
+  if (only === undefined) return sentence(words.story.unknown(wanted));
+  if (stories.length === 1) return only;
+  const buttons = stories.map((s) => ({
+    label: s.title,
+    action: { command, input: { ...rest, story: s.id } },
+  }));
+  return privately([
+    { kind: 'heading', text: words.story.which },
+    { kind: 'buttons', buttons },
+  ]);
+}
+
+/** "Page 2 of 5" with its buttons; nothing where there is one page. */
+export function paging(action: Action, page: number, pages: number): Node[] {
+  if (pages <= 1) return [];
+  const to = (label: string, at: number): Button => ({
+    label,
+    action: { ...action, input: { ...action.input, page: String(at) } },
+  });
+  return [
+    { kind: 'note', text: [plain(words.whosaid.page(page, pages))] },
+    {
+      kind: 'buttons',
+      buttons: [
+        ...(page < pages ? [to(words.whosaid.next, page + 1)] : []),
+        ...(page > 1 ? [to(words.whosaid.previous, page - 1)] : []),
+      ],
+    },
+  ];
+}

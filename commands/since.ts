@@ -13,3 +13,12 @@ export function readSince(typed: string, now: number): number | null {
   const exists = !Number.isNaN(at) && new Date(at).toISOString().startsWith(typed.trim());
   return exists ? at : null;
 }
+
+/** The instant until which is meant, from now on; a date is its first moment UTC. */
+export function readUntil(typed: string, now: number): number | 'unreadable' {
+  const length = /^(\d{1,4})\s*([hdw])$/i.exec(typed.trim());
+  const unit = UNITS[length?.[2]?.toLowerCase() ?? ''];
+  if (length !== null && unit !== undefined) return now + Number(length[1]) * unit;
+  const at = readSince(typed, now);
+  return at === null || at <= now ? 'unreadable' : at;
+}

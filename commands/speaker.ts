@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import type { Command, Decision, Desk, SpeakerHit } from '../src/chat.ts';
 import { words } from '../src/words.ts';
-import { oneSpeaker, sentence } from './reply.ts';
+import { oneSpeaker, sentence, speakerChoices } from './reply.ts';
 
 const options = z.object({
   do: z.enum(['merge', 'split', 'rename'], 'takes merge, split or rename').describe('merge, split or rename'),
-  speaker: z.string().optional().describe('whom it is about'),
-  into: z.string().optional().describe('merge: the speaker that stays'),
+  speaker: z.string().optional().meta({ is: 'speaker' }).describe('whom it is about'),
+  into: z.string().optional().meta({ is: 'speaker' }).describe('merge: the speaker that stays'),
   name: z
     .string()
     .max(120, 'is longer than 120 characters')
@@ -33,7 +33,7 @@ export const speaker: Command = {
   may: (_input, caller) => caller.operator || words.operators,
   async complete(field, typed, desk) {
     if (field !== 'speaker' && field !== 'into') return [];
-    return (await desk.speakersLike(typed, 10)).map((h) => ({ label: h.name, value: h.name }));
+    return speakerChoices(typed, desk);
   },
   async run(raw, caller, desk) {
     const input = options.parse(raw);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Command, Decision, Desk } from '../src/chat.ts';
 import { words } from '../src/words.ts';
-import { sentence } from './reply.ts';
+import { sentence, speakerChoices } from './reply.ts';
 
 const options = z.object({
   do: z
@@ -13,6 +13,7 @@ const options = z.object({
     .string()
     .max(120, 'is longer than 120 characters')
     .optional()
+    .meta({ is: 'speaker' })
     .describe('reassign: who really said it'),
 });
 type Input = z.output<typeof options>;
@@ -26,7 +27,7 @@ export const statement: Command = {
   may: (_input, caller) => caller.operator || words.operators,
   async complete(field, typed, desk) {
     if (field !== 'speaker') return [];
-    return (await desk.speakersLike(typed, 10)).map((h) => ({ label: h.name, value: h.name }));
+    return speakerChoices(typed, desk);
   },
   async run(raw, caller, desk) {
     const input = options.parse(raw);

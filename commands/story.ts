@@ -1,14 +1,47 @@
-/** Everything about one story: its outlets and who said what in it. */
+/** Everything about one story: its articles with their versions, who said what in it, what it follows and what follows it. */
 import { z } from 'zod';
-import type { Command, Node } from '../src/chat.ts';
-import { plain } from '../src/shown.ts';
+import type {
+  Button,
+  Command,
+  Node,
+  Reply,
+  Rich,
+  ShownStatement,
+  StoryArticle,
+  StoryFile,
+} from '../src/chat.ts';
+import {
+  asText,
+  linked,
+  momentShown,
+  outletShown,
+  plain,
+  showDate,
+  speakerShown,
+  strong,
+} from '../src/shown.ts';
 import { words } from '../src/words.ts';
-import { privately, sentence } from './reply.ts';
+import { asOption, type Format, fileOf } from './exporting.ts';
+import { oneStory, privately, sentence } from './reply.ts';
 
 const PAGE = 12;
+/** Of the articles so many stand on the first page; a button shows all. */
+const FIRST = 6;
+const ARTICLES = 15;
+
+const told = words.storyFile;
 
 const options = z.object({
   story: z.string().optional().describe('words of its title, or a link to one of its articles'),
+  show: z
+    .enum(['articles', 'statements'], told.badShow)
+    .optional()
+    .describe('only this: articles or statements'),
+  as: asOption,
+  share: z
+    .enum(['yes', 'no'], 'takes yes or no')
+    .optional()
+    .describe('yes: the whole channel sees the answer'),
   page: z.coerce
     .number(words.whosaid.badPage)
     .int(words.whosaid.badPage)
@@ -16,50 +49,132 @@ const options = z.object({
     .optional()
     .describe('which page of a long answer'),
 });
+type Input = z.output<typeof options>;
 
 export const story: Command = {
   name: 'story',
-  summary: 'Everything about one story: its outlets, and all that was said in it',
+  summary: 'Everything about one story: its articles and versions, and all that was said in it',
   options,
-  examples: ['/story Putin visit', '/story https://example.org/an-article'],
+  examples: ['/story Putin visit', '/story https://example.org/an-article', '/story "Putin visit" as:md'],
   who: 'anyone',
   may: () => true,
-  async run(raw, _caller, desk) {
+  form: (input) =>
+    (input.story ?? '') !== ''
+      ? null
+      : { command: 'story', title: words.story.form, fields: ['story'], input },
+  open: (input) => input.share === 'yes',
+  async complete(field) {
+    const values =
+      field === 'show' ? ['articles', 'statements'] : field === 'as' ? ['text', 'md', 'csv', 'json'] : [];
+    return values.map((value) => ({ label: value, value }));
+  },
+  async run(raw, caller, desk) {
     const input = options.parse(raw);
-    const typed = input.story?.trim() ?? '';
-    if (typed === '') return sentence(words.story.ask);
-    const stories = await desk.storiesNamed(typed);
-    const [only] = stories;
-    if (only === undefined) return sentence(words.story.unknown(typed));
-    if (stories.length > 1) {
-      return privately([
-        { kind: 'heading', text: words.story.which },
-        {
-          kind: 'buttons',
-          buttons: stories.map((s) => ({
-            label: s.title,
-            action: { command: 'story', input: { story: s.id } },
-          })),
-        },
-      ]);
-    }
-    const page = input.page ?? 1;
-    const found = await desk.statements({ storyId: only.id, page, size: PAGE });
-    const nodes: Node[] = [
-      { kind: 'heading', text: only.title, ...(only.url === null ? {} : { link: only.url }) },
-      { kind: 'text', text: only.outlets },
-    ];
-    if (page === 1 && only.summary.length > 0)
-      nodes.push({ kind: 'text', text: [plain(only.summary.join(' '))] });
-    for (const [i, statement] of found.statements.entries()) {
-      nodes.push({ kind: 'quote', statement, sources: true, number: (page - 1) * PAGE + i + 1 });
-    }
-    const pages = Math.ceil(found.total / PAGE);
-    if (page < pages) {
-      nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
-      const action = { command: 'story', input: { story: only.id, page: String(page + 1) } };
-      nodes.push({ kind: 'buttons', buttons: [{ label: words.whosaid.next, action }] });
-    }
-    return privately(nodes);
+    const only = await oneStory(input.story, desk, 'story', words.story.ask, given(input));
+    if ('visibility' in only) return only;
+    const file = await desk.storyFile(only.id);
+    if (file === null) return sentence(words.story.unknown(input.story ?? ''));
+    const reply =
+      input.as === undefined ? paged(file, input, caller.zone) : exported(file, input.as, caller.zone);
+    return { ...reply, visibility: input.share === 'yes' ? 'public' : 'private' };
   },
 };
+
+const given = ({ show, as, share }: Input): Record<string, string> => ({
+  ...(show === undefined ? {} : { show }),
+  ...(as === undefined ? {} : { as }),
+  ...(share === 'yes' ? { share } : {}),
+});
+
+function exported(file: StoryFile, as: Format, zone: string | undefined): Reply {
+  const node = fileOf({ title: file.title, name: file.title }, as, bySpeaker(file.told), {
+    heading: told.articles(file.articles.length),
+    lines: file.articles.map((a) => ({ text: asText(articleLine(a, zone)), link: a.url })),
+    json: file.articles,
+  });
+  const name = node.kind === 'file' ? node.name : '';
+  return privately([{ kind: 'text', text: [plain(words.export.made(name, file.told.length))] }, node]);
+}
+
+function paged(file: StoryFile, input: Input, zone: string | undefined): Reply {
+  const page = input.page ?? 1;
+  const articles = input.show === 'articles';
+  const size = articles ? ARTICLES : PAGE;
+  const pages = Math.max(1, Math.ceil((articles ? file.articles.length : file.told.length) / size));
+  if (page > pages) return sentence(words.whosaid.noPage(pages));
+  const nodes: Node[] = [
+    { kind: 'heading', text: file.title, ...(file.url === null ? {} : { link: file.url }) },
+    { kind: 'text', text: file.outlets },
+  ];
+  if (page === 1 && input.show === undefined) nodes.push(...opening(file, zone));
+  const from = (page - 1) * size;
+  if (articles) {
+    nodes.push({ kind: 'text', text: [strong(told.articles(file.articles.length))] });
+    nodes.push({
+      kind: 'list',
+      items: file.articles.slice(from, from + size).map((a) => articleLine(a, zone)),
+    });
+  } else if (file.told.length > 0) {
+    nodes.push({ kind: 'text', text: [strong(told.statements(file.told.length))] });
+    const ordered = bySpeaker(file.told).slice(from, from + size);
+    for (const [i, statement] of ordered.entries()) {
+      const before = ordered[i - 1];
+      if (before === undefined || (before.speaker?.id ?? '') !== (statement.speaker?.id ?? ''))
+        nodes.push({ kind: 'text', text: [strong(speakerShown(statement))] });
+      nodes.push({ kind: 'quote', statement, sources: true, bare: true, number: from + i + 1 });
+    }
+  }
+  if (pages > 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
+  const buttons = buttonsOf(file, input, page, pages);
+  if (buttons.length > 0) nodes.push({ kind: 'buttons', buttons });
+  return privately(nodes);
+}
+
+/** What stands above the statements of the first page: summary, neighbours in time, and the first articles. */
+function opening(file: StoryFile, zone: string | undefined): Node[] {
+  const nodes: Node[] = [];
+  if (file.summary.length > 0) nodes.push({ kind: 'text', text: [plain(file.summary.join(' '))] });
+  if (file.follows !== null) nodes.push({ kind: 'note', text: [plain(words.follows(file.follows.title))] });
+  for (const later of file.followers)
+    nodes.push({ kind: 'note', text: [plain(told.followedBy(later.title))] });
+  nodes.push({ kind: 'text', text: [strong(told.articles(file.articles.length))] });
+  nodes.push({ kind: 'list', items: file.articles.slice(0, FIRST).map((a) => articleLine(a, zone)) });
+  return nodes;
+}
+
+/** "14 Jun 2024 · The Star · copy of Reuters’ text · changed …: Headline". */
+function articleLine(article: StoryArticle, zone: string | undefined): Rich {
+  const { notice } = article;
+  const notes = [
+    showDate(article.publishedAt),
+    outletShown({ outlet: article.outlet, stateMedia: article.stateMedia, mark: null }),
+    told.role(article.role, article.of),
+    article.versions.length === 0 ? null : told.changed(article.versions.map((at) => momentShown(at, zone))),
+    notice === null ? null : told.notice(notice.kind, notice.text),
+  ].filter((n) => n !== null);
+  return [plain(`${notes.join(' · ')}: `), linked(article.title, article.url)];
+}
+
+/** A speaker's statements together, the speakers in the order in which they are first heard. */
+function bySpeaker(statements: ShownStatement[]): ShownStatement[] {
+  return [...Map.groupBy(statements, (s) => s.speaker?.id ?? '')]
+    .sort(([a], [b]) => Number(a === '') - Number(b === ''))
+    .flatMap(([, said]) => said);
+}
+
+function buttonsOf(file: StoryFile, input: Input, page: number, pages: number): Button[] {
+  const go = (change: Record<string, string>) => ({
+    command: 'story',
+    input: { ...given(input), story: file.id, ...change },
+  });
+  const buttons: Button[] = [];
+  if (page < pages) buttons.push({ label: words.whosaid.next, action: go({ page: String(page + 1) }) });
+  if (page > 1) buttons.push({ label: words.whosaid.previous, action: go({ page: String(page - 1) }) });
+  if (input.show === undefined && file.articles.length > FIRST)
+    buttons.push({ label: told.all(file.articles.length), action: go({ show: 'articles', page: '1' }) });
+  if (page > 1 || input.show !== undefined) return buttons;
+  const others = [...(file.follows === null ? [] : [file.follows]), ...file.followers].slice(0, 3);
+  for (const other of others)
+    buttons.push({ label: told.open(other.title), action: { command: 'story', input: { story: other.id } } });
+  return buttons;
+}

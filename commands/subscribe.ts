@@ -1,23 +1,36 @@
 /** A channel asks to be told: of a topic, of a speaker, or of its own query. */
 import { z } from 'zod';
-import type { Command, Desk, Node, Wish } from '../src/chat.ts';
+import type { Command, Desk, Node, SubscriptionSettings, Wish } from '../src/chat.ts';
 import { linked, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
-import { privately, sentence } from './reply.ts';
+import { privately, sentence, speakerChoices } from './reply.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 
+const yes = z.enum(['yes', 'no'], 'takes yes or no').optional();
+
 const options = z.object({
-  topic: z.string().optional().describe('a topic; /topics lists them'),
+  topic: z.string().optional().meta({ is: 'topic' }).describe('a topic; /topics lists them'),
   speaker: z
     .string()
     .optional()
+    .meta({ is: 'speaker' })
     .describe('a person or organisation: every story in which they say something new'),
   query: z
     .string()
     .max(500, 'is longer than 500 characters')
     .optional()
     .describe('your own words: missile AND (Kyiv OR Kharkiv)'),
+  channel: z.string().optional().meta({ is: 'channel' }).describe('where the alerts go; without it, here'),
+  silent: yes.describe('yes: alerts without a notification'),
+  ping: z
+    .string()
+    .regex(/^(\d{15,20}|S[A-Z0-9]{5,15}|none)$/, words.subscribe.badPing)
+    .optional()
+    .meta({ is: 'role' })
+    .describe('a role that each alert pings'),
+  crosspost: yes.describe('yes: publish to the followers of an announcement channel'),
 });
+type Input = z.output<typeof options>;
 
 export const subscribe: Command = {
   name: 'subscribe',
@@ -29,19 +42,32 @@ export const subscribe: Command = {
     '/subscribe query:"missile AND Kyiv"',
   ],
   who: 'manager',
+  form: (input) =>
+    ['topic', 'speaker', 'query'].some((field) => (input[field] ?? '').trim() !== '')
+      ? null
+      : {
+          command: 'subscribe',
+          title: words.subscribe.form,
+          fields: ['topic', 'speaker', 'query'],
+          input,
+        },
   may: (_input, caller) => caller.manager || caller.direct || words.subscribe.manager,
   async complete(field, typed, desk) {
     if (field === 'topic') return topicChoices(typed, desk);
     if (field !== 'speaker') return [];
-    return (await desk.speakersLike(typed, 10)).map((h) => ({ label: h.name, value: h.name }));
+    return speakerChoices(typed, desk);
   },
   async run(raw, caller, desk) {
     const input = options.parse(raw);
     const wish = await wished(input, desk);
     if (typeof wish === 'string') return sentence(wish);
-    const added = await desk.subscribe(caller.place, wish, caller.id);
-    if (!added) return sentence(words.subscribe.already(wish.label));
-    const nodes: Node[] = [{ kind: 'text', text: [plain(words.subscribe.done(wish.label))] }];
+    const to = await desk.target(input.channel ?? null, caller);
+    if (!to.ok) return sentence(to.why);
+    const { place, name, note } = to.value;
+    const done = await desk.subscribe(place, wish, settings(input), caller.id);
+    if (done !== 'added') return sentence(words.subscribe[done](wish.label, name));
+    const nodes: Node[] = [{ kind: 'text', text: [plain(words.subscribe.done(wish.label, name))] }];
+    if (note !== undefined) nodes.push({ kind: 'note', text: [plain(note)] });
     const stories = wish.kind === 'topic' ? await desk.latest(wish.value, 3) : [];
     if (stories.length > 0) {
       nodes.push({ kind: 'text', text: [plain(words.subscribe.latest)] });
@@ -54,8 +80,14 @@ export const subscribe: Command = {
   },
 };
 
+const settings = ({ silent, ping, crosspost }: Input): SubscriptionSettings => ({
+  ...(silent === undefined ? {} : { silent: silent === 'yes' }),
+  ...(ping === undefined ? {} : { ping: ping === 'none' ? null : ping }),
+  ...(crosspost === undefined ? {} : { crosspost: crosspost === 'yes' }),
+});
+
 /** The wish, or the sentence that says what is missing or wrong. */
-async function wished(input: z.output<typeof options>, desk: Desk): Promise<Wish | string> {
+async function wished(input: Input, desk: Desk): Promise<Wish | string> {
   const given = [input.topic, input.speaker, input.query].filter((v) => v !== undefined && v.trim() !== '');
   if (given.length === 0) return words.subscribe.ask;
   if (given.length > 1) return words.subscribe.one;

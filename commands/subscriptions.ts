@@ -1,6 +1,6 @@
 /** What this channel is subscribed to. */
 import { z } from 'zod';
-import type { Command } from '../src/chat.ts';
+import type { Command, SubscriptionCard } from '../src/chat.ts';
 import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
@@ -14,7 +14,9 @@ export const subscriptions: Command = {
   may: () => true,
   async run(_input, caller, desk) {
     const have = await desk.subscriptions(caller.place);
+    const short = (id: string) => desk.topics().find((t) => t.id === id)?.short ?? id;
     if (have.length === 0) return sentence(words.subscriptions.none);
+    const closed = await desk.closed(caller.place);
     return privately([
       { kind: 'heading', text: words.subscriptions.header },
       {
@@ -23,11 +25,23 @@ export const subscriptions: Command = {
           strong(s.label),
           plain(
             s.kind === 'topic'
-              ? ` · ${words.subscriptions.kind.topic} ${s.value}`
+              ? ` · ${words.subscriptions.kind.topic} ${short(s.value)}`
               : ` · ${words.subscriptions.kind[s.kind]}`,
           ),
+          plain(manner(s)),
         ]),
       },
+      ...(closed === null ? [] : [{ kind: 'note' as const, text: [plain(words.closed.here(closed))] }]),
     ]);
   },
 };
+
+const manner = (s: SubscriptionCard): string =>
+  [
+    s.silent ? words.subscriptions.silent : null,
+    s.ping === null ? null : words.subscriptions.ping,
+    s.crosspost ? words.subscriptions.crosspost : null,
+  ]
+    .filter((m) => m !== null)
+    .map((m) => ` · ${m}`)
+    .join('');

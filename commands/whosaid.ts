@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Button, Command, Desk, Found, Node, Question, Reply, SpeakerHit } from '../src/chat.ts';
 import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
-import { privately, sentence } from './reply.ts';
+import { asOption, type Format, fileOf, MOST_EXPORTED } from './exporting.ts';
+import { privately, sentence, speakerChoices } from './reply.ts';
 import { readSince } from './since.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 
@@ -11,9 +12,13 @@ const PAGE = 8; // fits Discord's 40 components and a phone's screen twice
 const CHOICES = 10;
 
 const options = z.object({
-  speaker: z.string().optional().describe('whose words: a name, a surname, a ministry'),
+  speaker: z
+    .string()
+    .optional()
+    .meta({ is: 'speaker' })
+    .describe('whose words: a name, a surname, a ministry'),
   about: z.string().optional().describe('words that were said'),
-  topic: z.string().optional().describe('only in stories on this topic'),
+  topic: z.string().optional().meta({ is: 'topic' }).describe('only in stories on this topic'),
   since: z.string().optional().describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
   quotes: z
     .enum(['yes', 'no'], 'takes yes or no')
@@ -23,6 +28,11 @@ const options = z.object({
     .enum(['yes', 'no'], 'takes yes or no')
     .optional()
     .describe('yes: show the ids that corrections take'),
+  as: asOption,
+  share: z
+    .enum(['yes', 'no'], 'takes yes or no')
+    .optional()
+    .describe('yes: the whole channel sees the answer'),
   page: z.coerce
     .number(words.whosaid.badPage)
     .int(words.whosaid.badPage)
@@ -43,11 +53,15 @@ export const whosaid: Command = {
   ],
   who: 'anyone',
   may: () => true,
+  form: (input) =>
+    Object.keys(input).length > 0
+      ? null
+      : { command: 'whosaid', title: words.whosaid.form, fields: ['speaker', 'about', 'since'], input },
+  open: (input) => input.share === 'yes',
   async complete(field, typed, desk) {
     if (field === 'topic') return topicChoices(typed, desk);
     if (field !== 'speaker') return [];
-    const hits = await desk.speakersLike(typed, CHOICES);
-    return hits.map((h) => ({ label: h.role === null ? h.name : `${h.name} · ${h.role}`, value: h.name }));
+    return speakerChoices(typed, desk);
   },
   async run(raw, _caller, desk) {
     const input = options.parse(raw);
@@ -131,6 +145,7 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
     ...(scope.since === undefined ? {} : { since: scope.since }),
     ...(input.about === undefined ? {} : { about: input.about }),
   };
+  if (input.as !== undefined) return exported(input, input.as, scope, question, desk);
   const found = await desk.statements(question);
   if (found.total === 0) return sentence(words.whosaid.nothing);
   const pages = Math.ceil(found.total / PAGE);
@@ -162,7 +177,35 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
     buttons.push({ label: words.whosaid.onlyQuotes, action: again({ quotes: 'yes', page: '1' }) });
   }
   if (buttons.length > 0) nodes.push({ kind: 'buttons', buttons });
-  return privately(nodes);
+  return { ...privately(nodes), visibility: input.share === 'yes' ? 'public' : 'private' };
+}
+
+/** The whole answer as a file, gathered in slices so that nobody else waits for it. */
+async function exported(
+  input: Input,
+  format: Format,
+  scope: Scope,
+  question: Question,
+  desk: Desk,
+): Promise<Reply> {
+  const slice = 250;
+  const first = await desk.statements({ ...question, page: 1, size: slice });
+  if (first.total === 0) return sentence(words.whosaid.nothing);
+  const statements = [...first.statements];
+  for (let page = 2; statements.length < Math.min(first.total, MOST_EXPORTED); page++) {
+    const more = await desk.statements({ ...question, page, size: slice });
+    if (more.statements.length === 0) break;
+    statements.push(...more.statements);
+  }
+  const name = [scope.speaker?.name, input.about, scope.topic?.name, input.since].find(
+    (n) => n !== undefined,
+  );
+  const title = { title: heading(input, scope, first), name: name ?? '' };
+  const node = fileOf(title, format, statements.slice(0, MOST_EXPORTED));
+  const file = node.kind === 'file' ? node.name : '';
+  const said = [words.export.made(file, Math.min(statements.length, MOST_EXPORTED))];
+  if (first.total > MOST_EXPORTED) said.push(words.export.cut(MOST_EXPORTED, first.total));
+  return privately([{ kind: 'text', text: [plain(said.join(' '))] }, node]);
 }
 
 function heading(input: Input, scope: Scope, found: Found): string {

@@ -1,9 +1,11 @@
 /** The bot put together: store, doors, workers, pipeline, outbox and desk, for `start`, `ask` and the tests. */
+
+import type { ModelSettings } from './ai/settings.ts';
 import { createAnswerer } from './answer.ts';
 import type { Ask, Command, Desk, Platform, Reply, Sender } from './chat.ts';
 import type { Config } from './config.ts';
 import { createFeedDesk } from './desk/feeds.ts';
-import { createDesk } from './desk.ts';
+import { createDesk, type DeskParts } from './desk.ts';
 import type { Rules } from './filing/article.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
@@ -11,10 +13,12 @@ import type { Outlet, Topic } from './news.ts';
 import { createOutbox } from './outbox.ts';
 import { createPipeline } from './pipeline.ts';
 import { createProbe } from './probing.ts';
+import { createRephrasing } from './rephrasing.ts';
 import { pollInterval, type Ticks } from './schedule.ts';
 import type { Web } from './sources/web.ts';
 import type { Store } from './store/store.ts';
 import { compileTopic, matchTopic } from './stories/topics.ts';
+import { createTopicBook } from './topics.ts';
 import { type TellOperators, watchFeeds } from './watching.ts';
 import type { Labour } from './workers/pool.ts';
 
@@ -25,8 +29,11 @@ export type BotParts = {
   labour: Labour;
   topics: Topic[];
   outlets: Outlet[];
+  /** The language model for summaries; without one they stay verbatim. */
+  model?: ModelSettings | null;
   commands: Command[];
   senders: Map<Platform, Sender>;
+  reach: DeskParts['reach'];
   ids: Ids;
   now(): number;
   random(): number;
@@ -37,10 +44,11 @@ export type BotParts = {
   pace: number;
 };
 
-export type Bot = { ticks: Ticks; desk: Desk; answer(ask: Ask): Promise<Reply> };
+/** `rephrased` resolves when no alert waits for its summary any more. */
+export type Bot = { ticks: Ticks; desk: Desk; answer(ask: Ask): Promise<Reply>; rephrased(): Promise<void> };
 
 /** A user's own query as a topic of its own; the shipped aliases hold in it too. */
-const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
+export const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
   id: 'query',
   name: query,
   query,
@@ -48,21 +56,20 @@ const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
   description: '',
 });
 
+/** The spellings of every shipped topic: a channel's own query may use the words of any. */
+const sharedAliases = (topics: Topic[]): Topic['aliases'] =>
+  Object.assign({}, ...topics.map((t) => t.aliases));
+
 /** Why a user's query cannot be read, or null when it can. */
 export function queryProblem(query: string, topics: Topic[]): string | null {
-  const own = compileTopic(asTopic(query, topics[0]?.aliases ?? {}));
+  const own = compileTopic(asTopic(query, sharedAliases(topics)));
   return own.ok ? null : own.why;
 }
 
 /** Throws when a topic cannot be compiled: the topics file was read with the same check. */
 export function createBot(parts: BotParts): Bot {
   const { config, store, topics, outlets, ids, log } = parts;
-  const compiled = topics.map((topic) => {
-    const done = compileTopic(topic);
-    if (!done.ok) throw new Error(`[topics] ${topic.id}: ${done.why}`);
-    return done.value;
-  });
-  const aliases = topics[0]?.aliases ?? {};
+  const book = createTopicBook(store, topics);
   const view = (article: Parameters<Rules['topicsOf']>[0], said: { speaker: string | null }[]) => ({
     title: article.title,
     text: article.text,
@@ -73,31 +80,30 @@ export function createBot(parts: BotParts): Bot {
   // Every article is held against every channel's own query: each is compiled once.
   const queries = new Map<string, ReturnType<typeof compileTopic>>();
   const compiledQuery = (query: string) => {
-    const own = queries.get(query) ?? compileTopic(asTopic(query, aliases));
+    const own = queries.get(query) ?? compileTopic(asTopic(query, sharedAliases(topics)));
     queries.set(query, own);
     return own;
   };
   const rules: Rules = {
     outlets,
     languages: config.WHOSAID_LANGUAGES,
-    topicsOf: (article, said) =>
-      topics
-        .filter((_, i) => {
-          const topic = compiled[i];
-          return topic !== undefined && matchTopic(topic, view(article, said)).matched;
-        })
-        .map((t) => t.id),
+    refresh: book.refresh,
+    topicsOf: (article, said) => book.topicsOf(view(article, said)),
     matches(query, article, said) {
       const own = compiledQuery(query);
       return own.ok && matchTopic(own.value, view(article, said)).matched;
     },
   };
   const stopping = new AbortController();
+  const { model = null } = parts;
+  const rephrasing =
+    model === null ? null : createRephrasing({ store, settings: model, log, now: parts.now });
   const pipeline = createPipeline({
     store,
     web: parts.web,
     labour: parts.labour,
     rules,
+    rephrasing,
     ids,
     log,
     now: parts.now,
@@ -114,9 +120,13 @@ export function createBot(parts: BotParts): Bot {
   const desk = createDesk({
     store,
     topics,
+    book,
+    model: model === null ? null : `${model.protocol}:${model.name}`,
     commands: parts.commands,
     feeds: createFeedDesk(store, createProbe(parts)),
     queryProblem: (query) => queryProblem(query, topics),
+    draw: (svg) => parts.labour.drawChart({ svg }),
+    reach: parts.reach,
   });
   const tell =
     parts.tell ??
@@ -129,7 +139,16 @@ export function createBot(parts: BotParts): Bot {
     await watchFeeds({ store, log, tell, now: parts.now });
   };
   return {
-    ticks: { poll, work: pipeline.work, deliver: outbox.drain, stop: () => stopping.abort() },
+    ticks: {
+      poll,
+      work: pipeline.work,
+      deliver: outbox.drain,
+      stop() {
+        stopping.abort();
+        void rephrasing?.stop();
+      },
+    },
+    rephrased: async () => rephrasing?.settled(),
     desk,
     answer: createAnswerer({ commands: parts.commands, desk, ids, log }),
   };

@@ -88,8 +88,21 @@ export type Node =
   | { kind: 'file'; name: string; type: string; data: Uint8Array }
   | { kind: 'buttons'; buttons: Button[] };
 
+/**
+ * How a channel wants its posts, beside what they say: a role that is pinged (its id), no notification, published to the
+ * followers of an announcement channel, the topics' ids and names, from which a forum takes its tags, and for what comes
+ * under a story the story's headline, by which its thread is called.
+ */
+export type Manner = {
+  mention?: string;
+  silent?: boolean;
+  crosspost?: boolean;
+  labels?: string[];
+  subject?: string;
+};
+
 /** `plain` is the whole message in words, for screen readers and old clients. */
-export type Message = { nodes: Node[]; plain: string; mention?: string; silent?: boolean };
+export type Message = { nodes: Node[]; plain: string } & Manner;
 
 /** A form asks for the missing options instead of answering with an error. */
 export type Form = { command: string; title: string; fields: string[]; input: Record<string, string> };
@@ -116,6 +129,9 @@ export type Question = {
 };
 export type Found = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
 
+/** An article as corrections name it. */
+export type ArticleHit = { id: string; title: string; outlet: string; story: { id: string; title: string } };
+
 /** A story in a list: its title, its outlets line, what it holds. */
 export type StoryCard = {
   id: string;
@@ -127,15 +143,116 @@ export type StoryCard = {
   latestAt: number;
 };
 
-export type TopicCard = { id: string; name: string; description: string; query: string };
+/** `id` names it to the desk; `short` is what people type. `own`: the tenant's, or its change of a shipped one. */
+export type TopicCard = {
+  id: string;
+  short: string;
+  name: string;
+  description: string;
+  query: string;
+  own: boolean;
+  /** The other spellings that its words stand for. */
+  aliases: Record<string, string[]>;
+};
+/** `topic` is a card's id. `add` without a query brings a shipped topic back that was removed. */
+export type TopicChange =
+  | { do: 'add'; name: string; query: string | null; description: string | null }
+  | { do: 'edit'; topic: string; name: string | null; query: string | null; description: string | null }
+  | { do: 'remove'; topic: string };
+/** `stories`: how many of the past are on it now; `ended`: how many subscriptions ended with it. */
+export type TopicChanged = { topic: TopicCard | null; stories: number; ended: number };
+/** What a query would match: the newest stories with the words that matched, of how many looked at. */
+export type Trial = {
+  looked: number;
+  matched: number;
+  stories: { id: string; title: string; url: string | null; why: string[] }[];
+};
+/** What a subscription asks of the posts it brings. `ping` is a role's id as the platform knows it. */
+export type SubscriptionSettings = { silent?: boolean; ping?: string | null; crosspost?: boolean };
 export type SubscriptionCard = {
   id: string;
   kind: 'topic' | 'speaker' | 'query';
   value: string;
   label: string;
   channel: string;
+  silent: boolean;
+  ping: string | null;
+  crosspost: boolean;
 };
 export type Wish = { kind: 'topic' | 'speaker' | 'query'; value: string; label: string };
+
+/** A story with all that is known of it. `articles` in order of publication, `statements` in order of the articles. */
+export type StoryFile = StoryCard & {
+  follows: { id: string; title: string } | null;
+  followers: { id: string; title: string }[];
+  articles: StoryArticle[];
+  told: ShownStatement[];
+};
+
+/** `of`: whose text a copy or version has ("Reuters"), or null. `versions`: when each later text of it was read, milliseconds UTC. */
+export type StoryArticle = {
+  title: string;
+  outlet: string;
+  stateMedia: boolean;
+  url: string | null;
+  /** As printed, else the day it was first seen ("2024-06-14"). */
+  publishedAt: string;
+  role: 'original' | 'copy' | 'version' | 'independent';
+  of: string | null;
+  versions: number[];
+  notice: { kind: 'corrected' | 'withdrawn'; text: string | null } | null;
+};
+
+/** Statements by day: of a topic, of a speaker, or of both. `name` heads the chart; `page` counts from 1. */
+export type TimelineQuestion = {
+  topic?: string;
+  speakerId?: string;
+  since?: number;
+  name: string;
+  oldestFirst: boolean;
+  page: number;
+  size: number;
+};
+
+/** `date`: EDTF, when it was said where the article tells, else the day of publication; `articles`: published on that day. */
+export type TimelineDay = { date: string; articles: number; statements: ShownStatement[] };
+
+/** One speaker denied and said the same on two days; `first` is which came first. No verdict. */
+export type Opposed = {
+  denied: { statement: ShownStatement; date: string };
+  said: { statement: ShownStatement; date: string };
+  first: 'denied' | 'said';
+};
+
+/** `picture` and `opposed` belong to the first page. A picture without `png` could not be drawn; its words stand all the same. */
+export type Timeline = {
+  total: number;
+  days: TimelineDay[];
+  opposed: Opposed[];
+  picture: { png: Uint8Array | null; alt: string } | null;
+};
+
+/** Something told under a heading, line by line. */
+export type Section = { heading: string; lines: Rich[] };
+
+/** What became of a link. `story`: where its article is filed; `known` false: no feed has listed it. */
+export type Explanation = {
+  known: boolean;
+  title: string;
+  link: string | null;
+  sections: Section[];
+  story: { id: string; title: string } | null;
+};
+/** A paragraph of an article with the statements in it: `marked` parts are the statements' own words. */
+export type ShownContext = {
+  statements: ShownStatement[];
+  parts: { text: string; marked: boolean }[];
+  outlet: string;
+  url: string | null;
+};
+
+/** A channel as somebody named it: where it is, and how people call it ("#news"), and what works less well there. */
+export type Target = { place: Place; name: string; note?: string };
 
 /** A person's correction. `split` and `reassign-new` make a new speaker of the given name. */
 export type Decision =
@@ -145,7 +262,27 @@ export type Decision =
   | { kind: 'reassign'; statement: string; speaker: string }
   | { kind: 'reassign-new'; statement: string; name: string }
   | { kind: 'withdraw'; statement: string }
-  | { kind: 'restore'; statement: string };
+  | { kind: 'restore'; statement: string }
+  | StoryDecision;
+/** Two stories become one; articles (with the copies of their text) become a story of their own. All by id. */
+export type StoryDecision =
+  | { kind: 'merge-stories'; story: string; into: string }
+  | { kind: 'split-story'; articles: string[] };
+
+/**
+ * What the language model for summaries was used for in the last `days` days. `refused`: its words were not the article's;
+ * `failed`: it did not answer, or not in time. `model` null: it is switched off by now.
+ */
+export type ModelUse = {
+  model: string | null;
+  days: number;
+  calls: number;
+  accepted: number;
+  refused: number;
+  failed: number;
+  inputTokens: number;
+  outputTokens: number;
+};
 
 /** What became of the items that a feed listed in some span of time; reasons with how many share them, the commonest first. */
 export type FeedLedger = {
@@ -223,19 +360,58 @@ export type Desk = {
   speaker(id: string): Promise<SpeakerHit | null>;
   /** Those whose names are nearest to what was typed, for misspellings and completion. */
   speakersLike(typed: string, most: number): Promise<SpeakerHit[]>;
+  /** The same from memory, for completion while somebody types: some seconds old, and there in milliseconds. */
+  speakersKnown(typed: string, most: number): Promise<SpeakerHit[]>;
   statements(question: Question): Promise<Found>;
   latest(topic: string | null, most: number): Promise<StoryCard[]>;
   /** Stories by id, link or words of the title, newest first. */
   storiesNamed(typed: string): Promise<StoryCard[]>;
+  /** This desk as the tenant of this place has it: its own topics among the shipped ones, as they are by now. */
+  at(place: Place): Promise<Desk>;
+  /** Null when no language model is configured, nor was lately. */
+  modelUse(): Promise<ModelUse | null>;
+  /** Null when there is no such story. */
+  storyFile(id: string): Promise<StoryFile | null>;
+  timeline(question: TimelineQuestion): Promise<Timeline>;
+  /** Why an article was or was not told, for somebody at this place; null when `typed` is no link. */
+  explain(typed: string, caller: Caller): Promise<Explanation | null>;
+  /** What runs, what it watches, what it has and what waits; of the deliveries only those the caller may see. */
+  about(caller: Caller): Promise<Section[]>;
   topics(): TopicCard[];
+  changeTopic(place: Place, change: TopicChange, by: string): Promise<Result<TopicChanged>>;
+  /** Which stories of the last days a query would match; nothing is saved. */
+  tryTopic(query: string, days: number): Promise<Result<Trial>>;
   storiesPerTopic(): Promise<Map<string, number>>;
   /** Null when the query can be read, else why not. */
   queryProblem(query: string): string | null;
   subscriptions(place: Place): Promise<SubscriptionCard[]>;
-  /** False when the channel has it already. */
-  subscribe(place: Place, wish: Wish, by: string): Promise<boolean>;
+  /** The same from memory, for completion. */
+  subscriptionsKnown(place: Place): Promise<SubscriptionCard[]>;
+  /** Why nothing can be posted there at present, with what to do; null when it can. */
+  closed(place: Place): Promise<string | null>;
+  /** The channel that is meant (null: where the caller is), if the bot may post there and the caller may say so; else why not. */
+  target(channel: string | null, caller: Caller): Promise<Result<Target>>;
+  /** Settings that are given replace those of a subscription that is there already. */
+  subscribe(
+    place: Place,
+    wish: Wish,
+    settings: SubscriptionSettings,
+    by: string,
+  ): Promise<'added' | 'changed' | 'already'>;
+  /** No more updates of a story in this channel until then (null: ever); what waits to be sent is dropped. */
+  mute(place: Place, storyId: string, until: number | null, by: string): Promise<void>;
+  /** False when it was not muted. */
+  unmute(place: Place, storyId: string): Promise<boolean>;
+  /** The paragraphs that a story's statements, or one statement, stand in, in order of the articles. */
+  contexts(
+    of: { storyId: string } | { statementId: string },
+    page: number,
+    size: number,
+  ): Promise<{ total: number; contexts: ShownContext[] }>;
   unsubscribe(place: Place, id: string): Promise<boolean>;
-  /** Done for the past and the future, with what was posted edited: how many statements it touched, or why not. */
+  /** The article at this address, or null when none was read. */
+  articleAt(link: string): Promise<ArticleHit | null>;
+  /** Done for the past and the future, with what was posted edited: how many statements or articles it touched, or why not. */
   decide(decision: Decision, by: string): Promise<Result<number>>;
 };
 
@@ -244,12 +420,19 @@ export type Command = {
   name: string;
   /** At most 100 characters (Discord's limit). */
   summary: string;
-  /** Every field takes a string as typed and carries a description; the first one may be typed bare. */
+  /**
+   * Every field takes a string as typed and carries a description; the first one may be typed bare. `.meta({ is })` says
+   * what a field names where a platform knows such things: see `options.ts`.
+   */
   options: z.ZodObject;
   /** Two or three lines a person could type. */
   examples: string[];
   who: 'anyone' | 'manager' | 'operator';
   may(input: Record<string, unknown>, caller: Caller): true | string;
+  /** The form that asks for what is missing, where a platform has forms; null when nothing is. Platforms ask before they answer. */
+  form?(input: Record<string, string>): Form | null;
+  /** Whether the answer is for the whole channel; platforms must know before they answer. Without it: for the asker alone. */
+  open?(input: Record<string, string>): boolean;
   complete?(field: string, typed: string, desk: Desk, caller: Caller): Promise<Choice[]>;
   run(input: Record<string, unknown>, caller: Caller, desk: Desk): Promise<Reply>;
 };
@@ -257,28 +440,82 @@ export type Command = {
 /** The delivery's id: idempotency key, nonce, metadata, custom id. At most 25 characters of [a-z0-9]. */
 export type Key = string;
 
-/** What became of one attempt to deliver. */
+/**
+ * What became of one attempt to deliver. A scope says what is held: the message alone, its channel, or everything that the
+ * same sign-in serves (`Sender.signIn`). What is held waits in the outbox; nothing else does.
+ */
 export type Outcome =
   | { is: 'sent'; ref: string }
   | { is: 'later'; at: number; scope: 'channel' | 'installation'; why: string }
   /** May or may not have landed: find(), then decide. */
   | { is: 'ambiguous'; why: string }
-  | { is: 'refused'; scope: 'message' | 'channel' | 'installation'; why: string; remedy: string };
+  /** `message`: this one ends. `story`: its post is gone or its thread locked, and with it end its edits and replies there.
+   * `channel`: closed until mended. `installation`: signed out until mended. */
+  | { is: 'refused'; scope: 'message' | 'story' | 'channel' | 'installation'; why: string; remedy: string };
 
 export type Post = { kind: 'post'; to: Place; message: Message };
 /** `ref` is what the post's outcome returned. */
 export type Edit = { kind: 'edit'; to: Place; ref: string; message: Message };
 export type ThreadReply = { kind: 'reply'; to: Place; parent: string; message: Message };
+export type Letter = Post | Edit | ThreadReply;
 
 /** A sender opens no gateway: deliverers and listeners can be separate processes. */
 export type Sender = {
-  deliver(what: Post | Edit | ThreadReply, key: Key): Promise<Outcome>;
-  find(to: Place, key: Key): Promise<string | 'absent' | 'unknowable'>;
+  /** What one sign-in serves: all tenants (Discord's one token) or one (a Slack workspace's). */
+  signIn: 'platform' | 'tenant';
+  deliver(what: Letter, key: Key): Promise<Outcome>;
+  /**
+   * Whether a delivery landed that was first tried after `since` (milliseconds UTC): its reference, or that it is not there, that
+   * nobody can tell, or (`away`) that the platform cannot be asked now. An edit is never looked for: doing it again does no harm,
+   * so it is `absent`.
+   */
+  find(what: Letter, key: Key, since: number): Promise<string | 'absent' | 'unknowable' | 'away'>;
+  /** Tells the managers of a closed channel, where they can see it; `people` made its subscriptions. False: nobody could be told. */
+  tell(about: Place, people: string[], message: Message): Promise<boolean>;
 };
 
 export type Adapter = {
   name: Platform;
+  /** Resolves when it listens or goes on trying to; a platform that is away is no error. */
   listen(on: (ask: Ask) => Promise<Reply>): Promise<void>;
   sender(): Sender;
+  /** The channel of this name or id (null: the caller's own), if the bot may post there and the caller may manage it. */
+  reach(channel: string | null, caller: Caller): Promise<Result<Target>>;
   stop(): Promise<void>;
+};
+
+/** What the bot gives to a platform's adapter. */
+export type Surroundings = {
+  commands: Command[];
+  /** The ids, as this platform has them, of those whom the environment names as operators. */
+  operators: string[];
+  complete(command: string, field: string, typed: string, caller: Caller): Promise<Choice[]>;
+  /** Actions that are too long for a button, kept under an id that `actionId` makes of them. */
+  actions: { keep(actions: Action[]): Promise<void>; recall(id: string): Promise<Action | null> };
+  /** It may work again: what was held there is tried at once. Null: every channel of the tenant; both null: the platform. */
+  opened(tenant: string | null, channel: string | null): Promise<void>;
+  /** The bot was removed from a tenant: its deliveries wait and its configuration is kept. */
+  removed(tenant: string, why: string, remedy: string): Promise<void>;
+  log: Log;
+  now(): number;
+  random(): number;
+};
+
+/** The part of the log that adapters write. */
+export type Log = Record<'debug' | 'info' | 'warn' | 'error', (about: object, text: string) => void>;
+
+/** One thing that `check` looked at. */
+export type Finding = { ok: boolean; text: string };
+
+/** A platform in the list of adapters: one line each. */
+export type PlatformKind = {
+  name: Platform;
+  /** Its variables; `settings` below is what this makes of the environment. */
+  environment: z.ZodObject;
+  /** Whether enough is set to connect it. */
+  wanted(settings: Record<string, unknown>): boolean;
+  /** Its library is loaded here and in `check`, and nowhere else. */
+  connect(settings: Record<string, unknown>, around: Surroundings): Adapter | Promise<Adapter>;
+  /** What works and what to fix, `places` being what is subscribed there. */
+  check(settings: Record<string, unknown>, commands: Command[], places: Place[]): Promise<Finding[]>;
 };

@@ -56,6 +56,17 @@ export const environment = z.object({
     .describe(
       'who said what by the rules, or by the trained tagger (finds more, errs more on news of the shipped story)',
     ),
+  WHOSAID_MODEL: z
+    .string()
+    .optional()
+    .describe(
+      'language model that may put the summary of an alert in other words: openai:NAME, anthropic:NAME or ollama:NAME; off unless set',
+    ),
+  WHOSAID_MODEL_URL: z
+    .string()
+    .optional()
+    .describe('address of the model’s server, where it is not the usual one (https://host/v1)'),
+  WHOSAID_MODEL_KEY: z.string().optional().describe('key for the model’s server'),
   FETCH_ALLOW_PRIVATE: cidrs
     .default([])
     .describe('private address ranges that may be fetched, for tests and intranets'),
@@ -65,6 +76,13 @@ export const environment = z.object({
     .transform(Number)
     .default(1000)
     .describe('milliseconds between two requests to one host'),
+  WHOSAID_OPERATORS: list
+    .refine(
+      (who) => who.every((w) => /^(discord|slack):\S+$/.test(w)),
+      'takes people as discord:ID or slack:ID, separated by commas',
+    )
+    .default([])
+    .describe('who may change what all channels share: discord:ID or slack:ID, separated by commas'),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -77,10 +95,15 @@ export const environment = z.object({
 export type Config = z.output<typeof environment>;
 
 /** The configuration, or every problem in one text, a line each. `NAME_FILE` names a file that holds NAME's value. */
-export function readConfig(env: Record<string, string | undefined>): Result<Config> {
+export const readConfig = (env: Environment): Result<Config> => readSettings(environment, env);
+
+export type Environment = Record<string, string | undefined>;
+
+/** What a schema makes of its variables in the environment: ours, or a platform's own. No value is ever printed. */
+export function readSettings<S extends z.ZodObject>(schema: S, env: Environment): Result<z.output<S>> {
   const problems: string[] = [];
   const values: Record<string, string> = {};
-  for (const name of Object.keys(environment.shape)) {
+  for (const name of Object.keys(schema.shape)) {
     const direct = env[name];
     const file = env[`${name}_FILE`];
     if (direct !== undefined && direct !== '') values[name] = direct;
@@ -94,7 +117,7 @@ export function readConfig(env: Record<string, string | undefined>): Result<Conf
       }
     }
   }
-  const parsed = environment.safeParse(values);
+  const parsed = schema.safeParse(values);
   if (parsed.success && problems.length === 0) return { ok: true, value: parsed.data };
   for (const issue of parsed.error?.issues ?? []) problems.push(`${issue.path.join('.')} ${issue.message}.`);
   return { ok: false, why: problems.join('\n') };

@@ -2,31 +2,57 @@
 import { outletsLine } from './alerts/compose.ts';
 import { replan } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
-import type { Command, Desk, FeedDesk, Place, SpeakerHit, StoryCard, SubscriptionCard } from './chat.ts';
-import { distance } from './line.ts';
-import type { Topic } from './news.ts';
-import { nameKey } from './statements/names.ts';
+import type { Caller, Command, Desk, FeedDesk, Place, StoryCard, SubscriptionCard, Target } from './chat.ts';
+import { createCompletion, known, nearest } from './completion.ts';
+import { about } from './desk/about.ts';
+import { explain } from './desk/explaining.ts';
+import { createFeedDesk } from './desk/feeds.ts';
+import { modelUse } from './desk/modeluse.ts';
+import { storyFile } from './desk/storyfile.ts';
+import { type TimelineParts, timeline } from './desk/timeline.ts';
+import type { Result, Topic } from './news.ts';
+import type { SubscriptionRow } from './store/schema.ts';
 import type { Store } from './store/store.ts';
 import type { StoryView } from './store/stories.ts';
+import { createTopicBook, type TopicBook } from './topics.ts';
+import { words } from './words.ts';
 
 export type DeskParts = {
   store: Store;
   topics: Topic[];
+  /** The configured language model, for `modelUse`. */
+  model?: string | null;
+  /** What chat made of the topics; without one, this desk keeps its own. */
+  book?: TopicBook;
   commands: Command[];
-  feeds: FeedDesk;
+  /** Without it no address can be looked at from here. */
+  feeds?: FeedDesk;
   /** Null when the query can be read. */
   queryProblem(query: string): string | null;
+  draw: TimelineParts['draw'];
+  /** The channel of this name on the caller's platform, if the bot may post there and the caller may say so. */
+  reach(channel: string | null, caller: Caller): Promise<Result<Target>>;
 };
 
-export function createDesk({ store, topics, commands, feeds, queryProblem }: DeskParts): Desk {
+/** For a platform that is one channel, and for `ask`: there is only here. */
+export const hereOnly: DeskParts['reach'] = async (channel, caller) =>
+  channel === null || channel === caller.place.channel
+    ? { ok: true, value: { place: caller.place, name: words.subscribe.here } }
+    : { ok: false, why: words.subscribe.noChannels };
+
+export function createDesk(parts: DeskParts): Desk {
+  const { store, topics, commands, queryProblem, draw, reach } = parts;
+  const book = parts.book ?? createTopicBook(store, topics);
+  const completion = createCompletion(store);
+  const place = (of: Place): Place => ({ platform: of.platform, tenant: of.tenant, channel: of.channel });
   return {
-    feeds,
     now: () => store.clock.now(),
+    feeds: parts.feeds ?? createFeedDesk(store, async () => ({ ok: false, why: words.feed.noWeb })),
     commands: () => commands,
     queryProblem,
     speakersNamed: (typed) => store.speakers.named(typed),
     speaker: (id) => store.speakers.byId(id),
-    speakersLike: async (typed, most) => nearest(typed, await store.speakers.all(), most),
+    speakersLike: async (typed, most) => nearest(typed, known(await store.speakers.all()), most),
     statements: ({ page, size, ...question }) =>
       store.statements.find({ ...question, offset: (page - 1) * size, limit: size }),
     latest: async (topic, most) => (await store.stories.latest(topic, most)).map(card),
@@ -36,18 +62,72 @@ export function createDesk({ store, topics, commands, feeds, queryProblem }: Des
       const views = await Promise.all(rows.map((r) => store.stories.view(r.id)));
       return views.filter((v) => v !== null).map(card);
     },
-    topics: () => topics.map(({ id, name, description, query }) => ({ id, name, description, query })),
-    storiesPerTopic: () => store.stories.perTopic(),
-    async subscriptions(place: Place): Promise<SubscriptionCard[]> {
-      const rows = await store.subscriptions.list(place, false);
-      return rows.map(({ id, kind, value, label, channel }) => ({ id, kind, value, label, channel }));
+    async at(place) {
+      await book.refresh();
+      return { ...this, topics: () => book.cards(place) };
     },
-    subscribe: (place, wish, by) => store.subscriptions.add(place, wish, by),
+    topics: () => book.cards(null),
+    modelUse: () => modelUse(store, parts.model ?? null),
+    changeTopic: book.change,
+    tryTopic: book.try,
+    storyFile: (id) => storyFile(store, id, card),
+    timeline: (question) => timeline({ store, draw }, question),
+    explain: async (typed, caller) => {
+      await book.refresh();
+      const isMuted = (at: Place, id: string) => store.mutes.isMuted(at, id);
+      return explain({ store, topics: book.inForce(caller.place), isMuted }, typed, caller);
+    },
+    about: async (caller) => {
+      await book.refresh();
+      return about(store, book.cards(caller.place), caller, await modelUse(store, parts.model ?? null));
+    },
+    storiesPerTopic: () => store.stories.perTopic(),
+    speakersKnown: (typed, most) => completion.speakers(typed, most),
+    async subscriptions(at: Place): Promise<SubscriptionCard[]> {
+      return (await store.subscriptions.list(at, false)).map(subscriptionCard);
+    },
+    subscriptionsKnown: async (at) => (await completion.subscriptions(at)).map(subscriptionCard),
+    async closed(at) {
+      const hold = await store.holds.of(at);
+      return hold === null ? null : `${hold.why} ${hold.remedy}`;
+    },
+    target: reach,
+    async subscribe(at, wish, settings, by) {
+      const done = await store.subscriptions.add(place(at), wish, settings, by);
+      // Whoever subscribes has just been told that it works there: what was held is tried at once.
+      await store.holds.reopen(at.platform, at.tenant, at.channel);
+      completion.changed(at);
+      return done;
+    },
+    async unsubscribe(at, id) {
+      const done = await store.subscriptions.remove(place(at), id);
+      completion.changed(at);
+      return done;
+    },
+    mute: (at, storyId, until, by) => store.mutes.mute(place(at), storyId, until, by),
+    unmute: (at, storyId) => store.mutes.unmute(place(at), storyId),
+    contexts: (of, page, size) => store.contexts.of(of, (page - 1) * size, size),
     decide: (decision, by) =>
-      store.decisions.decide(decision, by, (tx, stories) => replan(tx, store.ids, store.clock, stories)),
-    unsubscribe: (place, id) => store.subscriptions.remove(place, id),
+      store.decisions.decide(decision, by, (tx, stories, split) =>
+        replan(tx, store.ids, store.clock, stories, split),
+      ),
+    articleAt: async (link) => {
+      const key = urlKey(link);
+      return key === null ? null : store.stories.articleAt(key);
+    },
   };
 }
+
+const subscriptionCard = (row: SubscriptionRow): SubscriptionCard => ({
+  id: row.id,
+  kind: row.kind,
+  value: row.value,
+  label: row.label,
+  channel: row.channel,
+  silent: row.silent === 1,
+  ping: row.ping,
+  crosspost: row.crosspost === 1,
+});
 
 const card = (view: StoryView): StoryCard => ({
   id: view.id,
@@ -55,25 +135,6 @@ const card = (view: StoryView): StoryCard => ({
   url: view.head.url,
   outlets: outletsLine(view),
   summary: view.summary,
-  statements: view.statementIds.length,
-  latestAt: Math.max(...view.articles.map((a) => a.at)),
+  statements: view.counts.statements,
+  latestAt: view.latestAt,
 });
-
-/**
- * The speakers whose names begin with, contain, or are nearly what was typed. Nearly: one letter in four may differ,
- * against any one word of the name, so that "Cambell" finds Kurt Campbell and "Xyzzy" finds nobody.
- */
-function nearest(typed: string, all: SpeakerHit[], most: number): SpeakerHit[] {
-  const key = nameKey(typed).slice(0, 60);
-  if (key === '') return all.slice(0, most);
-  const scored = all.flatMap((speaker) => {
-    const name = nameKey(speaker.name);
-    if (name.startsWith(key)) return [{ speaker, score: 0 }];
-    if (` ${name}`.includes(` ${key}`)) return [{ speaker, score: 1 }];
-    if (key.length >= 3 && name.includes(key)) return [{ speaker, score: 2 }];
-    const far = Math.min(distance(key, name), ...name.split(' ').map((word) => distance(key, word)));
-    return far <= Math.floor(key.length / 4) ? [{ speaker, score: 3 + far }] : [];
-  });
-  scored.sort((a, b) => a.score - b.score || b.speaker.statements - a.speaker.statements);
-  return scored.slice(0, most).map((s) => s.speaker);
-}

@@ -1,7 +1,7 @@
 /** Wires everything: the command line, the lists of commands and platforms. The only file of src that imports them. */
 import './memory.ts';
 import { Command as Program } from 'commander';
-import { createConsole } from '../adapters/index.ts';
+import { createConsole, platforms } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
 
 const program = new Program('whosaid')
@@ -22,7 +22,7 @@ program
       program.error(`There is no verb “${stray}”. The verbs are ${verbs}; --help says more.`);
     }
     const { start } = await import('./cli/start.ts');
-    process.exitCode = await start(options, { env: process.env, commands, createConsole });
+    process.exitCode = await start(options, { env: process.env, commands, platforms, createConsole });
   });
 
 program
@@ -72,11 +72,11 @@ program
 
 program
   .command('check')
-  .description('what of the configuration, the store and the feeds works, and what to fix')
+  .description('what of the configuration, the store, the platforms and the feeds works, and what to fix')
   .option('--feeds <file|folder|address>', 'check these feeds instead of the configured ones')
   .action(async (options) => {
     const { check } = await import('./cli/check.ts');
-    process.exitCode = await check(options, process.env);
+    process.exitCode = await check(options, { env: process.env, commands, platforms });
   });
 
 program

@@ -1,24 +1,30 @@
 /**
  * claim → adapter → settle. A delivery is marked `sending` before it leaves and settled after; what a killed process
- * left `sending` may have landed, so the platform is asked before anything is sent again.
+ * left `sending` may have landed, so the platform is asked before anything is sent again. What a platform closes or slows
+ * down is held as narrowly as it said: a channel, or what one sign-in serves.
  */
 import { z } from 'zod';
-import type { Edit, Message, Outcome, Platform, Post, Sender, ThreadReply } from './chat.ts';
+import type { Letter, Message, Outcome, Place, Platform, Sender } from './chat.ts';
+import { createClosing } from './closing.ts';
 import type { Log } from './log.ts';
 import type { Claimed, Settlement } from './store/deliveries.ts';
+import { wholePlatform, wholeTenant } from './store/holds.ts';
+import { readManner } from './store/rows.ts';
 import type { Store } from './store/store.ts';
 
 const LEASE = 60_000; // longer than any sender's own time limit (10 s), short enough for another process to take over
-const BATCH = 64;
-const FIRST_WAIT = 5_000;
-const LONGEST_WAIT = 3_600_000;
+const AT_ONCE = 64; // deliveries in flight, each to another channel
+const LOOK_AGAIN = 500; // while one hangs, what else has become due is looked for this often
+const FIRST_WAIT = 1_000; // Discord's nonce holds for minutes: what may have landed is looked for soon
+const LONGEST_WAIT = 120_000; // one try in two minutes and channel burdens nobody
+const UNCONNECTED = 3_600_000;
 
 const messages = z.object({ nodes: z.array(z.looseObject({ kind: z.string() })), plain: z.string() });
 
 export type Outbox = { drain(): Promise<number> };
 
 export type OutboxParts = {
-  store: Pick<Store, 'deliveries'>;
+  store: Pick<Store, 'deliveries' | 'holds' | 'subscriptions'>;
   senders: Map<Platform, Sender>;
   now(): number;
   random(): number;
@@ -29,50 +35,70 @@ export type OutboxParts = {
 export function createOutbox({ store, senders, now, random, log }: OutboxParts): Outbox {
   const wait = (attempts: number): number =>
     now() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts, 12)) * (0.5 + random() / 2);
+  const closing = createClosing({ store, now, random, log });
+
+  /** It may have landed: looked for again, soon at first. */
+  const unasked = (claimed: Claimed, why: string): Settlement => ({
+    state: 'planned',
+    nextAt: wait(claimed.attempts),
+    why,
+    doubtful: true,
+  });
 
   async function attempt(claimed: Claimed): Promise<Settlement> {
     const sender = senders.get(claimed.platform);
     if (sender === undefined)
       return {
         state: 'planned',
-        nextAt: now() + LONGEST_WAIT,
+        nextAt: now() + UNCONNECTED,
         why: 'its platform is not connected',
         doubtful: claimed.doubtful === 1,
       };
-    const to = { platform: claimed.platform, tenant: claimed.tenant, channel: claimed.channel };
+    const letter = letterOf(claimed);
     if (claimed.doubtful === 1) {
-      const found = await sender.find(to, claimed.id);
+      const found = await sender.find(letter, claimed.id, claimed.created_at);
       if (found === 'unknowable')
         return { state: 'held', why: 'it may have been posted before a stop, and the platform cannot tell' };
+      if (found === 'away')
+        return unasked(claimed, 'it may have been posted, and the platform cannot be asked now');
       if (found !== 'absent') return { state: 'sent', ref: found };
     }
-    const outcome = await sender.deliver(letter(claimed, to), claimed.id);
-    return settlement(outcome, claimed, sender, to);
+    return settlement(await sender.deliver(letter, claimed.id), claimed, sender, letter);
   }
 
   async function settlement(
     outcome: Outcome,
     claimed: Claimed,
     sender: Sender,
-    to: Post['to'],
+    letter: Letter,
   ): Promise<Settlement> {
-    if (outcome.is === 'sent') return { state: 'sent', ref: outcome.ref };
-    if (outcome.is === 'later')
-      return { state: 'planned', nextAt: outcome.at, why: outcome.why, doubtful: false };
-    if (outcome.is === 'refused') {
-      // A closed channel or a signed-out installation may be mended: its deliveries wait, only a bad message ends.
-      if (outcome.scope === 'message') return { state: 'refused', why: outcome.why };
-      return {
-        state: 'planned',
-        nextAt: wait(claimed.attempts + 4),
-        why: `${outcome.why} ${outcome.remedy}`,
-        doubtful: false,
-      };
+    // An earlier attempt that may have landed is not answered by a later one that did not.
+    const doubtful = claimed.doubtful === 1;
+    switch (outcome.is) {
+      case 'sent':
+        return { state: 'sent', ref: outcome.ref };
+      case 'later':
+        await store.holds.wait(widthOf(outcome.scope, letter.to, sender), outcome.at, outcome.why);
+        return { state: 'planned', nextAt: outcome.at, why: outcome.why, doubtful };
+      case 'refused':
+        if (outcome.scope === 'message') return { state: 'refused', why: outcome.why };
+        if (outcome.scope === 'story') return { state: 'ended', why: outcome.why };
+        // A closed channel or a signed-out installation may be mended: its deliveries wait for that, held by their place.
+        await closing.close(
+          widthOf(outcome.scope, letter.to, sender),
+          { scope: outcome.scope, why: outcome.why, remedy: outcome.remedy },
+          sender,
+          claimed.held,
+        );
+        return { state: 'planned', nextAt: now(), why: `${outcome.why} ${outcome.remedy}`, doubtful };
+      case 'ambiguous': {
+        const found = await sender.find(letter, claimed.id, claimed.created_at);
+        if (found === 'unknowable') return { state: 'held', why: outcome.why };
+        if (found === 'away') return unasked(claimed, outcome.why);
+        if (found !== 'absent') return { state: 'sent', ref: found };
+        return unasked(claimed, outcome.why);
+      }
     }
-    const found = await sender.find(to, claimed.id);
-    if (found === 'unknowable') return { state: 'held', why: outcome.why };
-    if (found !== 'absent') return { state: 'sent', ref: found };
-    return { state: 'planned', nextAt: wait(claimed.attempts), why: outcome.why, doubtful: true };
   }
 
   async function one(claimed: Claimed): Promise<void> {
@@ -88,24 +114,59 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
       to = { state: 'planned', nextAt: wait(claimed.attempts), why, doubtful: true };
     }
     await store.deliveries.settle(claimed.id, to);
+    if (to.state === 'sent' && claimed.held) await store.holds.mended(placeOf(claimed));
   }
 
   return {
     async drain() {
       let attempts = 0;
+      const flying = new Map<string, Promise<void>>();
+      let broken: { error: unknown } | null = null;
       for (;;) {
-        const due = await store.deliveries.claim([...senders.keys()], BATCH, LEASE);
-        if (due.length === 0) return attempts;
+        const room = broken === null ? AT_ONCE - flying.size : 0;
+        const due = room === 0 ? [] : await store.deliveries.claim([...senders.keys()], room, LEASE);
+        for (const claimed of due) {
+          // One that takes longer than its lease is still ours: claiming it again has renewed the lease.
+          if (flying.has(claimed.id)) continue;
+          const flight = one(claimed)
+            .catch((error) => {
+              broken ??= { error };
+            })
+            .finally(() => flying.delete(claimed.id));
+          flying.set(claimed.id, flight);
+        }
         attempts += due.length;
-        await Promise.all(due.map(one));
+        if (flying.size === 0 && due.length === 0) break;
+        // A channel that hangs holds no other: whatever else becomes due meanwhile is sent beside it.
+        await soonest([...flying.values()], LOOK_AGAIN);
       }
+      if (broken !== null) throw (broken as { error: unknown }).error;
+      return attempts;
     },
   };
 }
 
-function letter(claimed: Claimed, to: Post['to']): Post | Edit | ThreadReply {
+const placeOf = ({ platform, tenant, channel }: Claimed): Place => ({ platform, tenant, channel });
+
+/** What an outcome's scope holds. */
+const widthOf = (scope: 'channel' | 'installation', to: Place, sender: Sender) =>
+  scope === 'channel' ? to : sender.signIn === 'platform' ? wholePlatform(to) : wholeTenant(to);
+
+/** Resolves with the first of these to settle, or after `limit` milliseconds. */
+async function soonest(these: Promise<void>[], limit: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, limit);
+  });
+  await Promise.race([...these, late]);
+  clearTimeout(timer);
+}
+
+function letterOf(claimed: Claimed): Letter {
+  const to = placeOf(claimed);
   // The nodes were ours when they were planned; their kinds are what the renderer needs to be sure of.
-  const message = messages.parse(JSON.parse(claimed.message)) as unknown as Message;
+  const said = messages.parse(JSON.parse(claimed.message)) as unknown as Message;
+  const message = { ...said, ...readManner(claimed.manner) } as Message;
   if (claimed.kind === 'post') return { kind: 'post', to, message };
   const ref = claimed.parent_ref ?? '';
   return claimed.kind === 'edit'

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { urlKey } from './article/address.ts';
 import { isRedirecting } from './feeds/search.ts';
 import { filedArticle, knownOf, type Rules } from './filing/article.ts';
-import { storyStep } from './filing/step.ts';
+import { type Rephrasing, storyStep } from './filing/step.ts';
 import type { Ids } from './ids.ts';
 import type { ReadArticle, Result } from './news.ts';
 import { type PollParts, pollFeeds } from './polling.ts';
@@ -30,10 +30,17 @@ const LIVE_FOR = 36 * 3_600_000;
 const STEPS = 20; // filings that may come between before an item is put back
 
 /** `pace`: milliseconds to wait after each article, one at a time; 0: a batch at a time, without waiting. */
-export type PipelineParts = PollParts & { rules: Rules; ids: Ids; pace: number };
+export type PipelineParts = PollParts & {
+  rules: Rules;
+  rephrasing: Rephrasing | null;
+  ids: Ids;
+  pace: number;
+};
+
+type ReadAs = NonNullable<ClaimedItem['read_as']>;
 
 type Prepared =
-  | { is: 'read'; read: ReadArticle }
+  | { is: 'read'; read: ReadArticle; as: ReadAs }
   | { is: 'retry'; why: string; after: number | null }
   | { is: 'failed'; why: string };
 
@@ -54,7 +61,7 @@ export function createPipeline(parts: PipelineParts) {
         // What is unread when the bot stops is read at the next start.
         if (prepared === undefined || parts.stopping.aborted) continue;
         if (prepared.is === 'read') {
-          if (await fileOrPutBack(parts, item, prepared.read)) filed();
+          if (await fileOrPutBack(parts, item, prepared.read, prepared.as)) filed();
         } else if (prepared.is === 'retry' && item.attempts + 1 < ATTEMPTS) {
           const wait = Math.max(
             prepared.after ?? 0,
@@ -87,11 +94,13 @@ async function prepare(parts: PipelineParts, item: ClaimedItem): Promise<Prepare
     if (page.is === 'retry' && item.attempts < (known.html === null ? ATTEMPTS - 1 : 1)) return page;
     // A headline of something that was taken down is nothing to alert.
     const own = page.is === 'gone' && known.html === null ? null : await readOwn(parts, item);
-    if (page.is === 'gone') return own === null ? { is: 'failed', why: page.why } : { is: 'read', read: own };
-    if (page.is === 'closed') return own === null ? shut(page.why, item.attempts) : { is: 'read', read: own };
+    if (page.is === 'gone')
+      return own === null ? { is: 'failed', why: page.why } : { is: 'read', read: own, as: 'feed' };
+    if (page.is === 'closed')
+      return own === null ? shut(page.why, item.attempts) : { is: 'read', read: own, as: 'feed' };
     if (own === null) return page;
     const longer = page.is !== 'read' || own.article.text.length > page.read.article.text.length;
-    return longer ? { is: 'read', read: own } : page;
+    return longer ? { is: 'read', read: own, as: 'feed' } : page;
   } catch (error) {
     parts.log.error(
       { item: item.id, err: error },
@@ -123,7 +132,7 @@ async function readPage(parts: PipelineParts, item: ClaimedItem): Promise<PageRe
     url: fetched.url,
   });
   if (!read.ok) return { is: 'closed', why: read.why };
-  return { is: 'read', read: await withItsPages(parts, item, fetched, read.value) };
+  return { is: 'read', read: await withItsPages(parts, item, fetched, read.value), as: 'page' };
 }
 
 /** An article that its site has cut into pages, whole; as far as it can be read. */
@@ -179,7 +188,7 @@ async function readFile(parts: PipelineParts, item: ClaimedItem): Promise<Prepar
   const kind = item.guid.toLowerCase().endsWith('.txt') ? 'txt' : 'html';
   const source = { body: file.value, contentType: null, url: item.url };
   const read = await readBody(parts, item, { ...source, kind });
-  return read.ok ? { is: 'read', read: read.value } : { is: 'failed', why: read.why };
+  return read.ok ? { is: 'read', read: read.value, as: 'file' } : { is: 'failed', why: read.why };
 }
 
 function readBody(
@@ -192,9 +201,14 @@ function readBody(
 }
 
 /** A filing that throws is a bug of ours or a store that is away: the item is tried again later, the others go on. */
-async function fileOrPutBack(parts: PipelineParts, item: ClaimedItem, read: ReadArticle): Promise<boolean> {
+async function fileOrPutBack(
+  parts: PipelineParts,
+  item: ClaimedItem,
+  read: ReadArticle,
+  as: ReadAs,
+): Promise<boolean> {
   try {
-    return await file(parts, item, read);
+    return await file(parts, item, read, as);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     parts.log.error({ item: item.id, err: error }, words.feeds.unfiled(read.article.title, why));
@@ -206,7 +220,12 @@ async function fileOrPutBack(parts: PipelineParts, item: ClaimedItem, read: Read
 }
 
 /** The story step and commit 2, again when another filing came between. True: there may be something to deliver. */
-async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle): Promise<boolean> {
+async function file(
+  parts: PipelineParts,
+  item: ClaimedItem,
+  read: ReadArticle,
+  as: ReadAs,
+): Promise<boolean> {
   const { store, rules } = parts;
   const { url } = read.article;
   // A search feed's address is another one tomorrow; its outlet and headline are not.
@@ -215,23 +234,24 @@ async function file(parts: PipelineParts, item: ClaimedItem, read: ReadArticle):
   const key = lasting ?? elsewhere ?? `file:${item.feed_id}/${item.guid}`;
   const article = filedArticle(rules, item, read, key, parts.now());
   const print = fingerprint({ title: article.title, text: article.text });
+  await rules.refresh();
   for (let step = 0; step < STEPS; step++) {
     const around = await store.filing.lookAround(key, print, article.at);
     if (around.existing?.digest === article.digest) {
-      await store.items.settle(item, 'done', 'Read before, and unchanged since.', around.existing.id);
+      await store.items.settle(item, 'done', 'Read before, and unchanged since.', around.existing.id, as);
       await again(parts, item, read, article.at, UNCHANGED_AGAIN);
       return false;
     }
     if (around.existing?.excerpt === 0 && article.excerpt === 1) {
       const why = 'Only an excerpt can be read now; what was read before stays.';
-      await store.items.settle(item, 'done', why, around.existing.id);
+      await store.items.settle(item, 'done', why, around.existing.id, as);
       return false;
     }
     if (article.language !== null && !rules.languages.includes(article.language)) {
-      await store.items.settle(item, 'done', `It is in another language (${article.language}).`, null);
+      await store.items.settle(item, 'done', `It is in another language (${article.language}).`, null, as);
       return false;
     }
-    const filed = await storyStep(parts, item, read, article, print, around);
+    const filed = await storyStep(parts, { ...item, read_as: as }, read, article, print, around);
     if (filed !== null) {
       await again(parts, item, read, article.at, LIVE_AGAIN);
       parts.log.debug({ article: filed.articleId, story: filed.storyId, version: filed.version }, 'filed');

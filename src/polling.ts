@@ -106,7 +106,8 @@ async function pollWeb(parts: PollParts, feed: FeedRow): Promise<Polled> {
   }
   const items = listed.items.map((item): PolledItem => {
     const page = pageOf(item);
-    return { ...item, page, digest: itemDigest(item, page) };
+    const key = item.url === null ? null : urlKey(item.url);
+    return { ...item, key, page, digest: itemDigest(item, page) };
   });
   return committed(parts, feed, {
     validators: listed.page.validators,
@@ -150,6 +151,7 @@ async function pollFolder(parts: PollParts, feed: FeedRow): Promise<Polled> {
       outlet: file.outlet,
       page: null,
       digest: digestOf([file.url, file.outlet, file.publishedAt, file.state]),
+      key: file.url === null ? null : urlKey(file.url),
     }),
   );
   const validators = { etag: null, lastModified: null };

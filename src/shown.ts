@@ -23,6 +23,11 @@ export function addressShown(address: string): string {
   return host === '' ? address : `${host}${pathname === '/' ? '' : pathname}`;
 }
 
+/** What a feed is called: its title, else its host and path; of a folder the last part alone, as its path is the operator's. */
+export const feedName = (title: string | null, url: string): string =>
+  title ??
+  (/^https?:/.test(url) ? addressShown(url) : (url.split(/[\\/]/).findLast((part) => part !== '') ?? url));
+
 /** "14 Jun 2024", "Mar 2024", "2024", "12–14 Jun 2024" from an EDTF or ISO date; anything else as it stands. */
 export function showDate(date: string): string {
   const [from, to] = date.split('/');
@@ -37,6 +42,22 @@ export function showDate(date: string): string {
   const name = month === undefined ? undefined : MONTHS[Number(month) - 1];
   if (name === undefined) return year ?? date;
   return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
+}
+
+/** "14 Jun 2024, 09:05 UTC", or in the reader's own zone (IANA) where it is known. */
+export function momentShown(at: number, zone?: string): string {
+  const local = zone === undefined ? null : inZone(at, zone);
+  const [day = '', time = ''] = (local ?? new Date(at).toISOString()).split('T');
+  return `${showDate(day)}, ${time.slice(0, 5)} ${local === null ? 'UTC' : (zone ?? '')}`;
+}
+
+/** "2024-06-14T09:05" in a zone, or null for a zone that does not exist. */
+function inZone(at: number, zone: string): string | null {
+  try {
+    return new Date(at).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T');
+  } catch {
+    return null;
+  }
 }
 
 /** "3 outlets", "1 outlet". */

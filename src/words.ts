@@ -4,24 +4,30 @@
  * where it is found out, as a reason that these sentences carry.
  */
 import { count, names, showDate } from './shown.ts';
+import { aboutWords, explainWords } from './words/explaining.ts';
 import { feedWords } from './words/feeds.ts';
+import { exportWords, storyFileWords, timelineWords } from './words/timeline.ts';
 
 /** Names with commas alone: "North Korea and Russia" may be one of them. */
 const listed = (who: string[]): string =>
   who.length > 6 ? `${who.slice(0, 6).join(', ')} and ${who.length - 6} more` : who.join(', ');
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const words = {
   sample: 'SAMPLE',
   whoSaidWhat: 'Who said what',
   also: ' · also in ',
   carriedBy: (wire: string) => ` · text by ${wire}`,
-  originals: (outlets: number, originals: number) =>
-    `${count(outlets, 'outlet')}, ${count(originals, 'original')}`,
+  more: (n: number) => ` and ${n} more`,
+  originals: (outlets: number, owners: number, originals: number) =>
+    `${count(outlets, 'outlet')}${owners < outlets ? ` of ${count(owners, 'owner')}` : ''}, ${count(originals, 'original')}`,
   allStatements: (n: number) => `All ${n} statements`,
   newIn: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}: ${listed(who)}` : `New in ${outlet}`,
   updatedBy: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}’s later version: ${listed(who)}` : `New in ${outlet}’s later version`,
+  movedTo: 'This is part of another story now:',
   follows: (title: string) => `Follows: ${title}`,
 
   emptyLine: 'Type /help for what I can do.',
@@ -44,6 +50,110 @@ export const words = {
     /full/i.test(why)
       ? 'The disk is full: nothing can be kept, so nothing is read until there is space again.'
       : `The store cannot be used (${why}); it is tried again until it can.`,
+
+  rephrased: (by: string) =>
+    `Summary put in other words by ${by}; every quotation and name in it was checked against the article.`,
+  model: {
+    refused: (title: string, why: string) => `The model’s summary of “${title}” is not used: ${why}.`,
+    failed: (title: string, why: string) => `The summary of “${title}” stays verbatim: ${why}`,
+    paused: (minutes: number) =>
+      `The model failed three times in a row and is left alone for ${count(minutes, 'minute')}; summaries stay verbatim.`,
+  },
+  context: {
+    button: 'Context',
+    ask: 'Which story? Type /context and words of its title, or press Context under an alert.',
+    none: 'No paragraph is kept for that: the story has no statement that still stands.',
+    header: (title: string) => `In context: ${title}`,
+    said: (who: string[]) => (who.length === 0 ? 'Unattributed' : names(who, 4)),
+  },
+  mute: {
+    button: 'Mute this story',
+    ask: 'Which story? Type /mute and words of its title, or press Mute this story under its alert.',
+    done: (title: string, until: string | null) =>
+      `Done: no more updates of “${title}” in this channel${until === null ? '' : ` until ${until}`}.`,
+    resume: 'Updates again',
+    resumed: (title: string) => `Done: updates of “${title}” come to this channel again.`,
+    notMuted: (title: string) => `“${title}” is not muted in this channel.`,
+    badUntil: 'until: takes a length of time such as 8h, 7d or 2w, or a date to come such as 2031-06-01.',
+  },
+  closed: {
+    signedOut: (platform: string, why: string, remedy: string) =>
+      `${platform}: ${why} ${remedy} Everything that is to be posted waits, and is tried again by itself.`,
+    channel: (channel: string, why: string, remedy: string) =>
+      `Channel ${channel} is paused: ${why} ${remedy} Its subscriptions are kept.`,
+    forManager: 'I can no longer post in ',
+    kept: 'Its subscriptions are kept; what comes meanwhile waits, and is posted once this is mended.',
+    removed: (platform: string, tenant: string, why: string, remedy: string) =>
+      `${platform} ${tenant}: ${why} ${remedy}`,
+    keptMore:
+      'Its subscriptions are kept. Other channels seem to be affected as well: /subscriptions there says whether they are paused.',
+    here: (why: string) => `Paused: ${why}`,
+  },
+
+  discord: {
+    help: 'What can I ask?',
+    choose: 'Choose',
+    tooFast: 'Discord asks to wait.',
+    badToken: 'Discord does not accept DISCORD_TOKEN.',
+    mendToken:
+      'Copy the token anew from discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN and start again.',
+    failed: (status: number) => `Discord answered ${status}, and it is not known whether it was posted.`,
+    broken: (why: string) =>
+      `The connection to Discord broke (${why}); it is not known whether it was posted.`,
+    away: (why: string) => `Discord cannot be reached (${why}).`,
+    gone: 'The message was deleted.',
+    locked: 'The thread is closed.',
+    deleted: 'The channel is no longer there.',
+    mendDeleted: 'Subscribe another one with /subscribe channel:.',
+    unseen: 'I cannot see the channel.',
+    mendUnseen: 'Give me View Channel there.',
+    forbidden: 'I may not post there.',
+    mendForbidden: 'Give me View Channel, Send Messages and Read Message History there.',
+    removed: 'I was removed from the server.',
+    mendRemoved: 'Invite me again; its subscriptions are kept.',
+    malformed: (why: string) => `Discord refused the message (${why}).`,
+    missing: (channel: string, permissions: string[]) =>
+      `I cannot post in ${channel}: I need ${names(permissions)} there. Give ${permissions.length === 1 ? 'it' : 'them'} to me in the channel’s permissions, then try again.`,
+    noThreads: (permissions: string[]) =>
+      `Updates will come as replies: for threads I also need ${names(permissions)} here.`,
+    notYours: (channel: string) =>
+      `You can send alerts to ${channel} only if you can see it and manage it (Manage Channels).`,
+    noChannel: (typed: string) =>
+      `I find no channel “${typed}” here that can hold messages. Choose it from the list.`,
+    otherServer: 'That channel is on another server.',
+    notMember:
+      'I am not a member of this server. Invite me first; /subscribe works in a direct message as well.',
+    closedGateway: (code: number) =>
+      ({
+        4004: 'Discord does not accept DISCORD_TOKEN (it closed the connection with 4004).',
+        4010: 'DISCORD_SHARDS names a shard that Discord does not know (4010).',
+        4011: 'The bot is in too many servers for these shards (4011): leave DISCORD_SHARDS out, or give more.',
+      })[code] ?? `Discord closed the connection for good (${code}).`,
+    tryAgain: 'It is tried again by itself, ever more rarely.',
+    noLogin: (why: string) => `Signing in to Discord failed: ${why.endsWith('.') ? why : `${why}.`}`,
+    signedIn: (name: string, shards: number) => `Signed in to Discord as ${name}, ${count(shards, 'shard')}.`,
+    registered: (n: number) => `Registered ${count(n, 'command')} with Discord.`,
+    notRegistered: (why: string) =>
+      `The commands could not be registered with Discord (${why}); tried again by itself.`,
+    oldButton: 'This button is too old for me. Please ask again.',
+    unanswered: (why: string) => `A Discord interaction could not be answered: ${why}`,
+    lost: 'The connection does not come back.',
+    later: 'Please try again in a moment.',
+    refusedTwice: 'Discord refused the message twice.',
+    wordsAlone: 'Discord refused a message; its words alone are sent.',
+    unpublished: (why: string) => `An alert could not be published to followers: ${why}`,
+    late: 'An answer came too late for Discord.',
+    check: {
+      token: (name: string, servers: number) =>
+        `Discord: DISCORD_TOKEN belongs to ${name}, in ${count(servers, 'server')}`,
+      badToken:
+        'Discord: DISCORD_TOKEN is not accepted. Copy it anew from discord.com/developers/applications (Bot, Reset Token).',
+      away: (why: string) => `Discord cannot be asked: ${why}`,
+      invite: (link: string, scopes: string[], permissions: bigint) =>
+        `Discord: invite it with scopes ${names(scopes)} and permissions ${permissions}: ${link}`,
+      place: (channel: string) => `Discord: I can post in ${channel}`,
+    },
+  },
 
   operators: 'Only an operator of this bot can correct what all its channels share.',
   speaker: {
@@ -70,6 +180,22 @@ export const words = {
         restore: 'Done: it stands again. What was posted is edited.',
       })[what],
   },
+  stories: {
+    which: 'Which story? Type for example /stories merge story:"words of its title, or a link" into:"…".',
+    into: 'Into which one? Type into: and words of its title, or a link to one of its articles.',
+    articles: 'Which articles? Type for example /stories split articles:"https://…", one or more links.',
+    unknownArticle: (link: string) =>
+      `I have read no article at ${link}. /story and a title shows a story’s links.`,
+    several: (typed: string, titles: string[]) =>
+      `“${typed}” can mean ${names(
+        titles.map((t) => `“${t}”`),
+        5,
+      )}. Type more words, or a link to one of its articles.`,
+    merged: (articles: number, from: string, into: string) =>
+      `Done: ${count(articles, 'article')} of “${from}” moved into “${into}”; what was posted is edited, and later news goes there.`,
+    split: (articles: number, from: string) =>
+      `Done: ${count(articles, 'article')} moved out of “${from}” into a story of ${articles === 1 ? 'its' : 'their'} own; what was posted is edited.`,
+  },
   whosaid: {
     header: (
       name: string,
@@ -90,6 +216,7 @@ export const words = {
     aboutHeader: (about: string, statements: number) =>
       `Who said “${about}” · ${count(statements, 'statement')}`,
     topicHeader: (topic: string, statements: number) => `${topic} · ${count(statements, 'statement')}`,
+    form: 'Who said what',
     which: (typed: string) => `Which ${typed}?`,
     choice: (name: string, role: string | null, statements: number) =>
       `${name}${role === null ? '' : ` · ${role}`} · ${count(statements, 'statement')}`,
@@ -110,8 +237,14 @@ export const words = {
     badPage: 'page: takes a number from 1.',
   },
   subscribe: {
-    done: (label: string) => `Done: this channel gets an alert for each new story on ${label}.`,
-    already: (label: string) => `This channel is already subscribed to ${label}.`,
+    here: 'this channel',
+    form: 'Subscribe',
+    noChannels: 'There is only one channel here: leave channel: out.',
+    done: (label: string, where: string) => `Done: ${where} gets an alert for each new story on ${label}.`,
+    already: (label: string, where: string) => `${capital(where)} is already subscribed to ${label}.`,
+    changed: (label: string, where: string) =>
+      `Done: the alerts on ${label} come to ${where} that way from now on.`,
+    badPing: 'takes one role; everyone at once cannot be pinged',
     latest: 'The newest stories on it so far:',
     ask: 'To what? Type /subscribe north-korea-russia for a topic, /subscribe speaker:Campbell for a person, or /subscribe query:"missile AND Kyiv".',
     one: 'One at a time: a topic, a speaker or a query.',
@@ -138,6 +271,9 @@ export const words = {
     header: 'This channel is subscribed to',
     none: 'This channel is subscribed to nothing yet. Type /subscribe and a topic; /topics shows them.',
     kind: { topic: 'topic', speaker: 'speaker', query: 'query' },
+    silent: 'without notifications',
+    ping: 'pings a role',
+    crosspost: 'published to followers',
   },
   latest: {
     header: (topic: string | null) =>
@@ -147,15 +283,53 @@ export const words = {
     badCount: 'count: takes a number from 1 to 20.',
   },
   story: {
+    form: 'Which story?',
     ask: 'Which story? Type words of its title (/story Stimson), or a link to one of its articles.',
     unknown: (typed: string) => `I know no story “${typed}”. /latest lists the newest ones.`,
     which: 'Which one?',
   },
+  topic: {
+    name: 'Which topic? Type its name, for example /topic add topic:"Ferry strikes" query:"ferry AND strike".',
+    noName:
+      'A topic’s name needs a letter or a digit, for example /topic add topic:"Ferry strikes" query:"ferry AND strike".',
+    noQuery: 'What to look for? Type query: and words, for example query:"ferry AND (strike OR walkout)".',
+    nothing: 'What changes? Type query:, name: or description: with the new one.',
+    exists: (id: string) => `There is a topic ${id} already. /topic edit topic:${id} changes it.`,
+    gone: 'This topic is gone meanwhile. /topics lists those there are.',
+    badQuery: (why: string) => `Nothing is saved: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+    badDays: 'days: takes a number from 1 to 30.',
+    manager: 'Only a manager of this channel can change topics.',
+    added: (name: string, id: string, stories: number) =>
+      `Done: ${name} is a topic here. ${count(stories, 'story', 'stories')} read so far ${stories === 1 ? 'is' : 'are'} on it. /subscribe ${id} alerts this channel of new ones.`,
+    edited: (name: string, stories: number) =>
+      `Done: ${name} is changed. ${count(stories, 'story', 'stories')} read so far ${stories === 1 ? 'is' : 'are'} on it; none of them is alerted again.`,
+    removed: (name: string, ended: number) =>
+      `Done: ${name} is removed here.${ended === 0 ? '' : ` ${count(ended, 'subscription')} to it ended.`}`,
+    trial: (query: string, matched: number, looked: number, days: number) =>
+      `${query} would match ${matched} of ${count(looked, 'story', 'stories')} read in the last ${count(days, 'day')}; nothing is saved`,
+    noneLooked: (days: number) =>
+      `No story was read in the last ${count(days, 'day')}, so there is nothing to try it on. days:30 looks further back.`,
+    moreMatched: (n: number) => `and ${n} more`,
+  },
+  timeline: timelineWords,
+  storyFile: storyFileWords,
+  export: exportWords,
+  explain: explainWords,
+  about: aboutWords,
   topics: {
     header: 'Topics',
+    query: 'Looks for: ',
+    aliases: 'These words stand for all their spellings:',
+    spellings: (word: string, list: string[]) => `${word}: ${names(list, 12)}`,
+    changed: (where: string, id: string, what: 'own' | 'changed' | 'removed', by: string, on: string) =>
+      ({
+        own: `topic ${id} was added in chat (${where}, by ${by}, ${on})`,
+        changed: `topic ${id} was changed in chat (${where}, by ${by}, ${on}); there the file’s does not apply`,
+        removed: `topic ${id} was removed in chat (${where}, by ${by}, ${on}); /topic add topic:${id} brings it back`,
+      })[what],
     none: 'No topic is configured. Write some in the topics file (WHOSAID_TOPICS).',
-    line: (stories: number, here: boolean) =>
-      `${count(stories, 'story', 'stories')}${here ? ' · subscribed here' : ''}`,
+    line: (stories: number, here: boolean, own = false) =>
+      `${count(stories, 'story', 'stories')}${own ? ' · of this workspace' : ''}${here ? ' · subscribed here' : ''}`,
   },
   help: {
     header: 'What you can ask me',
@@ -174,8 +348,8 @@ export const words = {
     moreButtons: 'Type',
     noJournal: (file: string, why: string) =>
       `${file}, in which I note what has been shown, cannot be used (${why}). Make it writable, or move it away.`,
-    notYet: (name: string) =>
-      `${name} is set, but this version answers in the terminal only; Discord and Slack are coming.`,
+    watching: (feeds: number, topics: string[], platforms: string[]) =>
+      `Watching ${count(feeds, 'feed')} for ${names(topics)}, on ${names(platforms)}.`,
   },
   feed: feedWords,
   feeds: {

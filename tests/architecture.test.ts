@@ -3,7 +3,14 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const PURE = ['src/feeds/', 'src/article/', 'src/statements/', 'src/stories/', 'src/defaults/'];
+const PURE = [
+  'src/feeds/',
+  'src/article/',
+  'src/statements/',
+  'src/stories/',
+  'src/charts/',
+  'src/defaults/',
+];
 
 /** Hashing, and loading a model's data lazily, are no I/O of the room's own. */
 const LOADING = ['node:crypto', 'node:module'];
@@ -73,6 +80,14 @@ describe('architecture', () => {
         /Date\.now\(|Math\.random\(|new Date\(\)|console\./.test(readFileSync(join(ROOT, f), 'utf8')),
     );
     expect(impure).toEqual([]);
+  });
+
+  it('loads the chart renderer in the workers alone', () => {
+    const drawing = sources.filter((f) => imports(f).some((t) => t.startsWith('@resvg/')));
+    expect(drawing).toEqual(['src/workers/drawing.ts']);
+    expect(sources.filter((f) => imports(f).some((t) => t.endsWith('/drawing.ts')))).toEqual([
+      'src/workers/jobs.ts',
+    ]);
   });
 
   it('knows node:sqlite in one file, and every import ends in .ts', () => {

@@ -18,6 +18,8 @@ function platform(
   const stored = new Map<string, string>();
   const sends: string[] = [];
   const sender: Sender = {
+    signIn: 'platform',
+    tell: async () => true,
     async deliver(what, key) {
       sends.push(key);
       const next = answers.shift() ?? { is: 'sent', ref: `ref-${key}` };

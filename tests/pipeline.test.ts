@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bot, createBot } from '../src/bot.ts';
 import { readConfig } from '../src/config.ts';
+import { hereOnly } from '../src/desk.ts';
 import { createIds } from '../src/ids.ts';
 import { createLog } from '../src/log.ts';
 import type { Topic } from '../src/news.ts';
@@ -60,6 +61,8 @@ beforeEach(async () => {
       return { is: 'sent' as const, ref: key };
     },
     find: async () => 'absent' as const,
+    signIn: 'platform' as const,
+    tell: async () => true,
   };
   bot = createBot({
     config: config.value,
@@ -70,6 +73,7 @@ beforeEach(async () => {
     outlets: [],
     commands: [],
     senders: new Map([['console', sender]]),
+    reach: hereOnly,
     ids,
     now: clock.now,
     random: () => 0.5,
@@ -83,6 +87,7 @@ beforeEach(async () => {
   await store.subscriptions.add(
     { platform: 'console', tenant: 't', channel: 'c' },
     { kind: 'topic', value: 'bridges', label: 'Bridges' },
+    {},
     'me',
   );
 });

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { platforms } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
 import { environment } from '../src/config.ts';
 
@@ -29,9 +30,13 @@ function shownDefault(schema: z.ZodType): string {
 }
 
 function environmentTable(): string {
-  const rows = Object.entries(environment.shape).map(
-    ([name, schema]) => `| \`${name}\` | ${cell(schema.description ?? '')} | ${cell(shownDefault(schema))} |`,
-  );
+  const shapes = [environment, ...platforms.map((p) => p.environment)].map((e) => e.shape);
+  const rows = shapes
+    .flatMap((shape) => Object.entries(shape))
+    .map(
+      ([name, schema]) =>
+        `| \`${name}\` | ${cell((schema as z.ZodType).description ?? '')} | ${cell(shownDefault(schema as z.ZodType))} |`,
+    );
   return ['| variable | what it is | default |', '|---|---|---|', ...rows].join('\n');
 }
 

@@ -3,6 +3,7 @@ import type { Adapter, Ask, Command, Node, Place, Reply, Sender } from '../../sr
 import type { TypedLine } from '../../src/line.ts';
 import type { Result } from '../../src/news.ts';
 import { asText, message, plain } from '../../src/shown.ts';
+import { words } from '../../src/words.ts';
 import { type Journal, openJournal, type Shown } from './journal.ts';
 import { type Prompt, readTyped } from './prompt.ts';
 import { type Look, renderMessage } from './render.ts';
@@ -72,6 +73,11 @@ export function createConsole(parts: ConsoleParts): Adapter {
       });
     },
     sender: () => consoleSender(journal, look, show),
+    async reach(channel) {
+      if (channel !== null && channel !== TERMINAL.channel)
+        return { ok: false, why: words.subscribe.noChannels };
+      return { ok: true, value: { place: TERMINAL, name: words.subscribe.here } };
+    },
     async stop() {
       prompt?.close();
       journal.close();
@@ -116,6 +122,7 @@ function consoleSender(journal: Journal, look: Look, show: Show): Sender {
     ];
   }
   return {
+    signIn: 'platform',
     async deliver(what, key) {
       const { nodes } = what.message;
       const entry = { key, headline: headlineOf(nodes), line: lineOf(nodes) };
@@ -133,8 +140,12 @@ function consoleSender(journal: Journal, look: Look, show: Show): Sender {
       }
       return { is: 'sent', ref: key };
     },
-    async find(_to, key) {
+    async find(_what, key) {
       return journal.get(key)?.key ?? 'absent';
+    },
+    async tell(_about, _people, notice) {
+      await show(renderMessage(notice, look, null));
+      return true;
     },
   };
 }

@@ -2,14 +2,16 @@
  * What is told about one story, platform-neutral: the alert, the edit of its outlets line, and the reply with what is
  * new. Pure: views in, messages out.
  */
-import type { Button, Message, Node, Rich, ShownStatement } from '../chat.ts';
-import { count, linked, message, outletShown, plain, showDate, strong } from '../shown.ts';
-import type { StoryArticle, StoryView } from '../store/stories.ts';
+import type { Button, Message, Node, Rich, Run, ShownStatement } from '../chat.ts';
+import { count, linked, message, names, outletShown, plain, showDate, strong } from '../shown.ts';
+import type { StoryArticle } from '../store/carriers.ts';
+import type { StoryView } from '../store/stories.ts';
 import { words } from '../words.ts';
 
 /** A channel reads five statements at a glance; the rest are one button away. */
 const SHOWN = 5;
 const SHOWN_OF_NEWS = 6;
+const SHOWN_OF_SEVERAL = 10;
 
 /** The statements to show first: one a speaker in the article's order, quotations and denials before plain paraphrase. */
 export function telling(statements: ShownStatement[], most = SHOWN): ShownStatement[] {
@@ -48,33 +50,34 @@ const outletOf = (a: StoryArticle) =>
     excerpt: a.excerpt === 1,
   });
 
-/** Texts that are nobody's copy: a wire whose original is in no feed of ours counts once for all its copies. */
-function originals(articles: StoryArticle[]): number {
-  const texts = new Set<string>();
-  for (const a of articles) {
-    if (a.role === 'copy') {
-      if (a.copy_of === null) texts.add(`wire:${a.wire ?? a.id}`);
-    } else if (a.role !== 'version') texts.add(a.id);
-  }
-  return Math.max(1, texts.size);
-}
+/** More names than this tell a reader no more. */
+const SHOWN_OUTLETS = 12;
+
+/** A moment where the outlet gave one, so that a platform can say how long ago; a bare day is a day. */
+const dated = (published: string): Run => {
+  const at = /T\d{2}:\d{2}/.test(published) ? Date.parse(published) : Number.NaN;
+  const text = showDate(published);
+  return Number.isNaN(at) ? plain(text) : { kind: 'time', at, text };
+};
 
 /** "Reuters · 14 Jun 2024 · also in The Star · 2 outlets, 1 original". */
 export function outletsLine(story: StoryView): Rich {
   const { head } = story;
   const runs: Rich = [strong(outletOf(head))];
   if (head.role === 'copy' && story.wire !== null) runs.push(plain(words.carriedBy(story.wire)));
-  if (head.published !== null) runs.push(plain(` · ${showDate(head.published)}`));
+  if (head.published !== null) runs.push(plain(' · '), dated(head.published));
   const others = new Map<string, StoryArticle>();
   for (const a of story.articles)
     if (a.outlet !== head.outlet && !others.has(a.outlet)) others.set(a.outlet, a);
   if (others.size === 0) return runs;
   runs.push(plain(words.also));
-  for (const [i, a] of [...others.values()].entries()) {
+  const { outlets, owners, originals } = story.counts;
+  for (const [i, a] of [...others.values()].slice(0, SHOWN_OUTLETS).entries()) {
     if (i > 0) runs.push(plain(', '));
     runs.push(linked(outletOf(a), a.url));
   }
-  runs.push(plain(` · ${words.originals(others.size + 1, originals(story.articles))}`));
+  if (others.size > SHOWN_OUTLETS) runs.push(plain(words.more(outlets - 1 - SHOWN_OUTLETS)));
+  runs.push(plain(` · ${words.originals(outlets, owners, originals)}`));
   return runs;
 }
 
@@ -85,14 +88,23 @@ export function composeAlert(story: StoryView, statements: ShownStatement[]): Me
     { kind: 'text', text: outletsLine(story) },
   ];
   if (story.summary.length > 0) nodes.push({ kind: 'text', text: [plain(story.summary.join(' '))] });
+  if (story.rephrasedBy !== null)
+    nodes.push({ kind: 'note', text: [plain(words.rephrased(story.rephrasedBy))] });
   const shown = telling(statements);
   if (shown.length > 0) nodes.push({ kind: 'text', text: [strong(words.whoSaidWhat)] });
   for (const statement of shown) nodes.push({ kind: 'quote', statement });
   if (story.follows !== null) nodes.push({ kind: 'note', text: [plain(words.follows(story.follows.title))] });
-  if (statements.length > shown.length) {
-    const action = { command: 'story', input: { story: story.id } };
-    nodes.push({ kind: 'buttons', buttons: [{ label: words.allStatements(statements.length), action }] });
-  }
+  const of = { story: story.id };
+  const buttons: Button[] = [];
+  if (statements.length > shown.length)
+    buttons.push({
+      label: words.allStatements(statements.length),
+      action: { command: 'story', input: of },
+    });
+  if (shown.length > 0)
+    buttons.push({ label: words.context.button, action: { command: 'context', input: of } });
+  buttons.push({ label: words.mute.button, action: { command: 'mute', input: of } });
+  nodes.push({ kind: 'buttons', buttons });
   return message(nodes);
 }
 
@@ -111,29 +123,41 @@ function voices(fresh: ShownStatement[], speakers: string[]): string[] {
 const shortened = (name: string): string =>
   name.length <= 60 ? name : `${name.slice(0, name.lastIndexOf(' ', 58)).replace(/,$/, '')} …`;
 
-/** The reply in the story's thread: just what this article adds. */
+/** The reply in the story's thread: just what this article adds, or what several do that were rolled into one. */
 export function composeUpdate(
   story: StoryView,
-  article: StoryArticle,
+  articles: StoryArticle[],
   isVersion: boolean,
   fresh: ShownStatement[],
   speakers: string[],
 ): Message {
   const who = voices(fresh, speakers);
-  const title = isVersion ? words.updatedBy(outletOf(article), who) : words.newIn(outletOf(article), who);
-  const nodes: Node[] = [
-    { kind: 'heading', text: title, ...(article.url === null ? {} : { link: article.url }) },
-  ];
-  const shown = telling(fresh, SHOWN_OF_NEWS);
-  for (const statement of shown) nodes.push({ kind: 'quote', statement });
-  if (fresh.length > shown.length) {
+  const outlets = names([...new Set(articles.map(outletOf))], 4);
+  const title = isVersion ? words.updatedBy(outlets, who) : words.newIn(outlets, who);
+  const [article, ...others] = articles;
+  const link = others.length === 0 ? (article?.url ?? null) : null;
+  const nodes: Node[] = [{ kind: 'heading', text: title, ...(link === null ? {} : { link }) }];
+  const shown = telling(fresh, others.length === 0 ? SHOWN_OF_NEWS : SHOWN_OF_SEVERAL);
+  for (const statement of shown)
+    nodes.push({ kind: 'quote', statement, ...(others.length === 0 ? {} : { sources: true }) });
+  if (fresh.length > shown.length)
     nodes.push({ kind: 'note', text: [plain(count(fresh.length - shown.length, 'more statement'))] });
-    nodes.push({ kind: 'buttons', buttons: [allStatements(story)] });
-  }
+  if (story.counts.statements > 0) nodes.push({ kind: 'buttons', buttons: [allStatements(story)] });
   return message(nodes);
 }
 
+/** What was told here is told elsewhere now: the story it is part of, or the one its article was moved to. */
+export function composePointer(story: StoryView): Message {
+  const link = story.head.url === null ? {} : { link: story.head.url };
+  return message([
+    { kind: 'text', text: [plain(words.movedTo)] },
+    { kind: 'heading', text: cut(story.title), ...link },
+    { kind: 'text', text: outletsLine(story) },
+    { kind: 'buttons', buttons: [allStatements(story)] },
+  ]);
+}
+
 const allStatements = (story: StoryView): Button => ({
-  label: words.allStatements(story.statementIds.length),
+  label: words.allStatements(story.counts.statements),
   action: { command: 'story', input: { story: story.id } },
 });

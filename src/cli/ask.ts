@@ -6,7 +6,7 @@ import { queryProblem } from '../bot.ts';
 import type { Command, Message } from '../chat.ts';
 import { readConfig } from '../config.ts';
 import { createFeedDesk } from '../desk/feeds.ts';
-import { createDesk } from '../desk.ts';
+import { createDesk, hereOnly } from '../desk.ts';
 import { createIds } from '../ids.ts';
 import { readLine, writeLine } from '../line.ts';
 import { createLog } from '../log.ts';
@@ -61,9 +61,12 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   const desk = createDesk({
     store,
     topics: setup.value.topics,
+    model: setup.value.model === null ? null : `${setup.value.model.protocol}:${setup.value.model.name}`,
     commands: around.commands,
     feeds: createFeedDesk(store, createProbe({ web, labour })),
     queryProblem: (query) => queryProblem(query, setup.value.topics),
+    draw: (svg) => labour.drawChart({ svg }),
+    reach: hereOnly,
   });
   const log = createLog(config.value.LOG_LEVEL, true, process.stderr);
   const answer = createAnswerer({ commands: around.commands, desk, ids, log });

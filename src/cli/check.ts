@@ -1,9 +1,11 @@
 /** `check`: what of the configuration, the store, the tokens and the feeds works, and what to fix. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command, Place, Platform, PlatformKind } from '../chat.ts';
 import { readConfig } from '../config.ts';
 import { createIds } from '../ids.ts';
-import { addressShown, count, harmless } from '../shown.ts';
+import type { Topic } from '../news.ts';
+import { addressShown, count, harmless, showDate } from '../shown.ts';
 import { createFolder } from '../sources/folder.ts';
 import type { Web } from '../sources/web.ts';
 import { createWeb } from '../sources/web.ts';
@@ -12,15 +14,16 @@ import { whyUnusable } from '../store/sqlite.ts';
 import { openStore } from '../store/store.ts';
 import { words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
+import { wantedPlatforms } from './platforms.ts';
 import { loadFeeds, loadSetup } from './setup.ts';
-import { PLATFORM_TOKENS } from './start.ts';
 import { webOptions } from './web.ts';
 
 /** Prints a line for everything looked at; exit code 1 when something is wrong. */
 export async function check(
   options: { feeds?: string },
-  env: Record<string, string | undefined>,
+  around: { env: Record<string, string | undefined>; commands: Command[]; platforms: PlatformKind[] },
 ): Promise<number> {
+  const { env } = around;
   let wrong = 0;
   const good = (text: string) => process.stdout.write(`ok    ${text}\n`);
   const bad = (text: string) => {
@@ -28,8 +31,9 @@ export async function check(
     process.stdout.write(`wrong ${text}\n`);
   };
   const config = readConfig(env);
-  if (!config.ok) {
-    for (const line of config.why.split('\n')) bad(line);
+  const wanted = wantedPlatforms(around.platforms, env);
+  if (!config.ok || !wanted.ok) {
+    for (const line of (wanted.ok ? '' : wanted.why).split('\n')) bad(line);
     return 1;
   }
   good('environment');
@@ -43,7 +47,12 @@ export async function check(
   const unusable = whyUnusable(folder);
   if (unusable === null) good(`the store’s folder ${folder} can be written`);
   else bad(unusable);
-  for (const name of PLATFORM_TOKENS) if (env[name]) bad(words.terminal.notYet(name));
+  for (const line of await topicsInChat(folder, setup.value.topics)) good(line);
+  for (const { kind, settings } of wanted.value) {
+    const places = await subscribed(folder, kind.name);
+    for (const { ok, text } of await kind.check(settings, around.commands, places))
+      (ok ? good : bad)(harmless(text));
+  }
   const web = createWeb(webOptions(config.value));
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 1_000, memory: 512 });
   const feeds = await loadFeeds(options.feeds, config.value, setup.value.outlets, web);
@@ -73,6 +82,35 @@ async function differences(folder: string): Promise<string[]> {
   const found = await opened.value.store.feedCare.differences();
   await opened.value.store.close();
   return found.map(({ feed, is }) => harmless(words.feed.difference(is, feed.id, addressShown(feed.url))));
+}
+
+/** How the topics of the store differ from the file's; nothing when there is no store yet, or none that can be read. */
+async function topicsInChat(folder: string, file: Topic[]): Promise<string[]> {
+  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
+  const clock = { now: () => Date.now() };
+  const opened = await openStore(folder, false, clock, createIds(clock.now, Math.random));
+  if (!opened.ok) return [];
+  const { store } = opened.value;
+  const rows = await store.topics.changed();
+  await store.close();
+  const shipped = new Set(file.map((t) => t.id));
+  return rows.map((row) => {
+    const what = row.state === 'removed' ? 'removed' : shipped.has(row.id) ? 'changed' : 'own';
+    const where = `${row.platform} ${row.tenant}`;
+    const on = showDate(new Date(row.changed_at).toISOString());
+    return harmless(words.topics.changed(where, row.id, what, row.changed_by, on));
+  });
+}
+
+/** What is subscribed on a platform, from the store where there is one; also while the bot runs. */
+async function subscribed(folder: string, platform: Platform): Promise<Place[]> {
+  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
+  const now = () => Date.now();
+  const opened = await openStore(folder, false, { now }, createIds(now, Math.random));
+  if (!opened.ok) return [];
+  const places = await opened.value.store.subscriptions.places(platform);
+  await opened.value.store.close();
+  return places;
 }
 
 async function tryFeed(

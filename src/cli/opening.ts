@@ -34,15 +34,16 @@ export type Running = {
   release(): void;
 };
 
-/** Opens everything in order; what was opened is closed again when a later step cannot be done. */
+/** `forPeople`: the log is read at a terminal. Opens everything in order; what was opened is closed again when a later step cannot be done. */
 export async function open(
   options: StartOptions,
   env: Record<string, string | undefined>,
   sample: boolean,
+  forPeople = true,
 ): Promise<Result<Running>> {
   const config = readConfig(env);
   if (!config.ok) return config;
-  const log = createLog(config.value.LOG_LEVEL, true, process.stderr);
+  const log = createLog(config.value.LOG_LEVEL, forPeople, process.stderr);
   const setup = loadSetup(config.value, sample ? join(SAMPLE, 'outlets.yaml') : null);
   if (!setup.ok) return setup;
   const web = createWeb(webOptions(config.value));
@@ -60,6 +61,7 @@ export async function open(
     await web.stop();
     return kept;
   }
+  await kept.value.store.topics.ship(setup.value.topics);
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
   return {
     ok: true,
@@ -77,15 +79,11 @@ export async function open(
 }
 
 /** Ends claiming, finishes what is in flight, and closes everything. */
-export async function close(
-  parts: Running,
-  terminal: Adapter | null,
-  schedule: Schedule | null,
-): Promise<void> {
+export async function close(parts: Running, adapters: Adapter[], schedule: Schedule | null): Promise<void> {
   const patience = setTimeout(() => void parts.web.stop(), PATIENCE);
   await schedule?.stop(STOP_WITHIN);
   clearTimeout(patience);
-  await terminal?.stop();
+  await Promise.all(adapters.map((adapter) => adapter.stop()));
   await parts.labour.stop();
   await parts.web.stop();
   await parts.store.close();

@@ -1,22 +1,24 @@
-/** `start`: runs the bot, in the terminal; with no tokens and no feeds given it plays the sample into a throw-away store. */
+/**
+ * `start`: runs the bot on every platform whose tokens are set, else in the terminal; with no tokens and no feeds given it
+ * plays the sample into a throw-away store.
+ */
 import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
-import type { Adapter, Command, Platform, Sender } from '../chat.ts';
+import type { Adapter, Command, PlatformKind } from '../chat.ts';
 import { readLine, writeLine } from '../line.ts';
 import { type Schedule, startSchedule } from '../schedule.ts';
 import type { Store } from '../store/store.ts';
 import { words } from '../words.ts';
 import { completeLine } from './complete.ts';
 import { close, open, type Running, type StartOptions } from './opening.ts';
+import { connect, reachOver, type Wanted, wantedPlatforms } from './platforms.ts';
 import type { Setup } from './setup.ts';
-
-/** Tokens that mean a platform, and so no sample. */
-export const PLATFORM_TOKENS = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'];
 
 /** What main.ts hands over: the lists, and how a terminal is made. */
 export type Surroundings = {
   env: Record<string, string | undefined>;
   commands: Command[];
+  platforms: PlatformKind[];
   createConsole(parts: ConsoleMaking): Adapter;
 };
 export type ConsoleMaking = {
@@ -32,28 +34,43 @@ export type ConsoleMaking = {
   ready(): Promise<void>;
 };
 
+const LET_GO = 500;
+
 /** Resolves with the exit code when the bot has stopped. */
 export async function start(options: StartOptions, around: Surroundings): Promise<number> {
-  const live = [...PLATFORM_TOKENS, 'WHOSAID_FEEDS', 'WHOSAID_FEEDS_FILE'];
-  const sample = options.feeds === undefined && !live.some((name) => around.env[name]);
-  const opened = await open(options, around.env, sample);
-  if (!opened.ok) {
-    process.stderr.write(`${opened.why}\n`);
+  const wanted = wantedPlatforms(around.platforms, around.env);
+  const opened = wanted.ok ? await openFor(wanted.value, options, around) : wanted;
+  if (!wanted.ok || !opened.ok) {
+    process.stderr.write(`${opened.ok ? '' : opened.why}\n`);
     return 1;
   }
-  for (const name of PLATFORM_TOKENS)
-    if (around.env[name]) process.stderr.write(`! ${words.terminal.notYet(name)}\n`);
-  return run(opened.value, options, around, sample);
+  return run(opened.value, options, around, wanted.value);
 }
+
+/** With no platform and no feeds given, the sample is played into a throw-away store. */
+const isSample = (wanted: Wanted[], options: StartOptions, env: Surroundings['env']): boolean =>
+  wanted.length === 0 &&
+  options.feeds === undefined &&
+  !['WHOSAID_FEEDS', 'WHOSAID_FEEDS_FILE'].some((name) => env[name]);
+
+const openFor = (wanted: Wanted[], options: StartOptions, around: Surroundings) =>
+  open(
+    options,
+    around.env,
+    isSample(wanted, options, around.env),
+    wanted.length === 0 || process.stderr.isTTY === true,
+  );
 
 async function run(
   parts: Running,
   options: StartOptions,
   around: Surroundings,
-  sample: boolean,
+  wanted: Wanted[],
 ): Promise<number> {
   const { config, log, store, setup, feeds } = parts;
-  const watched = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const sample = isSample(wanted, options, around.env);
+  const watched = wanted.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  await store.overview.begin();
   await store.feeds.configure(feeds);
   let stop: (reason: 'ended' | 'signal') => void = () => {};
   const stopped = new Promise<'ended' | 'signal'>((resolve) => {
@@ -61,27 +78,33 @@ async function run(
   });
   let schedule: Schedule | null = null;
   let bot: Bot | null = null;
-  const terminal = makeTerminal(around, {
-    input: process.stdin,
-    output: process.stdout,
-    journal: sample ? null : join(config.WHOSAID_DATA, 'terminal.journal'),
-    sample,
-    commands: around.commands,
-    readLine: (line) => readLine(line, around.commands),
-    writeLine: (action) => writeLine(action, around.commands),
-    complete: (line) => (bot === null ? Promise.resolve([]) : completeLine(line, around.commands, bot.desk)),
-    ready: () => schedule?.settled() ?? Promise.resolve(),
-    ended(lines) {
-      // A service has no input at all: a live bot goes on. A pipe that was answered to its end is done.
-      if (lines === 0 && !sample) process.stderr.write(`${words.terminal.inputClosed}\n`);
-      else stop('ended');
-    },
-  });
-  if (terminal === null) {
-    await close(parts, null, null);
-    return 1;
+  const adapters = await connect(wanted, parts, around.commands, () => bot);
+  if (wanted.length === 0) {
+    const terminal = makeTerminal(around, {
+      input: process.stdin,
+      output: process.stdout,
+      journal: sample ? null : join(config.WHOSAID_DATA, 'terminal.journal'),
+      sample,
+      commands: around.commands,
+      readLine: (line) => readLine(line, around.commands),
+      writeLine: (action) => writeLine(action, around.commands),
+      complete: (line) =>
+        bot === null ? Promise.resolve([]) : completeLine(line, around.commands, bot.desk),
+      ready: () => schedule?.settled() ?? Promise.resolve(),
+      ended(lines) {
+        // A service has no input at all: a live bot goes on. A pipe that was answered to its end is done.
+        if (lines === 0 && !sample) process.stderr.write(`${words.terminal.inputClosed}\n`);
+        else stop('ended');
+      },
+    });
+    if (terminal === null) {
+      await close(parts, [], null);
+      return 1;
+    }
+    adapters.set('console', terminal);
+    await subscribeTerminal(store, setup);
   }
-  const senders = new Map<Platform, Sender>([['console', terminal.sender()]]);
+  const platforms = [...adapters.values()];
   const made = createBot({
     config,
     store,
@@ -89,7 +112,8 @@ async function run(
     labour: parts.labour,
     ...setup,
     commands: around.commands,
-    senders,
+    senders: new Map(platforms.map((adapter) => [adapter.name, adapter.sender()])),
+    reach: reachOver(adapters),
     ids: store.ids,
     now: () => Date.now(),
     random: Math.random,
@@ -97,11 +121,10 @@ async function run(
     pace: sample && watched && options.once !== true ? 2_500 : 0,
   });
   bot = made;
-  await subscribeTerminal(store, setup);
 
   if (options.once === true) {
     const code = await once(made, store);
-    await close(parts, terminal, null);
+    await close(parts, platforms, null);
     return code;
   }
   let signals = 0;
@@ -111,31 +134,47 @@ async function run(
     stop('signal');
   };
   // A bug of ours or a library's: told with its stack, and no reason for the other channels to fall silent.
-  process.on('unhandledRejection', (error) => {
+  const unexpected = (error: unknown) =>
     log.error({ err: error }, words.unexpected(error instanceof Error ? error.message : String(error)));
-  });
+  process.on('unhandledRejection', unexpected);
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
-  process.stderr.write(
-    `${
-      sample
-        ? words.terminal.sampleIntro
-        : words.terminal.liveIntro(
-            feeds.length,
-            setup.topics.slice(0, 1).map((t) => t.name),
-          )
-    }\n\n`,
-  );
+  introduce(parts, sample, wanted);
   schedule = startSchedule(config.WHOSAID_POLL, made.ticks, log);
-  await terminal.listen(made.answer);
+  for (const adapter of platforms) await adapter.listen(made.answer);
   if (sample && watched)
     void Promise.race([schedule.settled(), stopped]).then(
       (why) => why ?? process.stderr.write(`${words.terminal.sampleEnd}\n`),
     );
-  if ((await stopped) === 'signal') process.stderr.write(`${words.terminal.stopping}\n`);
-  else if (!watched) await schedule.settled();
-  await close(parts, terminal, schedule);
+  if ((await stopped) === 'signal') {
+    say(parts, wanted, words.terminal.stopping);
+    made.ticks.stop();
+    await made.rephrased();
+  } else if (!watched) {
+    await schedule.settled();
+    await made.rephrased();
+    await made.ticks.deliver();
+  }
+  await close(parts, platforms, schedule);
+  // Whatever a platform's library still waits for: everything of ours is closed.
+  if (wanted.length > 0) setTimeout(() => process.exit(0), LET_GO).unref();
   return 0;
+}
+
+/** A terminal gets sentences; a platform's operator reads them in the log. */
+const say = (parts: Running, wanted: Wanted[], text: string): void => {
+  if (wanted.length === 0) process.stderr.write(`${text}\n`);
+  else parts.log.info({}, text);
+};
+
+function introduce(parts: Running, sample: boolean, wanted: Wanted[]): void {
+  const topics = parts.setup.topics.slice(0, 1).map((t) => t.name);
+  const feeds = parts.feeds.length;
+  if (wanted.length > 0) {
+    const on = wanted.map((w) => w.kind.name);
+    say(parts, wanted, words.terminal.watching(feeds, topics, on));
+  } else if (sample) say(parts, wanted, `${words.terminal.sampleIntro}\n`);
+  else say(parts, wanted, `${words.terminal.liveIntro(feeds, topics)}\n`);
 }
 
 /** The terminal's channel starts subscribed to the first topic; what a person then removes stays removed. */
@@ -143,7 +182,7 @@ async function subscribeTerminal(store: Store, setup: Setup): Promise<void> {
   const [first] = setup.topics;
   if (first === undefined || !(await store.subscriptions.remember('terminal subscribed'))) return;
   const place = { platform: 'console' as const, tenant: 'terminal', channel: 'terminal' };
-  await store.subscriptions.add(place, { kind: 'topic', value: first.id, label: first.name }, 'terminal');
+  await store.subscriptions.add(place, { kind: 'topic', value: first.id, label: first.name }, {}, 'terminal');
 }
 
 /** One poll of everything, read and delivered to the end; what could not be read yet is told. Returns the exit code. */
@@ -151,6 +190,7 @@ async function once(bot: Bot, store: Store): Promise<number> {
   try {
     await bot.ticks.poll(() => {});
     while ((await bot.ticks.work(() => {})) > 0) await bot.ticks.deliver();
+    await bot.rephrased();
     await bot.ticks.deliver();
     const left = await store.items.pending();
     if (left > 0) process.stderr.write(`! ${words.feeds.left(left)}\n`);

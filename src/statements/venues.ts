@@ -74,6 +74,15 @@ export function venueOf(draft: Draft): Offsets | null {
   return null;
 }
 
+/** Where a day or a venue begins among these items from `from` on; `to` when none does. */
+export function adjunctIn(items: Item[], from: number, to: number): number {
+  for (let i = from; i < to; i++) {
+    if (timeFrom(items, i) > i) return i;
+    if (AT.has(items[i]?.lower ?? '') && placeFrom(items, i, items.length, false)) return i;
+  }
+  return to;
+}
+
 /** "said | in Seoul", "speaking on Monday | in Seoul": hangs on the saying, not on a noun or another verb ("a shot aimed | at Trump"). */
 function free(items: Item[], at: number, from: number, draft: Draft): boolean {
   const before = items[at - 1];

@@ -1,15 +1,17 @@
 /** The outbox's rows: planned with the article in one transaction, claimed, settled. */
 import type { Kysely, Transaction } from 'kysely';
-import type { Message, Place, Platform } from '../chat.ts';
+import type { Manner, Message, Place, Platform } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import type { Clock } from './feeds.ts';
 import type { Told } from './rows.ts';
-import type { DeliveryRow, Tables } from './schema.ts';
+import type { DeliveryRow, HoldRow, Tables } from './schema.ts';
 
 export type Settlement =
   | { state: 'sent'; ref: string }
   | { state: 'planned'; nextAt: number; why: string; doubtful: boolean }
-  | { state: 'held' | 'refused'; why: string };
+  | { state: 'held' | 'refused'; why: string }
+  /** Its post was deleted or its thread closed: with it end the story's edits and replies there. */
+  | { state: 'ended'; why: string };
 
 const blank = {
   state: 'planned' as const,
@@ -22,9 +24,13 @@ const blank = {
   settled_at: null,
 };
 
-/** Every post and reply of these stories that stands or will stand in a channel. */
-export async function standing(tx: Transaction<Tables>, storyIds: string[]): Promise<DeliveryRow[]> {
-  if (storyIds.length === 0) return [];
+/** Every post and reply of the story, and of those put into it, that stands or will stand in a channel. */
+export async function standing(tx: Transaction<Tables>, storyId: string): Promise<DeliveryRow[]> {
+  const storyIds = [storyId];
+  for (const id of storyIds) {
+    const rows = await tx.selectFrom('stories').select('id').where('merged_into', '=', id).execute();
+    storyIds.push(...rows.map((row) => row.id));
+  }
   return tx
     .selectFrom('deliveries')
     .selectAll()
@@ -46,6 +52,7 @@ export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise
     .execute();
 }
 
+/** A channel's alert, not to leave before `notBefore`. */
 export async function planPost(
   tx: Transaction<Tables>,
   ids: Ids,
@@ -54,6 +61,8 @@ export async function planPost(
   storyId: string,
   message: Message,
   told: Told,
+  manner: Manner = {},
+  notBefore = 0,
 ): Promise<void> {
   const row: DeliveryRow = {
     id: ids.next(),
@@ -65,7 +74,9 @@ export async function planPost(
     parent_id: null,
     message: JSON.stringify(message),
     told: JSON.stringify(told),
+    manner: JSON.stringify(manner),
     ...blank,
+    next_at: notBefore,
     created_at: clock.now(),
   };
   await tx.insertInto('deliveries').values(row).execute();
@@ -80,6 +91,7 @@ const under = (
   kind: 'edit' | 'reply',
   message: Message,
   told: Told,
+  subject?: string,
 ): DeliveryRow => ({
   id: ids.next(),
   platform: post.platform,
@@ -90,11 +102,50 @@ const under = (
   parent_id: post.id,
   message: JSON.stringify(message),
   told: JSON.stringify(told),
+  manner: mannerUnder(post.manner, subject),
   ...blank,
   created_at: clock.now(),
 });
 
-/** Into the story's thread; it waits until its post is sent, and ends with it when it is refused. */
+/** The replies in a post's thread that went or will go out, oldest first. */
+export async function repliesTo(tx: Transaction<Tables>, postId: string): Promise<DeliveryRow[]> {
+  return tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('parent_id', '=', postId)
+    .where('kind', '=', 'reply')
+    .where('state', 'not in', ['refused', 'dropped'])
+    .orderBy('id')
+    .execute();
+}
+
+/** A reply that nobody has claimed yet says this instead. */
+export async function rewriteReply(
+  tx: Transaction<Tables>,
+  id: string,
+  message: Message,
+  told: Told,
+): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ message: JSON.stringify(message), told: JSON.stringify(told) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What comes under a post is as silent as it, and pings nobody again. */
+const mannerUnder = (manner: string, subject: string | undefined): string => {
+  const { silent } = JSON.parse(manner) as Manner;
+  return JSON.stringify({
+    ...(silent === true ? { silent } : {}),
+    ...(subject === undefined ? {} : { subject }),
+  });
+};
+
+/**
+ * Into the story's thread, which is called by `subject`, not before `notBefore`; it waits until its post is sent, and ends with it
+ * when it is refused.
+ */
 export async function planReply(
   tx: Transaction<Tables>,
   ids: Ids,
@@ -102,10 +153,12 @@ export async function planReply(
   post: DeliveryRow,
   message: Message,
   told: Told,
+  subject?: string,
+  notBefore = 0,
 ): Promise<void> {
   await tx
     .insertInto('deliveries')
-    .values(under(post, ids, clock, 'reply', message, told))
+    .values({ ...under(post, ids, clock, 'reply', message, told, subject), next_at: notBefore })
     .execute();
 }
 
@@ -148,9 +201,27 @@ export async function planEdit(
     .execute();
 }
 
-export type Claimed = DeliveryRow & { parent_ref: string | null };
+/** `held`: something held it, which is over once it is sent. */
+export type Claimed = DeliveryRow & { parent_ref: string | null; held: boolean };
 
 export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
+  /** The delivery ends as refused and its post as dropped, so that nothing more is planned or sent under it. */
+  async function end(id: string, why: string): Promise<void> {
+    const done = { why, lease_until: 0, settled_at: clock.now() };
+    await db.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('deliveries')
+        .set({ state: 'refused', ...done })
+        .where('id', '=', id)
+        .execute();
+      await tx
+        .updateTable('deliveries')
+        .set({ state: 'dropped', ...done })
+        .where('id', '=', (e) => e.selectFrom('deliveries').select('parent_id').where('id', '=', id))
+        .execute();
+    });
+  }
+
   return {
     /**
      * The next delivery of each channel that is due, leased. Order is kept within a channel; what waits for its own
@@ -174,6 +245,19 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
             e.not(
               e.exists(
                 e
+                  .selectFrom('holds as h')
+                  .select('h.until')
+                  .whereRef('h.platform', '=', 'd.platform')
+                  .where('h.until', '>', now)
+                  .where((f) => f.or([f('h.tenant', '=', ''), f('h.tenant', '=', f.ref('d.tenant'))]))
+                  .where((f) => f.or([f('h.channel', '=', ''), f('h.channel', '=', f.ref('d.channel'))])),
+              ),
+            ),
+          )
+          .where((e) =>
+            e.not(
+              e.exists(
+                e
                   .selectFrom('deliveries as b')
                   .leftJoin('deliveries as bp', 'bp.id', 'b.parent_id')
                   .select('b.id')
@@ -182,6 +266,10 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
                   .whereRef('b.channel', '=', 'd.channel')
                   .where('b.state', 'in', ['planned', 'sending'])
                   .whereRef('b.id', '<', 'd.id')
+                  // A reply that is kept back on purpose holds nobody up; what failed and is tried again does.
+                  .where((f) =>
+                    f.or([f('b.kind', '!=', 'reply'), f('b.attempts', '>', 0), f('b.next_at', '<=', now)]),
+                  )
                   .where((f) => f.or([f('b.parent_id', 'is', null), f('bp.state', '=', 'sent')])),
               ),
             ),
@@ -189,7 +277,24 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
           .orderBy('d.id')
           .limit(limit)
           .execute();
-        for (const row of rows) {
+        const claimed: Claimed[] = [];
+        const holds = await tx.selectFrom('holds').selectAll().where('platform', 'in', platforms).execute();
+        for (const found of rows) {
+          const over = holds.filter((h) => covers(h, found));
+          // Only one delivery finds out whether a platform or tenant that was closed works again.
+          if (over.some((h) => h.until > now)) continue;
+          for (const wide of over.filter((h) => h.channel === '' && h.kind !== 'wait')) {
+            wide.until = now + leaseMs;
+            await tx
+              .updateTable('holds')
+              .set({ until: wide.until })
+              .where('platform', '=', wide.platform)
+              .where('tenant', '=', wide.tenant)
+              .where('channel', '=', '')
+              .execute();
+          }
+          const row = { ...found, held: over.length > 0 };
+          claimed.push(row);
           row.doubtful = row.state === 'sending' || row.doubtful === 1 ? 1 : 0;
           row.attempts += 1;
           await tx
@@ -203,12 +308,13 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
             .where('id', '=', row.id)
             .execute();
         }
-        return rows;
+        return claimed;
       });
     },
 
     async settle(id: string, to: Settlement): Promise<void> {
       const now = clock.now();
+      if (to.state === 'ended') return end(id, to.why);
       const set =
         to.state === 'sent'
           ? { state: to.state, ref: to.ref, why: null, lease_until: 0, settled_at: now }
@@ -241,10 +347,15 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
   };
 }
 
+const covers = (h: HoldRow, d: DeliveryRow): boolean =>
+  h.platform === d.platform &&
+  (h.tenant === '' || h.tenant === d.tenant) &&
+  (h.channel === '' || h.channel === d.channel);
+
 async function endWithParent(tx: Transaction<Tables>, now: number): Promise<void> {
   await tx
     .updateTable('deliveries')
-    .set({ state: 'dropped', why: 'its post was refused', settled_at: now })
+    .set({ state: 'dropped', why: 'its post was refused or is gone', settled_at: now })
     .where('state', '=', 'planned')
     .where('parent_id', 'in', (e) =>
       e.selectFrom('deliveries').select('id').where('state', 'in', ['refused', 'dropped']),

@@ -13,10 +13,10 @@ export type { ConfiguredFeed } from './feedrows.ts';
 export type Entry = Pick<FeedItem, 'byline' | 'html' | 'summary' | 'outlet'>;
 
 /**
- * `digest` changes when what the door says of the item changes; then the article is read again. `page` is its address without
- * what only tracks a visit, by which an item is known whose feed changes its ids; null where the address is a redirect's.
+ * `digest` changes when what the door says of the item changes; then the article is read again. `key` is its
+ * link's; `page` the same, by which an item is known whose feed changes its ids, and null where the link is a search feed's redirect.
  */
-export type PolledItem = FeedItem & { digest: string; page: string | null };
+export type PolledItem = FeedItem & { digest: string; key: string | null; page: string | null };
 
 export type PolledFeed = {
   validators: { etag: string | null; lastModified: string | null };
@@ -149,7 +149,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
           const said = {
             guid: item.id,
             url: item.url,
-            page: item.page,
+            url_key: item.key,
             title: item.title,
             published: item.publishedAt,
             published_at: publishedAt,
@@ -178,6 +178,8 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
               lease_until: 0,
               article_id: null,
               seen_at: now,
+              read_at: null,
+              read_as: null,
               again_at: null,
             };
             await tx.insertInto('items').values(row).execute();
@@ -187,8 +189,8 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
             await tx.updateTable('items').set(said).where('id', '=', known.id).execute();
             touched++;
           } else if ('guid' in known) {
-            const { guid, url, page } = said;
-            await tx.updateTable('items').set({ guid, url, page }).where('id', '=', known.id).execute();
+            const { guid, url, url_key } = said;
+            await tx.updateTable('items').set({ guid, url, url_key }).where('id', '=', known.id).execute();
           }
         }
         const moved = poll.movedTo === null ? {} : { url: poll.movedTo };
@@ -250,7 +252,9 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
           .selectFrom('items')
           .select('id')
           .where('feed_id', '=', feedId)
-          .where((e) => e.or([e('guid', 'in', guids), ...(pages.length > 0 ? [e('page', 'in', pages)] : [])]))
+          .where((e) =>
+            e.or([e('guid', 'in', guids), ...(pages.length > 0 ? [e('url_key', 'in', pages)] : [])]),
+          )
           .limit(1)
           .executeTakeFirst();
         if (row !== undefined) return true;

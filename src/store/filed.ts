@@ -2,7 +2,8 @@
 import type { Speaker, Stance, StatementKind } from '../news.ts';
 import type { Fingerprint } from '../stories/fingerprint.ts';
 import type { Neighbour, Placement } from '../stories/placing.ts';
-import type { ArticleRow } from './schema.ts';
+import type { Kept } from './rows.ts';
+import type { ArticleRow, ItemRow } from './schema.ts';
 
 export type LookAround = { counter: number; existing: ArticleRow | null; neighbours: Neighbour[] };
 
@@ -28,7 +29,7 @@ export type Sighted = {
 
 export type Filing = {
   /** `digest`: what the feed said of it when it was claimed; when it says something else by now, it stays pending. */
-  item: { id: string; why: string; digest: string };
+  item: { id: string; why: string; digest: string; as: ItemRow['read_as'] };
   counter: number;
   /** Everything of the article but what this commit decides. */
   article: Omit<
@@ -37,6 +38,9 @@ export type Filing = {
   >;
   existing: ArticleRow | null;
   placement: Placement;
+  /** What was new in it and whether it is told: kept with the placement's reason. */
+  news: Kept['news'];
+  held: Kept['held'];
   print: Fingerprint;
   extractor: string;
   statements: Sighted[];

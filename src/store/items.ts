@@ -54,8 +54,9 @@ export function itemStore(db: Kysely<Tables>, clock: Clock) {
       state: 'done' | 'failed',
       why: string,
       articleId: string | null,
+      as: ItemRow['read_as'] = null,
     ): Promise<void> {
-      await settleItem(db, item, state, why, articleId);
+      await settleItem(db, item, state, why, articleId, { at: clock.now(), as });
     },
 
     /** Reads a settled item once more at `at`, though its feed says nothing new of it. */
@@ -78,7 +79,7 @@ export function itemStore(db: Kysely<Tables>, clock: Clock) {
     async retry(item: ItemRow, why: string, nextAt: number): Promise<void> {
       await db
         .updateTable('items')
-        .set({ attempts: item.attempts + 1, why, next_at: nextAt, lease_until: 0 })
+        .set({ attempts: item.attempts + 1, why, next_at: nextAt, lease_until: 0, read_at: clock.now() })
         .where('id', '=', item.id)
         .where('digest', '=', item.digest)
         .execute();
@@ -111,6 +112,7 @@ export async function settleItem(
   state: 'done' | 'failed',
   why: string,
   articleId: string | null,
+  read: { at: number; as: ItemRow['read_as'] },
 ): Promise<void> {
   await db
     .updateTable('items')
@@ -120,7 +122,7 @@ export async function settleItem(
     .execute();
   await db
     .updateTable('items')
-    .set({ lease_until: 0, article_id: articleId })
+    .set({ lease_until: 0, article_id: articleId, read_at: read.at, read_as: read.as })
     .where('id', '=', item.id)
     .execute();
 }

@@ -1,5 +1,6 @@
 /** JSON in rows, checked when it is read: a row that does not fit is a bug and says which column. */
 import { z } from 'zod';
+import type { Reason } from '../stories/reason.ts';
 
 const strings = z.array(z.string());
 const pieces = z.array(z.object({ text: z.string(), quoted: z.boolean() }));
@@ -11,8 +12,58 @@ const told = z.object({
   voices: strings,
   article: z.string().nullable(),
   version: z.boolean(),
+  /** Further articles that were rolled into one reply. */
+  more: strings.default([]),
 });
-export type Told = z.output<typeof told>;
+export type Told = z.input<typeof told>;
+export type ToldRead = z.output<typeof told>;
+
+const ref = z.object({ id: z.string(), title: z.string(), outlet: z.string() });
+const reason = z.discriminatedUnion('is', [
+  z.object({
+    is: z.literal('text'),
+    as: z.enum(['original', 'copy', 'version']),
+    of: ref,
+    by: z.enum(['words', 'address', 'link']),
+    share: z.number().nullable(),
+    credit: z.string().nullable(),
+    because: z.string().nullable(),
+  }),
+  z.object({
+    is: z.literal('event'),
+    of: ref,
+    shared: z.object({ names: strings, numbers: strings, words: strings, quotations: z.number() }),
+  }),
+  z.object({ is: z.literal('answer'), of: ref }),
+  z.object({ is: z.literal('new'), credit: z.string().nullable(), follows: ref.nullable() }),
+]) satisfies z.ZodType<Reason>;
+
+/**
+ * What is kept with an article's version. `placed` (of the first version) in the story `story`; `news`: statements that the
+ * story did not have, those it had, and speakers first heard; `held`: kept quiet as a feed's backlog or as too old.
+ */
+const kept = z.object({
+  placed: reason.nullable(),
+  story: z.string(),
+  news: z.object({
+    statements: z.number(),
+    known: z.number(),
+    speakers: strings,
+    material: z.boolean(),
+  }),
+  held: z.enum(['backlog', 'old']).nullable(),
+});
+export type Kept = z.output<typeof kept>;
+/** How a delivery is sent: Manner of chat.ts. */
+const manner = z.object({
+  mention: z.string().optional(),
+  silent: z.boolean().optional(),
+  crosspost: z.boolean().optional(),
+  labels: strings.optional(),
+  subject: z.string().optional(),
+});
+
+const spans = z.array(z.object({ start: z.number(), end: z.number() }));
 
 function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
   return (text) => {
@@ -23,7 +74,13 @@ function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
   };
 }
 
+const aliases = z.record(z.string(), strings);
+
+export const readAliases = reader('aliases', aliases);
 export const readStrings = reader('strings', strings);
 export const readPieces = reader('pieces', pieces);
 export const readPrint = reader('print', print);
+export const readKept = reader('reason', kept);
 export const readTold = reader('told', told);
+export const readManner = reader('manner', manner);
+export const readSpans = reader('spans', spans);

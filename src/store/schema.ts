@@ -63,8 +63,6 @@ export type ItemRow = {
   feed_id: string;
   guid: string;
   url: string | null;
-  /** Its address without what only tracks a visit; null for a search feed's redirect. */
-  page: string | null;
   title: string | null;
   published: string | null;
   published_at: number | null;
@@ -82,6 +80,11 @@ export type ItemRow = {
   seen_at: number;
   /** When it is read again although its feed says nothing new: a live page. */
   again_at: number | null;
+  /** The key of its link, as `articles.url_key`; null for a file and for items older than this column. */
+  url_key: string | null;
+  /** When it was last read or tried, and what was read: its page, the feed's own full text, or a file. */
+  read_at: number | null;
+  read_as: 'page' | 'feed' | 'file' | null;
 };
 
 export type ArticleRow = {
@@ -131,6 +134,8 @@ export type VersionRow = {
   digest: string;
   extractor: string;
   seen_at: number;
+  /** JSON, see `rows.ts`: why it was placed where it is, what was new in it, whether it was kept quiet. */
+  reason: string | null;
 };
 
 export type GramRow = { hash: number; article_id: string; at: number };
@@ -147,6 +152,10 @@ export type StoryRow = {
   summary: string;
   started_at: number;
   latest_at: number;
+  /** Into which an operator put it; it has no articles any more, and its id leads there. */
+  merged_into: string | null;
+  /** The language model whose words the summary is in; null: the article's own sentences. */
+  rephrased_by: string | null;
 };
 
 /** Which stories are on a topic, newest last. */
@@ -215,9 +224,47 @@ export type SubscriptionRow = {
   value: string;
   /** What people see of it: the topic's name, the speaker's name, the query. */
   label: string;
+  /** 1: without a notification. */
+  silent: number;
+  /** The role that is pinged, as the platform knows it. */
+  ping: string | null;
+  /** 1: published to the followers of an announcement channel. */
+  crosspost: number;
   created_by: string;
   created_at: number;
 };
+
+/** A story whose updates a channel does not want, until then or (null) ever. */
+export type MuteRow = {
+  platform: 'discord' | 'slack' | 'console';
+  tenant: string;
+  channel: string;
+  story_id: string;
+  until: number | null;
+  created_by: string;
+  created_at: number;
+};
+
+/**
+ * Why nothing is sent somewhere: a channel; a tenant (channel ''); a platform (tenant '' too). `wait`: the platform said
+ * until when. `closed`, `removed`, `signed-out`: tried again at `until`, later each time.
+ */
+export type HoldRow = {
+  platform: 'discord' | 'slack' | 'console';
+  tenant: string;
+  channel: string;
+  kind: 'wait' | 'closed' | 'removed' | 'signed-out';
+  until: number;
+  tries: number;
+  why: string;
+  remedy: string;
+  /** 1 once a manager or the operator has been told. */
+  told: number;
+  since: number;
+};
+
+/** What a button does that has no room for it. */
+export type ActionRow = { id: string; action: string; at: number };
 
 export type DeliveryRow = {
   id: string;
@@ -231,6 +278,8 @@ export type DeliveryRow = {
   message: string;
   /** What it was composed from, so that an edit shows the same: see `rows.ts`. */
   told: string;
+  /** How the channel wants it (Manner of chat.ts), beside what it says. */
+  manner: string;
   state: 'planned' | 'sending' | 'sent' | 'held' | 'refused' | 'dropped';
   /** 1 once an attempt may have landed: look before sending again. */
   doubtful: number;
@@ -245,6 +294,37 @@ export type DeliveryRow = {
 
 /** A person's correction. Append only; what it changed stands in the rows, this says who decided what and when. */
 export type DecisionRow = { id: string; at: number; by: string; kind: string; payload: string };
+
+/**
+ * What can be subscribed to. Shipped topics (of the file) belong to nobody: platform and tenant are empty. A tenant's own have a
+ * key of their own; one with a shipped topic's id stands in its place there, and `removed` is the tombstone of such a one.
+ */
+export type TopicRow = {
+  platform: string;
+  tenant: string;
+  id: string;
+  /** What subscriptions and stories name it by. */
+  key: string;
+  name: string;
+  description: string;
+  query: string;
+  aliases: string;
+  state: 'shipped' | 'own' | 'removed';
+  changed_by: string;
+  changed_at: number;
+};
+
+/** What a language model was used for, a row a day. */
+export type ModelUseRow = {
+  day: string;
+  model: string;
+  calls: number;
+  accepted: number;
+  refused: number;
+  failed: number;
+  input_tokens: number;
+  output_tokens: number;
+};
 
 export type MetaRow = { name: string; value: string };
 
@@ -266,6 +346,11 @@ export type Tables = {
   sightings: SightingRow;
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
+  mutes: MuteRow;
+  holds: HoldRow;
+  actions: ActionRow;
   decisions: DecisionRow;
+  topics: TopicRow;
+  model_use: ModelUseRow;
   meta: MetaRow;
 };

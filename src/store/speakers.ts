@@ -63,6 +63,25 @@ export function speakerStore(db: Kysely<Tables>) {
       return tidy(await counted().where('speakers.id', '=', id).execute())[0] ?? null;
     },
 
+    /** Those with the most statements, for completion: counted over the index, so that it is quick in a large store. */
+    async mostHeard(limit: number): Promise<SpeakerRecord[]> {
+      const rows = await db
+        .selectFrom((e) =>
+          e
+            .selectFrom('statements')
+            .select(['speaker_id', (f) => f.fn.countAll<number>().as('n')])
+            .where('speaker_id', 'is not', null)
+            .groupBy('speaker_id')
+            .orderBy('n', 'desc')
+            .limit(limit)
+            .as('heard'),
+        )
+        .innerJoin('speakers', 'speakers.id', 'heard.speaker_id')
+        .select(['speakers.id', 'speakers.name', 'speakers.role', 'speakers.kind', 'heard.n as statements'])
+        .execute();
+      return tidy(rows);
+    },
+
     /** Everyone ever heard, for completion and for "did you mean". */
     async all(): Promise<SpeakerRecord[]> {
       return tidy(await counted().execute());

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Result } from '../news.ts';
+import { breathing } from './breathing.ts';
 import type { Tables } from './schema.ts';
 
 const STATEMENTS_KEPT = 256; // preparing costs more than running for most of ours; the bot has about 120 distinct ones
@@ -42,7 +43,10 @@ function asDriver(database: DatabaseSync) {
 /** An in-memory store: the sample's throw-away one, and the tests'. */
 export function openMemory(): Kysely<Tables> {
   const database = new DatabaseSync(':memory:');
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: asDriver(database) }) });
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: asDriver(database) }),
+    plugins: [breathing()],
+  });
 }
 
 /**
@@ -61,7 +65,10 @@ export function openFile(folder: string, sole: boolean): Result<{ db: Kysely<Tab
   try {
     const database = new DatabaseSync(join(folder, 'whosaid.sqlite'), { timeout: 5_000 });
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off');
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asDriver(database) }) });
+    const db = new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: asDriver(database) }),
+      plugins: [breathing()],
+    });
     return { ok: true, value: { db, release: () => lock?.close() } };
   } catch (error) {
     lock?.close();

@@ -1,22 +1,33 @@
 /** The store: one object, a part for every noun. */
 import type { Kysely } from 'kysely';
+import { actionId } from '../buttons.ts';
 import type { Ids } from '../ids.ts';
 import type { Result } from '../news.ts';
+import { actionStore } from './actions.ts';
+import { contextStore } from './contexts.ts';
 import { decisionStore } from './decisions.ts';
 import { deliveryStore } from './deliveries.ts';
+import { explainingStore } from './explaining.ts';
 import { feedCareStore } from './feedcare.ts';
 import { type Clock, feedStore } from './feeds.ts';
 import { filingStore } from './filing.ts';
+import { holdStore } from './holds.ts';
 import { itemStore } from './items.ts';
 import { ledgerStore } from './ledger.ts';
 import { migrate, NewerStore } from './migrations.ts';
+import { muteStore } from './mutes.ts';
+import { overviewStore } from './overview.ts';
 import { reattributionStore } from './reattribution.ts';
 import type { Tables } from './schema.ts';
 import { speakerStore } from './speakers.ts';
 import { cannotWrite, openFile } from './sqlite.ts';
 import { statementStore } from './statements.ts';
 import { storyStore } from './stories.ts';
+import { storyFileStore } from './storyfile.ts';
 import { subscriptionStore } from './subscriptions.ts';
+import { summaryStore } from './summaries.ts';
+import { timelineStore } from './timeline.ts';
+import { topicStore } from './topics.ts';
 
 /** Brings the schema up to date and puts the parts together. `sole`: no other process uses it, so old leases are void. */
 export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, sole: boolean) {
@@ -36,9 +47,19 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
     statements: statementStore(db),
     speakers: speakerStore(db),
     subscriptions: subscriptionStore(db, clock, ids),
+    topics: topicStore(db, clock),
+    summaries: summaryStore(db, clock),
     deliveries: deliveryStore(db, clock),
+    holds: holdStore(db, clock),
+    mutes: muteStore(db, clock),
+    actions: actionStore(db, clock, actionId),
+    contexts: contextStore(db),
     decisions: decisionStore(db, clock, ids),
     reattribution: reattributionStore(db, clock, ids),
+    timeline: timelineStore(db),
+    explaining: explainingStore(db),
+    overview: overviewStore(db, clock),
+    storyFile: storyFileStore(db),
     ids,
     clock,
     close: () => db.destroy(),

@@ -1,6 +1,6 @@
 /** Who wants to hear of what: channel × topic, speaker or query. They belong to a tenant. */
 import type { Kysely, Transaction } from 'kysely';
-import type { Place } from '../chat.ts';
+import type { Manner, Place, SubscriptionSettings } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import type { Clock } from './feeds.ts';
 import type { SubscriptionRow, Tables } from './schema.ts';
@@ -9,14 +9,61 @@ export type Wish = Pick<SubscriptionRow, 'kind' | 'value' | 'label'>;
 
 export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   return {
-    /** False when the channel has it already. */
-    async add(place: Place, wish: Wish, by: string): Promise<boolean> {
+    /** Settings that are given replace those of a subscription that is there already. */
+    async add(
+      place: Place,
+      wish: Wish,
+      settings: SubscriptionSettings,
+      by: string,
+    ): Promise<'added' | 'changed' | 'already'> {
+      const given = {
+        ...(settings.silent === undefined ? {} : { silent: settings.silent ? 1 : 0 }),
+        ...(settings.ping === undefined ? {} : { ping: settings.ping }),
+        ...(settings.crosspost === undefined ? {} : { crosspost: settings.crosspost ? 1 : 0 }),
+      };
+      const row = { silent: 0, ping: null, crosspost: 0, ...given };
       const done = await db
         .insertInto('subscriptions')
-        .values({ id: ids.next(), ...place, ...wish, created_by: by, created_at: clock.now() })
+        .values({ id: ids.next(), ...place, ...wish, ...row, created_by: by, created_at: clock.now() })
         .onConflict((c) => c.columns(['platform', 'tenant', 'channel', 'kind', 'value']).doNothing())
         .executeTakeFirst();
-      return Number(done.numInsertedOrUpdatedRows ?? 0) > 0;
+      if (Number(done.numInsertedOrUpdatedRows ?? 0) > 0) return 'added';
+      if (Object.keys(given).length === 0) return 'already';
+      await db
+        .updateTable('subscriptions')
+        .set(given)
+        .where('platform', '=', place.platform)
+        .where('tenant', '=', place.tenant)
+        .where('channel', '=', place.channel)
+        .where('kind', '=', wish.kind)
+        .where('value', '=', wish.value)
+        .execute();
+      return 'changed';
+    },
+
+    /** Who made a channel's subscriptions, the latest first. */
+    async makers(place: Place): Promise<string[]> {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .select('created_by')
+        .where('platform', '=', place.platform)
+        .where('tenant', '=', place.tenant)
+        .where('channel', '=', place.channel)
+        .orderBy('created_at', 'desc')
+        .execute();
+      return [...new Set(rows.map((r) => r.created_by))];
+    },
+
+    /** Every channel of a platform that is subscribed to something. */
+    async places(platform: Place['platform']): Promise<Place[]> {
+      return db
+        .selectFrom('subscriptions')
+        .select(['platform', 'tenant', 'channel'])
+        .distinct()
+        .where('platform', '=', platform)
+        .orderBy('tenant')
+        .orderBy('channel')
+        .execute();
     },
 
     async remove(place: Place, id: string): Promise<boolean> {
@@ -54,13 +101,13 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   };
 }
 
-/** Channels that want a story: by its topics, by the speakers of what is new in it, by their own queries. */
+/** Channels that want a story, and how: by its topics, by the speakers of what is new in it, by their own queries. */
 export async function interested(
   tx: Transaction<Tables>,
   topics: string[],
   speakerIds: string[],
   matches: (query: string) => boolean,
-): Promise<Place[]> {
+): Promise<{ place: Place; manner: Manner }[]> {
   const rows = await tx
     .selectFrom('subscriptions')
     .selectAll()
@@ -73,10 +120,24 @@ export async function interested(
     )
     .orderBy('id')
     .execute();
-  const places = new Map<string, Place>();
-  for (const { platform, tenant, channel, kind, value } of rows) {
-    if (kind === 'query' && !matches(value)) continue;
-    places.set(JSON.stringify([platform, tenant, channel]), { platform, tenant, channel });
-  }
-  return [...places.values()];
+  const wanting = rows.filter((r) => r.kind !== 'query' || matches(r.value));
+  const byPlace = Map.groupBy(wanting, (r) => JSON.stringify([r.platform, r.tenant, r.channel]));
+  return [...byPlace.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const { platform, tenant, channel } = first;
+    return [{ place: { platform, tenant, channel }, manner: mannerOf(own, topics) }];
+  });
+}
+
+/** How a channel wants a story that several of its subscriptions brought: silent only where all of them are. */
+function mannerOf(own: SubscriptionRow[], topics: string[]): Manner {
+  const ping = own.find((s) => s.ping !== null)?.ping ?? null;
+  const labels = [...topics, ...own.filter((s) => s.kind === 'topic').map((s) => s.label)];
+  return {
+    ...(ping === null ? {} : { mention: ping }),
+    ...(own.every((s) => s.silent === 1) ? { silent: true } : {}),
+    ...(own.some((s) => s.crosspost === 1) ? { crosspost: true } : {}),
+    ...(labels.length === 0 ? {} : { labels: [...new Set(labels)] }),
+  };
 }

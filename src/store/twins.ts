@@ -27,7 +27,7 @@ export function twinsOf(tx: Kysely<Tables>, feed: FeedRow, listed: Listed[], now
     const present = new Set(listed.map((item) => item.id));
     const rows = await tx
       .selectFrom('items')
-      .select(['id', 'digest', 'guid', 'page', 'title'])
+      .select(['id', 'digest', 'guid', 'url_key as page', 'title'])
       .where('feed_id', '=', feed.id)
       .where('seen_at', '>', now - REMEMBERED)
       .orderBy('seen_at')

@@ -8,9 +8,10 @@ import { covered, sharedOpening, type Wording, wordingOf } from './heading.ts';
 import { likeness, type Rarity, rarityOf } from './likeness.ts';
 import type { Neighbour, Newcomer } from './placing.ts';
 import { leadingQuotations, quotationsOf, sharedQuotations } from './quotations.ts';
+import type { Shared } from './reason.ts';
 import { sameSpeaker } from './speakers.ts';
 import { isBroad, isInTitle, type Terms, termsOf } from './terms.ts';
-import { words } from './words.ts';
+import { stem, type Word, words, wordsWithPlaces } from './words.ts';
 
 /*
  * Measured on 15 stories of one subject, all within a fortnight: reports of different events reach a likeness of 0.115
@@ -51,7 +52,13 @@ const PREDECESSOR_LOOKING_BACK = 0.1;
 const PREDECESSOR_TERMS = 3;
 
 type Report = { article: Newcomer; text: string; terms: Terms; wording: Wording; quotations: string[][] };
-type Verdict = { story: Neighbour | null; predecessor: Neighbour | null; why: string };
+/** `shared`: what speaks for the story; null where it was told by an office's answer, and where there is none. */
+type Verdict = {
+  story: Neighbour | null;
+  predecessor: Neighbour | null;
+  shared: Shared | null;
+  why: string;
+};
 
 /**
  * The filed article with whose story the newcomer belongs by its event, or the one of a story it follows. `window` and
@@ -76,7 +83,7 @@ export function sameEvent(
     ...reports.map(({ wording }, at) => ({ storyId: stories[at] ?? null, terms: wording.all })),
   ]);
 
-  let story: { article: Neighbour; score: number; why: string } | null = null;
+  let story: { article: Neighbour; score: number; why: string; shared: Shared } | null = null;
   let predecessor: { article: Neighbour; score: number } | null = null;
   for (const report of reports) {
     const speakers = quotedNames(newcomer, report.article);
@@ -90,7 +97,13 @@ export function sameEvent(
     if (isAlike && inWindow) {
       const rank = score + 0.1 * quotations;
       const why = whyAlike(quotations, shared);
-      if (!story || rank > story.score) story = { article: report.article, score: rank, why };
+      if (!story || rank > story.score)
+        story = {
+          article: report.article,
+          score: rank,
+          why,
+          shared: sharedOf(own, report, shared, quotations),
+        };
     } else if (report.article.at < newcomer.at && shared.length >= PREDECESSOR_TERMS) {
       const least = looksBack({ title: newcomer.title, text: own.text })
         ? PREDECESSOR_LOOKING_BACK
@@ -99,13 +112,14 @@ export function sameEvent(
         predecessor = { article: report.article, score };
     }
   }
-  if (story) return { story: story.article, predecessor: null, why: story.why };
+  if (story) return { story: story.article, predecessor: null, shared: story.shared, why: story.why };
   const answered = answeredBy(
     own,
     reports.filter(({ article }) => article.at < newcomer.at && newcomer.at - article.at <= window),
   );
-  if (answered) return { story: answered, predecessor: null, why: 'it is what this office answers to' };
-  return { story: null, predecessor: predecessor?.article ?? null, why: '' };
+  if (answered)
+    return { story: answered, predecessor: null, shared: null, why: 'it is what this office answers to' };
+  return { story: null, predecessor: predecessor?.article ?? null, shared: null, why: '' };
 }
 
 /** The report of the only story nearby that tells what the newcomer, an office's answer, is an answer to; else null. */
@@ -199,6 +213,57 @@ function whyAlike(quotations: number, shared: string[]): string {
   const quoted = quotations === 1 ? 'they share a quotation' : `they share ${quotations} quotations`;
   if (quotations === 0) return `they share ${terms}`;
   return terms ? `${quoted} and ${terms}` : quoted;
+}
+
+/** At most so many terms of a kind are kept as the reason. */
+const KEPT = 6;
+
+/** The shared terms, the most telling first, as the newcomer prints them. */
+function sharedOf(own: Report, other: Report, terms: string[], quotations: number): Shared {
+  const printed = wordsWithPlaces(`${own.article.title}\n${own.text}`);
+  const isNumber = (term: string) => /^\d/.test(term);
+  const isName = (term: string) => own.terms.names.has(term) || other.terms.names.has(term);
+  const of = (fits: (term: string) => boolean) => terms.filter(fits).slice(0, KEPT);
+  return {
+    numbers: of(isNumber),
+    names: wholeNames(
+      of((term) => !isNumber(term) && isName(term)),
+      printed,
+    ),
+    words: of((term) => !isNumber(term) && !isName(term)).map(
+      (term) => printed.find(({ word }) => word === term || stem(word) === term)?.word ?? term,
+    ),
+    quotations,
+  };
+}
+
+/** Names as they are printed, those that stand together as one: "pacific" and "desk" are "Pacific Desk". */
+function wholeNames(terms: string[], printed: Word[]): string[] {
+  const wanted = new Set(terms);
+  const runs: { text: string; terms: Set<string> }[] = [];
+  let end = -1;
+  for (const { raw, word, start } of printed) {
+    const last = runs.at(-1);
+    if (!wanted.has(word)) continue;
+    const text = raw.replace(/['’]s$/, '');
+    if (last !== undefined && start === end + 1 && !last.terms.has(word)) {
+      last.text += ` ${text}`;
+      last.terms.add(word);
+    } else runs.push({ text, terms: new Set([word]) });
+    end = start + raw.length;
+  }
+  const named = new Set<string>();
+  return terms.flatMap((term) => {
+    if (named.has(term)) return [];
+    const longest = runs
+      .filter((run) => run.terms.has(term) && [...run.terms].every((t) => !named.has(t)))
+      .reduce<(typeof runs)[number] | null>(
+        (best, run) => (best && best.terms.size >= run.terms.size ? best : run),
+        null,
+      );
+    for (const t of longest?.terms ?? [term]) named.add(t);
+    return [longest?.text ?? term];
+  });
 }
 
 function reportOf(article: Newcomer): Report {

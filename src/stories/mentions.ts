@@ -60,6 +60,16 @@ export function placesOf(finder: Finder, text: string[]): Map<number, number[]> 
   return places;
 }
 
+/** The spelling of a concept that begins at a place where `placesOf` found it, as folded words. */
+export function spellingAt(finder: Finder, concept: number, text: string[], at: number): string {
+  const word = text[at] ?? '';
+  const fits = [...(finder.byFirst.get(word) ?? []), ...finder.beginnings].filter(
+    ([of, phrase]) => of === concept && (phrase.begins ? word.startsWith(phrase.words[0] ?? '') : true),
+  );
+  const phrase = fits.map(([, p]) => p).find((p) => standsAt(p, text, at));
+  return text.slice(at, at + (phrase?.words.length ?? 1)).join(' ');
+}
+
 function standsAt(phrase: Phrase, text: string[], at: number): boolean {
   const last = phrase.words.length - 1;
   for (let i = 1; i <= last; i++) {

@@ -4,6 +4,7 @@ import type { StatementKind } from '../news.ts';
 import { namesOutlet, sameOutlet } from './credit.ts';
 import { sameEvent } from './event.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import { type Reason, refOf } from './reason.ts';
 import { bestSource, type Match, matchesOf } from './sources.ts';
 
 /**
@@ -32,7 +33,7 @@ export type Neighbour = Newcomer & { id: string; storyId: string; role: Role; co
 /**
  * `storyId` null: a new story. `copyOf`: id of the article whose text it is. `wire`: name of the outlet whose text it is
  * (of a copy: the original's outlet or the credited wire; else what the article credits, or null). `follows`: id of an
- * earlier story of which it is a follow-up. `why`: plain sentences for `/explain`.
+ * earlier story of which it is a follow-up. `why`: plain sentences; `reason`: the same to be kept and shown by `/explain`.
  */
 export type Placement = {
   storyId: string | null;
@@ -41,6 +42,7 @@ export type Placement = {
   wire: string | null;
   follows: string | null;
   why: string[];
+  reason: Reason;
 };
 
 /** Copies and later versions are looked for this far around an article's publication; a wire updates a text for a week. */
@@ -74,6 +76,9 @@ export function placeArticle(newcomer: Newcomer, neighbours: Neighbour[]): Place
       wire: ownWire,
       follows: null,
       why,
+      reason: event.shared
+        ? { is: 'event', of: refOf(event.story), shared: event.shared }
+        : { is: 'answer', of: refOf(event.story) },
     };
   }
   const follows = event.predecessor?.storyId ?? null;
@@ -83,10 +88,15 @@ export function placeArticle(newcomer: Newcomer, neighbours: Neighbour[]): Place
       : 'A new story: no article nearby carries its text or reports its event.',
   ];
   if (event.predecessor) why.push(`It follows “${event.predecessor.title}” (${event.predecessor.outlet}).`);
+  const reason: Reason = {
+    is: 'new',
+    credit: credited,
+    follows: event.predecessor === null ? null : refOf(event.predecessor),
+  };
   if (credited === null)
-    return { storyId: null, role: 'original', copyOf: null, wire: ownWire, follows, why };
+    return { storyId: null, role: 'original', copyOf: null, wire: ownWire, follows, why, reason };
   why.push(`Its text is credited to ${credited}, of whom no such article is known.`);
-  return { storyId: null, role: 'copy', copyOf: null, wire: credited, follows, why };
+  return { storyId: null, role: 'copy', copyOf: null, wire: credited, follows, why, reason };
 }
 
 /** The placement of an article whose text, or most of it, is already known. */
@@ -97,7 +107,16 @@ function placeText(
   ownWire: string | null,
 ): Placement {
   const { source, version } = bestSource(newcomer, matches, credited);
-  const { neighbour, why } = source;
+  const { neighbour, why, by, share } = source;
+  const reason = (as: 'original' | 'copy' | 'version', because: string | null = null): Reason => ({
+    is: 'text',
+    as,
+    of: refOf(neighbour),
+    by,
+    share,
+    credit: credited,
+    because,
+  });
   const placed = { storyId: neighbour.storyId, follows: null };
   const whose = version || credited !== null ? null : whyItsOwn(newcomer, neighbour, matches);
   if (whose !== null) {
@@ -107,6 +126,7 @@ function placeText(
       copyOf: null,
       wire: ownWire,
       why: [`Its text is the one others carry: ${whose}.`],
+      reason: reason('original', whose),
     };
   }
   if (version) {
@@ -117,6 +137,7 @@ function placeText(
       copyOf: neighbour.id,
       wire,
       why: [`A version of “${neighbour.title}”: ${why}.`],
+      reason: reason('version'),
     };
   }
   const isOriginals = credited === null || sameOutlet(credited, neighbour.outlet);
@@ -127,6 +148,7 @@ function placeText(
     copyOf: neighbour.id,
     wire,
     why: [`A copy of “${neighbour.title}” (${neighbour.outlet}): ${why}.`],
+    reason: reason('copy'),
   };
 }
 

@@ -4,8 +4,14 @@ import { sameOutlet } from './credit.ts';
 import { datelineLength } from './dateline.ts';
 import type { Neighbour, Newcomer } from './placing.ts';
 
-/** `taken`: share of the newcomer's grams that stand in the neighbour; 1 by address alone. */
-export type Match = { neighbour: Neighbour; taken: number; why: string };
+/** `taken`: share of the newcomer's grams that stand in the neighbour; 1 by address alone. `share`: of the shorter text. */
+export type Match = {
+  neighbour: Neighbour;
+  taken: number;
+  by: 'words' | 'address' | 'link';
+  share: number | null;
+  why: string;
+};
 
 /**
  * A short text needs more than 30 %: of 40 grams a dozen are soon a stock phrase ("… told reporters on condition of
@@ -27,13 +33,15 @@ export function matchesOf(newcomer: Newcomer, neighbours: Neighbour[], window: n
   for (const neighbour of neighbours) {
     if (Math.abs(neighbour.at - newcomer.at) > window) continue;
     if (newcomer.copiedFrom !== null && newcomer.copiedFrom === neighbour.url) {
-      matches.push({ neighbour, taken: 1, why: `it names ${neighbour.outlet}'s address as its source` });
+      const why = `it names ${neighbour.outlet}'s address as its source`;
+      matches.push({ neighbour, taken: 1, by: 'link', share: null, why });
     } else if (
       newcomer.url !== null &&
       newcomer.url === neighbour.url &&
       samePublisher(newcomer, neighbour)
     ) {
-      matches.push({ neighbour, taken: 1, why: 'it stands at the same address' });
+      const why = 'it stands at the same address';
+      matches.push({ neighbour, taken: 1, by: 'address', share: null, why });
     } else if (neighbour.print.sketch.some((hash) => sketch.has(hash))) {
       const match = byText(own, neighbour);
       if (match) matches.push(match);
@@ -51,6 +59,8 @@ function byText(own: Set<number>, neighbour: Neighbour): Match | null {
   return {
     neighbour,
     taken,
+    by: 'words',
+    share: Math.round(share * 1_000) / 1_000,
     why: `${Math.round(share * 100)} % of the shorter text stands in the other word for word`,
   };
 }

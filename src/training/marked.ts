@@ -32,18 +32,22 @@ function article(name: string, marked: string): Annotated {
     if (begin) {
       open.push({ ids: (begin[1] ?? '').split('+'), start: text.length });
       at = opening.lastIndex;
-    } else if (marked[at] === ']' && open.length > 0) {
+    } else if (marked[at] === ']' && open.at(-1)?.ids.length) {
       const { ids, start } = open.pop() ?? { ids: [], start: 0 };
       const span = { start, end: text.length };
       if (span.end === span.start) fail(`the mark ${ids.join('+')} holds no words`);
       for (const id of ids) marks.push({ kind: id.slice(0, 1), number: Number(id.slice(1)), span });
       at++;
     } else {
+      // A bracket of the text itself.
+      if (marked[at] === '[') open.push({ ids: [], start: text.length });
+      else if (marked[at] === ']') open.pop();
       text += marked[at];
       at++;
     }
   }
-  if (open.length > 0) fail(`the mark ${open.at(-1)?.ids.join('+')} is not closed`);
+  const left = open.find((o) => o.ids.length > 0);
+  if (left) fail(`the mark ${left.ids.join('+')} is not closed`);
   return { doc_id: name, split: 'train', text, attributions: attributions(marks, fail) };
 }
 

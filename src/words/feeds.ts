@@ -31,6 +31,8 @@ export const feedWords = {
   operators:
     'Only an operator of this bot can change which feeds it reads; they are shared by all its channels.',
 
+  noWeb: 'The web cannot be reached from here.',
+
   // Told to those who can mend it.
   broken: (name: string, since: number, why: string, fix: string) =>
     `Feed ${name} has not worked since ${instant(since)}: ${why} ${fix} It is tried again by itself, and you are told when it works.`,

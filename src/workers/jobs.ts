@@ -51,6 +51,11 @@ export async function attributeText({
   return { ok: true, value: attribute(text, { title, publishedAt }) };
 }
 
+/** A chart as a picture; the renderer is loaded by the first one. */
+export async function drawChart(input: { svg: string }): Promise<Result<Uint8Array>> {
+  return (await import('./drawing.ts')).drawChart(input);
+}
+
 /** The reading of who said what that is asked for; the weights are loaded only where the tagger is. */
 export async function attributing(extractor: Extractor): Promise<typeof attribute> {
   if (extractor === 'rules') return (await import('../statements/attribute.ts')).attribute;

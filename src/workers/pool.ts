@@ -50,6 +50,8 @@ export type Labour = {
   lookInto(input: FeedBytes): Promise<Result<Discovered>>;
   readArticle(input: RawArticle): Promise<Result<ReadArticle>>;
   attributeText(input: CleanText): Promise<Result<Statement[]>>;
+  /** An SVG of ours as PNG. */
+  drawChart(input: { svg: string }): Promise<Result<Uint8Array>>;
   /** Ends all workers at once; jobs not yet done fail. */
   stop(): Promise<void>;
 };
@@ -156,6 +158,7 @@ export function createLabour({ size, timeout, idle, memory, jobs }: LabourOption
     lookInto: (input) => ask<Discovered>('lookInto', input),
     readArticle: (input) => ask<ReadArticle>('readArticle', input),
     attributeText: (input) => ask<Statement[]>('attributeText', input),
+    drawChart: (input) => ask<Uint8Array>('drawChart', input),
     stop: async () => {
       stopped = true;
       for (const task of waiting.splice(0)) task.settle({ ok: false, why: STOPPING });

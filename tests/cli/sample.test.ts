@@ -47,6 +47,25 @@ describe('npm start without tokens', () => {
     expect(answers).toMatch(/“Cambell”.*\n.*Kurt Campbell/);
   }, 30_000);
 
+  it('draws a timeline, explains a link and tells of itself, from one pipe', async () => {
+    const link =
+      'https://www.harbourcourier.example/news/world/seoul-and-washington-on-guard-before-putin-trip-20240614-p5jk';
+    const { code, out } = await run(
+      [],
+      {},
+      `/timeline speaker:Campbell\n/explain ${link}?utm_source=x\n/about\n`,
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('Timeline · Kurt Campbell · 3 statements');
+    expect(out).toContain(
+      'Articles a day: 14 Jun (3), 15 Jun. Kurt Campbell, 3 statements: 12 Jun (2), 14 Jun.',
+    );
+    expect(out).toMatch(
+      /A copy of “South Korea and US confer .*” \(Northlight News Agency\): \d+ % of the shorter text/,
+    );
+    expect(out).toMatch(/Whosaid \d.*\nStarted /);
+  }, 30_000);
+
   it('is what the README shows', async () => {
     const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
     const transcript = (/```\n(> [\s\S]*?)\n```/.exec(readme)?.[1] ?? '')

@@ -3,8 +3,7 @@ import { commands } from '../../commands/index.ts';
 import { createAnswerer } from '../../src/answer.ts';
 import { queryProblem } from '../../src/bot.ts';
 import type { Ask, Caller, Reply } from '../../src/chat.ts';
-import { createFeedDesk } from '../../src/desk/feeds.ts';
-import { createDesk } from '../../src/desk.ts';
+import { createDesk, hereOnly } from '../../src/desk.ts';
 import { createIds } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import type { Topic } from '../../src/news.ts';
@@ -67,8 +66,9 @@ export async function talkingTown() {
     store,
     topics: TOPICS,
     commands,
-    feeds: createFeedDesk(store, async () => ({ ok: false, why: 'There is no web in this test.' })),
     queryProblem: (query) => queryProblem(query, TOPICS),
+    draw: async () => ({ ok: true, value: new Uint8Array([137, 80, 78, 71]) }),
+    reach: hereOnly,
   });
   const answer = createAnswerer({ commands, desk, ids, log: createLog('silent', false, process.stderr) });
   const ask = (command: string, input: Ask['input'] = {}, caller = CALLER): Promise<Reply> =>

@@ -1,4 +1,5 @@
 /** What the contract's parts share: a fresh store with a clock that stands still, and things to put into it. */
+import { urlKey } from '../../src/article/address.ts';
 import type { Message, Place } from '../../src/chat.ts';
 import { createIds, type Ids } from '../../src/ids.ts';
 import type { FeedItem } from '../../src/news.ts';
@@ -30,8 +31,8 @@ export const item = (id: string, change: Partial<FeedItem> = {}): PolledItem => 
     outlet: null,
     ...change,
   };
-  const page = whole.url?.replace('https://', '') ?? null;
-  return { ...whole, page, digest: itemDigest(whole, page) };
+  const key = whole.url === null ? null : urlKey(whole.url);
+  return { ...whole, key, page: key, digest: itemDigest(whole, key) };
 };
 
 /** The post of a story in one channel. */
@@ -56,7 +57,7 @@ export function filing(
     change.text ?? 'The bridge will open in May, said Anna Berg, a port engineer. Cranes arrived on Monday.';
   const print = fingerprint({ title: 'Bridge', text });
   return {
-    item: { id: itemId, why: 'A new story.', digest: change.digest ?? '' },
+    item: { id: itemId, why: 'A new story.', digest: change.digest ?? '', as: 'page' },
     counter,
     article: {
       url_key: change.key ?? 'paper.example/a',
@@ -91,7 +92,10 @@ export function filing(
       wire: null,
       follows: null,
       why: ['A new story.'],
+      reason: { is: 'new', credit: null, follows: null },
     },
+    news: { statements: 1, known: 0, speakers: ['Anna Berg'], material: false },
+    held: null,
     print,
     extractor: 'test',
     statements: [

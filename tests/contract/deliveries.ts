@@ -111,8 +111,8 @@ export function deliveriesContract(fresh: () => Bench): void {
   it('keeps subscriptions by channel, each once', async () => {
     const b = fresh();
     const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
-    expect(await b.store.subscriptions.add(HERE, wish, 'me')).toBe(true);
-    expect(await b.store.subscriptions.add(HERE, wish, 'me')).toBe(false);
+    expect(await b.store.subscriptions.add(HERE, wish, {}, 'me')).toBe('added');
+    expect(await b.store.subscriptions.add(HERE, wish, {}, 'me')).toBe('already');
     expect(await b.store.subscriptions.list(THERE, false)).toEqual([]);
     const [mine] = await b.store.subscriptions.list(HERE, false);
     expect(await b.store.subscriptions.remove({ ...HERE, tenant: 'somebody else' }, mine?.id ?? '')).toBe(

@@ -1,9 +1,12 @@
 /** What every store must do, whatever its engine. Run over each implementation on the real engine. */
 import { beforeEach, describe } from 'vitest';
+import { askingContract } from './asking.ts';
 import { type Bench, createBench, type Engine } from './bench.ts';
 import { deliveriesContract } from './deliveries.ts';
 import { feedsContract } from './feeds.ts';
 import { filingContract } from './filing.ts';
+import { holdsContract } from './holds.ts';
+import { nearbyContract } from './nearby.ts';
 
 export function storeContract(name: string, engine: Engine): void {
   describe(`store on ${name}`, () => {
@@ -18,5 +21,8 @@ export function storeContract(name: string, engine: Engine): void {
     feedsContract(fresh);
     filingContract(fresh);
     deliveriesContract(fresh);
+    nearbyContract(fresh);
+    askingContract(fresh);
+    holdsContract(fresh);
   });
 }

@@ -5,6 +5,7 @@ import { createGzip } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
+import { hereOnly } from '../../src/desk.ts';
 import { createIds } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import { createWeb } from '../../src/sources/web.ts';
@@ -149,6 +150,7 @@ it('each ends within its cap, with memory bounded, and the good feed is told wit
     topics: [{ id: 'bridges', name: 'Bridges', query: 'bridge', aliases: {}, description: '' }],
     outlets: [],
     commands: [],
+    reach: hereOnly,
     senders: new Map([
       [
         'console',
@@ -158,6 +160,8 @@ it('each ends within its cap, with memory bounded, and the good feed is told wit
             return { is: 'sent' as const, ref: key };
           },
           find: async () => 'absent' as const,
+          signIn: 'platform' as const,
+          tell: async () => true,
         },
       ],
     ]),
@@ -172,7 +176,7 @@ it('each ends within its cap, with memory bounded, and the good feed is told wit
     { id: 'good', url: `${good}/feed`, kind: 'web', title: 'Good', outletId: null },
   ]);
   const place = { platform: 'console' as const, tenant: 't', channel: 'c' };
-  await store.subscriptions.add(place, { kind: 'topic', value: 'bridges', label: 'Bridges' }, 'me');
+  await store.subscriptions.add(place, { kind: 'topic', value: 'bridges', label: 'Bridges' }, {}, 'me');
 
   const before = process.memoryUsage().rss;
   let most = before;

@@ -178,6 +178,23 @@ describe('placing an article', () => {
     expect(fileAll([one, two]).map(({ storyId }) => storyId)).toEqual(['story of a1', 'story of a2']);
   });
 
+  test('gives its reason to be kept: whose text and how much of it, what two reports share, or what is new', () => {
+    const first = placeArticle(corvo, []);
+    expect(first.reason).toEqual({ is: 'new', credit: null, follows: null });
+    const of = { id: 'a1', title: FERRY.title, outlet: 'Corvo News Agency' };
+    const { reason } = placeArticle(copy, [ferry()]);
+    expect(reason).toMatchObject({ is: 'text', as: 'copy', of, by: 'words', credit: 'Corvo' });
+    expect(reason.is === 'text' ? reason.share : 0).toBeGreaterThan(0.6);
+    const other = placeArticle(newcomer({ ...FERRY_OTHER, outlet: 'The Sound', at: NOON + HOUR }), [ferry()]);
+    expect(other.reason).toMatchObject({ is: 'event', of, shared: { quotations: 1 } });
+    const names = other.reason.is === 'event' ? other.reason.shared.names : [];
+    expect(names).toEqual(expect.arrayContaining(['Aurelia', 'Skarn', 'Norvik']));
+    const lonely = placeArticle(copy, []);
+    expect(lonely.reason).toEqual({ is: 'new', credit: 'Corvo', follows: null });
+    const linked = placeArticle(newcomer({ ...copy, text: STRIKE.text, copiedFrom: corvo.url }), [ferry()]);
+    expect(linked.reason).toMatchObject({ is: 'text', by: 'link', share: null });
+  });
+
   test('is deterministic, and the order of the neighbours does not decide', () => {
     const filedOnes = fileAll([
       corvo,
@@ -189,7 +206,7 @@ describe('placing an article', () => {
     const expected = placeArticle(last, filedOnes);
     fc.assert(
       fc.property(fc.shuffledSubarray(filedOnes, { minLength: 4 }), (neighbours) => {
-        const { why: _, ...placed } = placeArticle(last, neighbours);
+        const { why: _, reason: __, ...placed } = placeArticle(last, neighbours);
         expect(placed).toEqual({
           storyId: expected.storyId,
           role: expected.role,

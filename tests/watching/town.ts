@@ -5,6 +5,7 @@ import { commands } from '../../commands/index.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import type { Caller } from '../../src/chat.ts';
 import { readConfig } from '../../src/config.ts';
+import { hereOnly } from '../../src/desk.ts';
 import { createIds } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import { createWeb } from '../../src/sources/web.ts';
@@ -92,6 +93,7 @@ export async function createTown() {
     topics: [{ id: 'bridges', name: 'Bridges', query: 'bridge', aliases: {}, description: '' }],
     outlets: [],
     commands,
+    reach: hereOnly,
     senders: new Map([
       [
         'console',
@@ -101,6 +103,8 @@ export async function createTown() {
             return { is: 'sent' as const, ref: key };
           },
           find: async () => 'absent' as const,
+          signIn: 'platform' as const,
+          tell: async () => true,
         },
       ],
     ]),
@@ -115,7 +119,7 @@ export async function createTown() {
     pace: 0,
   });
   const place = OPERATOR.place;
-  await store.subscriptions.add(place, { kind: 'topic', value: 'bridges', label: 'Bridges' }, 'me');
+  await store.subscriptions.add(place, { kind: 'topic', value: 'bridges', label: 'Bridges' }, {}, 'me');
   return {
     base,
     answers,

@@ -2,6 +2,7 @@
 import type { Draft, Offsets, Mention as RunMention } from '../drafts.ts';
 import type { Sentence } from '../sentences.ts';
 import type { Token } from '../tokens.ts';
+import { adjunctIn } from '../venues.ts';
 import type { Link } from './link.ts';
 import type { Mention } from './mentions.ts';
 import { unnested } from './nested.ts';
@@ -64,7 +65,7 @@ function draftOf(reading: Reading, link: Link, piece: Offsets): Draft {
   const sentence = sentenceAt(reading, saying.paragraph, piece.start);
   const own = saying.draft;
   const agreed = own !== null && source !== null && overlaps(reading, source, own);
-  const cue = link.cue ? offsetsOf(reading, saying.paragraph, link.cue.from, link.cue.to) : null;
+  const cue = cueOf(reading, link, piece);
   if (own && agreed && (!cue || !own.cue || own.cue.end <= cue.start || own.cue.start >= cue.end))
     return { ...own, paragraph: saying.paragraph, pieces: [piece] };
   if (own && agreed) return { ...own, paragraph: saying.paragraph, cue, pieces: [piece] };
@@ -82,6 +83,20 @@ function draftOf(reading: Reading, link: Link, piece: Offsets): Draft {
     carrier: null,
     pieces: [piece],
   };
+}
+
+/** The cue as it is shown: what the tagger marked, without the day, the venue or the words said that it took in. */
+function cueOf(reading: Reading, { saying, cue }: Link, piece: Offsets): Offsets | null {
+  const marked = cue ? offsetsOf(reading, saying.paragraph, cue.from, cue.to) : null;
+  if (!marked) return null;
+  const { items } = sentenceAt(reading, saying.paragraph, marked.start);
+  const first = items.findIndex((x) => x.start >= marked.start);
+  const beyond = items.findIndex((x) => x.start >= marked.end);
+  if (first < 0) return marked;
+  const stop = adjunctIn(items, first + 1, beyond < 0 ? items.length : beyond);
+  const said = items.findIndex((x, i) => i > first && x.start >= piece.start && x.start < piece.end);
+  const last = items[(said > first && said < stop ? said : stop) - 1];
+  return last ? { start: marked.start, end: Math.min(marked.end, last.end) } : marked;
 }
 
 /** "has denied" → "deny", "declined to say" → "decline", "according to" as it is. */

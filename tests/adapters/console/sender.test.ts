@@ -58,6 +58,6 @@ describe('what the terminal was given', () => {
     const { sender, noted } = terminal((_text, done) => done(new Error('the terminal is closed')));
     await expect(sender.deliver(post, 'k1')).rejects.toThrow('the terminal is closed');
     expect(noted()).toBe('');
-    expect(await sender.find(post.to, 'k1')).toBe('absent');
+    expect(await sender.find(post, 'k1', 0)).toBe('absent');
   });
 });

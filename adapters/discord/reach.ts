@@ -1,0 +1,113 @@
+/** Whether alerts may go to a channel: the bot must be able to post there, the caller to see and manage it. */
+import { type Client, DiscordAPIError, Routes } from 'discord.js';
+import type { Caller, Target } from '../../src/chat.ts';
+import type { Result } from '../../src/news.ts';
+import { words } from '../../src/words.ts';
+import type { Channel, Channels } from './channels.ts';
+import { failureOf } from './errors.ts';
+import type { Powers } from './interaction.ts';
+import { type Ground, kindOf, mayManage, missing, permissionsOf, unwanted } from './permissions.ts';
+import type { Rest } from './rest.ts';
+
+type Guild = { id: string; owner_id: string; roles: { id: string; permissions: string }[] };
+
+export type ReachParts = {
+  rest: Rest;
+  channels: Channels;
+  /** The bot's own user id; asked for where the gateway has not told it. */
+  self(): Promise<string>;
+  powers(caller: Caller, channel: string): Powers;
+  /** What the bot may do there by what the gateway has told; null where it has not. */
+  cached(channel: string): bigint | null;
+};
+
+/** By the library's cache of servers, roles and channels. */
+export function cachedPowers(client: Client | null, id: string): bigint | null {
+  const channel = client?.channels.cache.get(id);
+  if (channel === undefined || channel.isDMBased()) return null;
+  const me = channel.guild.members.me;
+  return me === null ? null : (channel.permissionsFor(me)?.bitfield ?? null);
+}
+
+/** What somebody may do in a channel, asked of Discord. Throws the library's errors. */
+export async function powersOf(
+  rest: Rest,
+  channel: Channel,
+  guildId: string,
+  person: string,
+): Promise<bigint> {
+  const guild = await rest.ask<Guild>('GET', Routes.guild(guildId));
+  const member = await rest.ask<{ roles: string[] }>('GET', Routes.guildMember(guildId, person));
+  // A thread has its parent's overwrites.
+  const thread = kindOf(channel.type) === 'thread' && channel.parent_id != null;
+  const from = thread ? await rest.ask<Channel>('GET', Routes.channel(channel.parent_id ?? '')) : channel;
+  const ground: Ground = {
+    guild: guildId,
+    owner: guild.owner_id,
+    roles: guild.roles.map((r) => ({ id: r.id, permissions: BigInt(r.permissions) })),
+    overwrites: (from.permission_overwrites ?? []).map((o) => ({
+      id: o.id,
+      allow: BigInt(o.allow),
+      deny: BigInt(o.deny),
+    })),
+  };
+  return permissionsOf(ground, { id: person, roles: member.roles });
+}
+
+/** A channel as the interaction tells of it. */
+const known = (id: string, { type, name }: { type: number; name: string | null }): Channel =>
+  name === null ? { id, type } : { id, type, name };
+
+export function createReach(parts: ReachParts) {
+  const { rest, channels } = parts;
+
+  async function inGuild(id: string, caller: Caller, here: boolean): Promise<Result<Target>> {
+    const given = parts.powers(caller, id);
+    const channel: Channel = given.channel === null ? await channels.get(id) : known(id, given.channel);
+    const kind = kindOf(channel.type);
+    if (kind === null) return { ok: false, why: words.discord.noChannel(id) };
+    const guild = caller.place.tenant;
+    if (channel.guild_id !== undefined && channel.guild_id !== guild)
+      return { ok: false, why: words.discord.otherServer };
+    const name = here ? words.subscribe.here : `#${channel.name ?? id}`;
+    const whole = () => channels.get(id);
+    const person = given.person ?? (await powersOf(rest, await whole(), guild, caller.id));
+    // Whoever may use the command here may use it for here: Discord has shown it to them.
+    if (!here && !mayManage(person)) return { ok: false, why: words.discord.notYours(name) };
+    const bot =
+      given.bot ?? parts.cached(id) ?? (await powersOf(rest, await whole(), guild, await parts.self()));
+    const lacking = missing(kind, bot);
+    if (lacking.length > 0) return { ok: false, why: words.discord.missing(name, lacking) };
+    const lesser = unwanted(kind, bot);
+    return {
+      ok: true,
+      value: {
+        place: { platform: 'discord', tenant: guild, channel: id },
+        name,
+        ...(lesser.length === 0 ? {} : { note: words.discord.noThreads(lesser) }),
+      },
+    };
+  }
+
+  return async (wanted: string | null, caller: Caller): Promise<Result<Target>> => {
+    const id = wanted === null ? caller.place.channel : wanted.replace(/^<#(\d+)>$/, '$1');
+    if (!/^\d{15,20}$/.test(id)) return { ok: false, why: words.discord.noChannel(wanted ?? id) };
+    if (caller.direct) {
+      if (id !== caller.place.channel) return { ok: false, why: words.discord.otherServer };
+      return { ok: true, value: { place: caller.place, name: words.subscribe.here } };
+    }
+    const here = id === caller.place.channel;
+    try {
+      channels.forget(id);
+      return await inGuild(id, caller, here);
+    } catch (error) {
+      if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
+        return {
+          ok: false,
+          why: words.discord.missing(here ? words.subscribe.here : `<#${id}>`, ['View Channel']),
+        };
+      const failure = failureOf(error, 0);
+      return { ok: false, why: `${failure.why} ${words.discord.later}` };
+    }
+  };
+}

@@ -1,0 +1,221 @@
+/**
+ * Posting: alerts as messages or forum posts, updates in the story's thread, edits in place. Each post carries its key as a
+ * nonce, so that Discord itself keeps a repetition within minutes from becoming a second copy, and in a button for later.
+ */
+import { Routes } from 'discord.js';
+import type { Edit, Key, Letter, Outcome, Post, Sender, Surroundings, ThreadReply } from '../../src/chat.ts';
+import { words } from '../../src/words.ts';
+import type { Channels } from './channels.ts';
+import { tagsFor } from './channels.ts';
+import { CODES, closed, codeOf, failureOf, repliesToNothing, sayable } from './errors.ts';
+import { createFind, readRef } from './find.ts';
+import { LIMITS } from './limits.ts';
+import { actionsToKeep, type Body, renderMessage, renderPlain, titleOf } from './render.ts';
+import type { Rest } from './rest.ts';
+import { createTell } from './tell.ts';
+
+export type SenderParts = {
+  rest: Rest;
+  channels: Channels;
+  around: Pick<Surroundings, 'actions' | 'log' | 'now' | 'random'>;
+};
+
+type Sent = { id: string; channel_id?: string };
+
+const ARCHIVE_AFTER = 10_080; // minutes: a story's thread stays among the active ones for a week
+const SOON = 1_000;
+const MOST_THREADS = 10_000;
+const LONGEST_AWAY = 60_000;
+
+/** A failure before anything was posted: there is nothing to look for, it is just done again. */
+class Unsent extends Error {
+  constructor(cause: unknown) {
+    super('not sent yet', { cause });
+  }
+}
+const before = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw new Unsent(error);
+  }
+};
+
+/** The story's message or thread is gone: told to the outbox as such. */
+class StoryGone extends Error {}
+
+export function createSender(parts: SenderParts): Sender {
+  const { rest, channels, around } = parts;
+  const threads = new Set<string>();
+  let away = 0;
+  const troubled = new Map<string, number>();
+
+  const create = (channel: string, body: Body & Record<string, unknown>, key: Key): Promise<Sent> =>
+    rest.ask<Sent>('POST', Routes.channelMessages(channel), {
+      body: { ...body, nonce: key, enforce_nonce: true },
+    });
+
+  async function post({ to, message }: Post, key: Key, body: Body): Promise<string> {
+    const channel = await before(channels.get(to.channel));
+    if ((await before(channels.kind(to.channel))) === 'forum') {
+      const made = await rest.ask<Sent & { message?: Sent }>('POST', Routes.threads(to.channel), {
+        body: {
+          name: titleOf(message),
+          auto_archive_duration: ARCHIVE_AFTER,
+          applied_tags: tagsFor(channel, message.labels ?? [], LIMITS.tags),
+          message: body,
+        },
+      });
+      return `${made.id}/${made.message?.id ?? made.id}`;
+    }
+    const made = await create(to.channel, body, key);
+    if (message.crosspost === true && channel.type === 5) await publish(to.channel, made.id);
+    return `${to.channel}/${made.id}`;
+  }
+
+  /** To the followers of an announcement channel. Once is enough, and without it the alert still stands. */
+  async function publish(channel: string, message: string): Promise<void> {
+    await rest.ask('POST', Routes.channelMessageCrosspost(channel, message)).catch((error: Error) => {
+      around.log.warn({ channel, ...sayable(error) }, words.discord.unpublished(error.message));
+    });
+  }
+
+  async function edit({ to, ref }: Edit, body: Body): Promise<string> {
+    const at = readRef(ref);
+    const changed = { ...body, content: body.content ?? null, flags: body.flags & ~SUPPRESS_NOTIFICATIONS };
+    const route = Routes.channelMessage(at.channel, at.message);
+    await rest.ask('PATCH', route, { body: changed }).catch((error) => {
+      // The story's own thread is gone, not the forum.
+      throw at.channel !== to.channel && codeOf(error) === CODES.unknownChannel ? new StoryGone() : error;
+    });
+    return ref;
+  }
+
+  async function reply({ to, parent, message }: ThreadReply, key: Key, body: Body): Promise<string> {
+    const at = readRef(parent);
+    // A forum's story is its thread already.
+    if (at.channel !== to.channel) return `${at.channel}/${(await inThread(at.channel, body, key)).id}`;
+    const kind = await before(channels.kind(to.channel));
+    const threaded = (kind === 'text' || kind === 'announcement') && (await thread(at, titleOf(message)));
+    if (threaded) {
+      try {
+        return `${at.message}/${(await inThread(at.message, body, key)).id}`;
+      } catch (error) {
+        if (codeOf(error) !== CODES.missingPermissions) throw error;
+      }
+    }
+    const message_reference = { message_id: at.message, channel_id: to.channel, fail_if_not_exists: true };
+    const made = await create(to.channel, { ...body, message_reference }, key).catch((error) => {
+      throw repliesToNothing(error) ? new StoryGone() : error;
+    });
+    return `${to.channel}/${made.id}`;
+  }
+
+  /** The thread itself may have been deleted: that ends the story here, not the channel. */
+  const inThread = (id: string, body: Body, key: Key): Promise<Sent> =>
+    create(id, body, key).catch((error) => {
+      if (codeOf(error) !== CODES.unknownChannel) throw error;
+      threads.delete(id);
+      throw new StoryGone();
+    });
+
+  /** Starts the story's thread on its alert, once; false where threads are not allowed. */
+  async function thread(at: { channel: string; message: string }, name: string): Promise<boolean> {
+    if (threads.has(at.message)) return true;
+    try {
+      await rest.ask('POST', Routes.threads(at.channel, at.message), {
+        body: { name, auto_archive_duration: ARCHIVE_AFTER },
+      });
+    } catch (error) {
+      const code = codeOf(error) ?? 0;
+      const without = [CODES.missingPermissions, CODES.notOnChannelType, CODES.manyThreads];
+      if (without.includes(code)) return false;
+      if (code !== CODES.hasThread) throw new Unsent(error);
+    }
+    if (threads.size >= MOST_THREADS) threads.clear();
+    threads.add(at.message);
+    return true;
+  }
+
+  function send(what: Letter, key: Key, body: Body): Promise<string> {
+    if (what.kind === 'post') return post(what, key, body);
+    return what.kind === 'edit' ? edit(what, body) : reply(what, key, body);
+  }
+
+  /** When a channel that could not even be asked about is tried again: later each time. */
+  function patience(channel: string): number {
+    const times = (troubled.get(channel) ?? 0) + 1;
+    troubled.set(channel, times);
+    return (
+      around.now() + Math.min(LONGEST_AWAY, SOON * 2 ** Math.min(times, 10)) * (0.5 + around.random() / 2)
+    );
+  }
+
+  function outcome(what: Letter, error: unknown): Outcome | 'malformed' {
+    if (error instanceof StoryGone)
+      return { is: 'refused', scope: 'story', why: words.discord.gone, remedy: '' };
+    const now = around.now();
+    const unsent = error instanceof Unsent;
+    const failure = failureOf(unsent ? error.cause : error, now);
+    if (failure.is === 'unreached') {
+      away++;
+      const wait = Math.min(LONGEST_AWAY, 1_000 * 2 ** Math.min(away - 1, 10)) * (0.5 + around.random() / 2);
+      return { is: 'later', at: now + wait, scope: 'installation', why: failure.why };
+    }
+    away = 0;
+    if (failure.is === 'malformed') {
+      around.log.error({ detail: failure.detail }, failure.why);
+      return unsent ? { is: 'later', at: now + SOON * 10, scope: 'channel', why: failure.why } : 'malformed';
+    }
+    if (failure.is === 'ambiguous' && unsent)
+      return { is: 'later', at: patience(what.to.channel), scope: 'channel', why: failure.why };
+    // A locked thread that is subscribed itself is a closed channel.
+    if (failure.is === 'refused' && failure.scope === 'story' && what.kind === 'post')
+      return closed(failure.why, words.discord.mendForbidden);
+    return failure;
+  }
+
+  async function deliver(what: Letter, key: Key): Promise<Outcome> {
+    const guild = what.to.tenant;
+    await around.actions.keep(actionsToKeep(what.message));
+    const body = renderMessage(what.message, key, guild);
+    try {
+      const ref = await send(what, key, body);
+      away = 0;
+      troubled.delete(what.to.channel);
+      return { is: 'sent', ref };
+    } catch (error) {
+      const became = outcome(what, error);
+      if (became !== 'malformed') {
+        if (became.is === 'refused') channels.forget(what.to.channel);
+        return became;
+      }
+    }
+    // Ours to mend: the body's shape is in the log, the reader gets the words alone.
+    around.log.error({ delivery: key, shape: shapeOf(body) }, words.discord.wordsAlone);
+    try {
+      return { is: 'sent', ref: await send(what, key, renderPlain(what.message, key, guild)) };
+    } catch (error) {
+      const became = outcome(what, error);
+      const why = words.discord.refusedTwice;
+      return became === 'malformed' ? { is: 'refused', scope: 'message', why, remedy: '' } : became;
+    }
+  }
+
+  const find = createFind({ rest, channels, publish });
+  return { signIn: 'platform', deliver, find, tell: createTell({ rest }) };
+}
+
+const SUPPRESS_NOTIFICATIONS = 1 << 12;
+
+/** What a body is made of, without a word of what it says. */
+function shapeOf(body: Body): unknown {
+  const shape = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.length;
+    if (Array.isArray(value)) return value.map(shape);
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, shape(v)]));
+    return value;
+  };
+  return shape(body.components);
+}

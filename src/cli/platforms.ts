@@ -1,0 +1,80 @@
+/** The platforms whose tokens are set: their settings read, their adapters connected. */
+import type { Bot } from '../bot.ts';
+import type { Adapter, Caller, Command, Platform, PlatformKind, Target } from '../chat.ts';
+import { type Environment, readConfig, readSettings } from '../config.ts';
+import type { Result } from '../news.ts';
+import { words } from '../words.ts';
+import type { Running } from './opening.ts';
+
+export type Wanted = { kind: PlatformKind; settings: Record<string, unknown> };
+
+/** Every platform with enough set to connect it, or all that is wrong in the environment, ours included. */
+export function wantedPlatforms(kinds: PlatformKind[], env: Environment): Result<Wanted[]> {
+  const problems: string[] = [];
+  const wanted: Wanted[] = [];
+  const own = readConfig(env);
+  if (!own.ok) problems.push(own.why);
+  for (const kind of kinds) {
+    const settings = readSettings(kind.environment, env);
+    if (!settings.ok) problems.push(settings.why);
+    else if (kind.wanted(settings.value)) wanted.push({ kind, settings: settings.value });
+  }
+  return problems.length === 0 ? { ok: true, value: wanted } : { ok: false, why: problems.join('\n') };
+}
+
+/** The adapters, by platform. `bot` is asked for late: its outbox needs their senders, they need its desk. */
+export async function connect(
+  wanted: Wanted[],
+  parts: Running,
+  commands: Command[],
+  bot: () => Bot | null,
+): Promise<Map<Platform, Adapter>> {
+  const { store, log, config } = parts;
+  const adapters = new Map<Platform, Adapter>();
+  for (const { kind, settings } of wanted) {
+    const prefix = `${kind.name}:`;
+    const around = {
+      commands,
+      operators: config.WHOSAID_OPERATORS.filter((o) => o.startsWith(prefix)).map((o) =>
+        o.slice(prefix.length),
+      ),
+      async complete(name: string, field: string, typed: string, caller: Caller) {
+        const command = commands.find((c) => c.name === name);
+        const desk = bot()?.desk;
+        return desk === undefined
+          ? []
+          : ((await command?.complete?.(field, typed, await desk.at(caller.place), caller)) ?? []);
+      },
+      actions: store.actions,
+      opened: (tenant: string | null, channel: string | null) =>
+        store.holds.reopen(kind.name, tenant, channel),
+      async removed(tenant: string, why: string, remedy: string) {
+        const held = { platform: kind.name, tenant, channel: '' };
+        await store.holds.close(held, 'removed', why, remedy, () => Date.now() + REMOVED, true);
+        await store.holds.told(held);
+        log.warn({ ...held }, words.closed.removed(kind.name, tenant, why, remedy));
+      },
+      log: {
+        debug: log.debug.bind(log),
+        info: log.info.bind(log),
+        warn: log.warn.bind(log),
+        error: log.error.bind(log),
+      },
+      now: () => Date.now(),
+      random: Math.random,
+    };
+    adapters.set(kind.name, await kind.connect(settings, around));
+  }
+  return adapters;
+}
+
+const REMOVED = 6 * 3_600_000; // coming back is told by the platform; this is for a word that was missed
+
+/** The channel of this name on the caller's platform. */
+export const reachOver =
+  (adapters: Map<Platform, Adapter>) =>
+  async (channel: string | null, caller: Caller): Promise<Result<Target>> =>
+    (await adapters.get(caller.place.platform)?.reach(channel, caller)) ?? {
+      ok: false,
+      why: words.subscribe.noChannels,
+    };

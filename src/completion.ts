@@ -1,0 +1,101 @@
+/**
+ * What is offered while somebody types: from memory, so that it is there in milliseconds whatever the store is busy with.
+ * What has been there for a while is brought up to date behind the answer.
+ */
+import type { Place, SpeakerHit } from './chat.ts';
+import { distance } from './line.ts';
+import { nameKey } from './statements/names.ts';
+import type { SubscriptionRow } from './store/schema.ts';
+import type { Store } from './store/store.ts';
+
+const FRESH = 15_000; // somebody heard for the first time can be completed a quarter of a minute later
+const MOST_PLACES = 1_000;
+
+/** A speaker with their name as it is compared. */
+export type Known = { speaker: SpeakerHit; name: string };
+
+export const known = (speakers: SpeakerHit[]): Known[] =>
+  speakers.map((speaker) => ({ speaker, name: nameKey(speaker.name) }));
+
+type Kept<T> = { value: Promise<T>; at: number; renewing: boolean };
+
+export function createCompletion(store: Pick<Store, 'speakers' | 'subscriptions' | 'clock'>) {
+  const speakers = new Map<'all', Kept<Known[]>>();
+  const places = new Map<string, Kept<SubscriptionRow[]>>();
+
+  /** What is kept; the first time it is waited for, an old one is renewed for the next time. */
+  function recall<K, T>(from: Map<K, Kept<T>>, key: K, load: () => Promise<T>): Promise<T> {
+    const have = from.get(key);
+    const now = store.clock.now();
+    if (have === undefined) {
+      const value = load();
+      from.set(key, { value, at: now, renewing: false });
+      value.catch(() => from.delete(key));
+      return value;
+    }
+    if (!have.renewing && now - have.at > FRESH) {
+      have.renewing = true;
+      load().then(
+        (value) => from.set(key, { value: Promise.resolve(value), at: now, renewing: false }),
+        () => {
+          have.renewing = false;
+        },
+      );
+    }
+    return have.value;
+  }
+
+  const keyOf = (at: Place) => JSON.stringify([at.platform, at.tenant, at.channel]);
+  const loadSpeakers = async () => known(await store.speakers.mostHeard(MOST_KNOWN));
+  return {
+    async speakers(typed: string, most: number): Promise<SpeakerHit[]> {
+      return nearest(typed, await recall(speakers, 'all', loadSpeakers), most);
+    },
+    subscriptions(at: Place): Promise<SubscriptionRow[]> {
+      if (places.size > MOST_PLACES) places.clear();
+      return recall(places, keyOf(at), () => store.subscriptions.list(at, false));
+    },
+    /** The channel's subscriptions are other ones now. */
+    changed(at: Place): void {
+      places.delete(keyOf(at));
+    },
+  };
+}
+
+const MOST_KNOWN = 20_000; // the least heard of more speakers than this must be typed in full
+
+/**
+ * The speakers whose names begin with, contain, or are nearly what was typed. Nearly: one letter in four may differ,
+ * against any one word of the name, so that "Cambell" finds Kurt Campbell and "Xyzzy" finds nobody.
+ */
+export function nearest(typed: string, all: Known[], most: number): SpeakerHit[] {
+  const key = nameKey(typed).slice(0, 60);
+  if (key === '') return all.slice(0, most).map((k) => k.speaker);
+  const best = (scored: { speaker: SpeakerHit; score: number }[]) =>
+    scored
+      .sort((a, b) => a.score - b.score || b.speaker.statements - a.speaker.statements)
+      .slice(0, most)
+      .map((s) => s.speaker);
+  const direct = all.flatMap(({ speaker, name }) => {
+    if (name.startsWith(key)) return [{ speaker, score: 0 }];
+    if (` ${name}`.includes(` ${key}`)) return [{ speaker, score: 1 }];
+    return key.length >= 3 && name.includes(key) ? [{ speaker, score: 2 }] : [];
+  });
+  const allowed = Math.floor(key.length / 4);
+  if (direct.length >= most || allowed === 0) return best(direct);
+  const found = new Set(direct.map((d) => d.speaker));
+  const misspelt = all.flatMap(({ speaker, name }) => {
+    if (found.has(speaker)) return [];
+    const far = Math.min(...[name, ...name.split(' ')].map((word) => nearly(key, word, allowed)));
+    return far <= allowed ? [{ speaker, score: 3 + far }] : [];
+  });
+  return best([...direct, ...misspelt]);
+}
+
+/** The distance where it can be small: of words of another length, or that begin otherwise, it is not reckoned. */
+function nearly(key: string, word: string, allowed: number): number {
+  const alike = key[0] === word[0] || key[1] === word[1];
+  return alike && Math.abs(key.length - word.length) <= allowed
+    ? distance(key, word)
+    : Number.POSITIVE_INFINITY;
+}

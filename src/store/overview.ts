@@ -1,0 +1,125 @@
+/** The store at a glance, for `/about`: what is watched, what is kept, what waits. */
+import type { Kysely } from 'kysely';
+import type { Place } from '../chat.ts';
+import type { Clock } from './feeds.ts';
+import type { DeliveryRow, Tables } from './schema.ts';
+
+export type Overview = {
+  /** Milliseconds UTC; null when no bot has run on this store. */
+  startedAt: number | null;
+  feeds: {
+    listed: number;
+    ok: number;
+    unread: number;
+    failing: { name: string | null; url: string; why: string }[];
+  };
+  kept: { articles: number; outlets: number; stories: number; statements: number; speakers: number };
+  items: { pending: number; failed: number };
+  deliveries: { state: DeliveryRow['state']; count: number }[];
+  /** Why deliveries wait, the most frequent first; a null `why`: it is simply their turn soon. */
+  waiting: { state: 'planned' | 'sending' | 'held'; why: string | null; count: number; nextAt: number }[];
+};
+
+export function overviewStore(db: Kysely<Tables>, clock: Clock) {
+  const count = async (table: 'articles' | 'stories' | 'speakers') =>
+    Number(
+      (
+        await db
+          .selectFrom(table)
+          .select((e) => e.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n,
+    );
+
+  return {
+    /** Notes that a bot has started on this store. */
+    async begin(): Promise<void> {
+      const value = String(clock.now());
+      await db
+        .insertInto('meta')
+        .values({ name: 'started', value })
+        .onConflict((c) => c.column('name').doUpdateSet({ value }))
+        .execute();
+    },
+
+    /** `of`: the deliveries of this tenant alone; null: of all. */
+    async look(of: Omit<Place, 'channel'> | null): Promise<Overview> {
+      const started = await db
+        .selectFrom('meta')
+        .select('value')
+        .where('name', '=', 'started')
+        .executeTakeFirst();
+      const feeds = await db
+        .selectFrom('feeds')
+        .select(['title', 'url', 'failures', 'last_error', 'last_ok_at'])
+        .where('listed', '=', 1)
+        .orderBy('id')
+        .execute();
+      const failing = feeds.filter((f) => f.failures > 0);
+      const unread = feeds.filter((f) => f.failures === 0 && f.last_ok_at === null).length;
+      const items = await db
+        .selectFrom('items')
+        .select(['state', (e) => e.fn.countAll<number>().as('n')])
+        .where('state', '!=', 'done')
+        .groupBy('state')
+        .execute();
+      const of_ = (state: 'pending' | 'failed') => Number(items.find((i) => i.state === state)?.n ?? 0);
+      const outlets = await db
+        .selectFrom('articles')
+        .select((e) => e.fn.count<number>('outlet').distinct().as('n'))
+        .executeTakeFirstOrThrow();
+      const statements = await db
+        .selectFrom('statements')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('withdrawn', '=', 0)
+        .executeTakeFirstOrThrow();
+      return {
+        startedAt: started === undefined ? null : Number(started.value),
+        feeds: {
+          listed: feeds.length,
+          ok: feeds.length - failing.length - unread,
+          unread,
+          failing: failing.map((f) => ({ name: f.title, url: f.url, why: f.last_error ?? '' })),
+        },
+        kept: {
+          articles: await count('articles'),
+          outlets: Number(outlets.n),
+          stories: await count('stories'),
+          statements: Number(statements.n),
+          speakers: await count('speakers'),
+        },
+        items: { pending: of_('pending'), failed: of_('failed') },
+        ...(await deliveries(db, of)),
+      };
+    },
+  };
+}
+
+async function deliveries(
+  db: Kysely<Tables>,
+  of: Omit<Place, 'channel'> | null,
+): Promise<Pick<Overview, 'deliveries' | 'waiting'>> {
+  let query = db.selectFrom('deliveries');
+  if (of !== null) query = query.where('platform', '=', of.platform).where('tenant', '=', of.tenant);
+  const states = await query
+    .select(['state', (e) => e.fn.countAll<number>().as('n')])
+    .groupBy('state')
+    .orderBy('state')
+    .execute();
+  const waiting = await query
+    .select(['state', 'why', (e) => e.fn.countAll<number>().as('n'), (e) => e.fn.min('next_at').as('next')])
+    .where('state', 'in', ['planned', 'sending', 'held'])
+    .groupBy(['state', 'why'])
+    .orderBy('n', 'desc')
+    .limit(5)
+    .execute();
+  return {
+    deliveries: states.map(({ state, n }) => ({ state, count: Number(n) })),
+    waiting: waiting.map(({ state, why, n, next }) => ({
+      state: state as 'planned' | 'sending' | 'held',
+      why,
+      count: Number(n),
+      nextAt: Number(next),
+    })),
+  };
+}

@@ -1,0 +1,356 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { alert, at, type Bench, createBench, FORUM, NEWS, partsOf, textOf, WIRE } from './bench.ts';
+import { EDITOR, OWNER } from './fake/world.ts';
+
+let b: Bench;
+beforeEach(async () => {
+  b = await createBench();
+});
+afterEach(async () => {
+  expect(b.fake.complaints).toEqual([]);
+  await b.close();
+});
+const states = async () => (await b.deliveries()).map((d) => d.state);
+const titles = (channel: string) =>
+  b.world.in(channel).map((m) => /\[(.*?)\]/.exec(textOf(m))?.[1] ?? textOf(m));
+
+describe('posting', () => {
+  it('carries its key as an enforced nonce and in a button, and mentions nobody', async () => {
+    await b.post(NEWS, alert('Bridge opens'));
+    await b.outbox.drain();
+    const [sent] = b.fake.asked('POST', /messages$/);
+    const [row] = await b.deliveries();
+    expect(sent?.body).toMatchObject({
+      nonce: row?.id,
+      enforce_nonce: true,
+      allowed_mentions: { parse: [] },
+    });
+    const [message] = b.world.in(NEWS);
+    expect(partsOf(message ?? {}).some((p) => p.custom_id?.startsWith(`${row?.id}!`))).toBe(true);
+    expect(row).toMatchObject({ state: 'sent', ref: `${NEWS}/${message?.id}` });
+  });
+
+  it('pings the role of its subscription alone, silently where it says so', async () => {
+    const role = '700000000000000001';
+    await b.post(NEWS, alert(`Hostile <@&700000000000000009> @everyone`), { mention: role, silent: true });
+    await b.outbox.drain();
+    const [message] = b.world.in(NEWS);
+    expect(message?.allowed_mentions).toEqual({ parse: [], roles: [role] });
+    expect(Number(message?.flags) & (1 << 12)).toBeGreaterThan(0);
+    expect(textOf(message ?? {})).toContain(`<@&${role}>`);
+    expect(textOf(message ?? {})).not.toContain('<@&700000000000000009>');
+  });
+
+  it('starts a thread at the first update, and goes on in it', async () => {
+    const story = await b.post(NEWS, alert('Bridge opens'));
+    await b.outbox.drain();
+    expect(b.world.threadsOf(NEWS)).toEqual([]);
+    await b.reply(story, alert('New in The Star'));
+    await b.outbox.drain();
+    await b.reply(story, alert('New in The Gull'));
+    await b.outbox.drain();
+    const [thread] = b.world.threadsOf(NEWS);
+    expect(thread?.name).toBe('Bridge opens');
+    expect(titles(thread?.id ?? '')).toEqual(['New in The Star', 'New in The Gull']);
+    expect(titles(NEWS)).toEqual(['Bridge opens']);
+    expect(b.fake.asked('POST', /\/threads$/)).toHaveLength(1);
+  });
+
+  it('goes on in the thread after a restart', async () => {
+    const story = await b.post(NEWS, alert('Bridge opens'));
+    await b.reply(story, alert('New in The Star'));
+    await b.outbox.drain();
+    // A thread that another process started.
+    b.fake.fail('POST', /\/threads$/, { status: 400, code: 160004 });
+    await b.reply(story, alert('New in The Gull'));
+    await b.outbox.drain();
+    expect(titles(b.world.threadsOf(NEWS)[0]?.id ?? '')).toEqual(['New in The Star', 'New in The Gull']);
+  });
+
+  it('replies where threads are not allowed', async () => {
+    const story = await b.post(NEWS, alert('Bridge opens'));
+    await b.reply(story, alert('New in The Star'));
+    b.fake.fail('POST', /\/threads$/, { status: 403, code: 50013 });
+    await b.outbox.drain();
+    const [first, second] = b.world.in(NEWS);
+    expect(second?.message_reference).toMatchObject({ message_id: first?.id });
+    expect(await states()).toEqual(['sent', 'sent']);
+  });
+
+  it('makes a post of a story in a forum, with the tags of its topics, and updates under it', async () => {
+    const story = await b.post(FORUM, alert('Bridge opens'), { labels: ['ferries', 'Trams'] });
+    await b.reply(story, alert('New in The Star'));
+    await b.outbox.drain();
+    await b.edit(story, alert('Bridge opens early'));
+    await b.outbox.drain();
+    const [thread] = b.world.threadsOf(FORUM);
+    expect(thread).toMatchObject({ name: 'Bridge opens', applied_tags: ['600000000000000002'] });
+    expect(titles(thread?.id ?? '')).toEqual(['Bridge opens early', 'New in The Star']);
+  });
+
+  it('publishes to an announcement channel’s followers where the subscription says so', async () => {
+    await b.post(WIRE, alert('Quiet'));
+    await b.post(WIRE, alert('Loud'), { crosspost: true });
+    await b.outbox.drain();
+    expect(b.world.published).toEqual([b.world.in(WIRE)[1]?.id]);
+  });
+
+  it('edits in place', async () => {
+    const story = await b.post(NEWS, alert('Bridge opens'));
+    await b.outbox.drain();
+    await b.edit(story, alert('Bridge opens early'));
+    await b.outbox.drain();
+    expect(titles(NEWS)).toEqual(['Bridge opens early']);
+  });
+
+  it('says the words alone when Discord refuses the components', async () => {
+    b.fake.fail('POST', /messages$/, { status: 400, code: 50035 });
+    await b.post(NEWS, alert('Bridge opens'));
+    await b.outbox.drain();
+    const [message] = b.world.in(NEWS);
+    expect(message?.content).toContain('Bridge opens');
+    expect(b.logged.join()).toContain('its words alone are sent');
+    expect(await states()).toEqual(['sent']);
+  });
+});
+
+describe('nothing twice, nothing lost', () => {
+  for (const fault of [
+    { status: 504, stored: true },
+    { status: 500 },
+    'reset' as const,
+    'reset after storing' as const,
+    'hang' as const,
+    'hang after storing' as const,
+  ]) {
+    const name =
+      typeof fault === 'string' ? fault : `${fault.status}${fault.stored === true ? ' after storing' : ''}`;
+    for (const [where, channel, route] of [
+      ['a channel', NEWS, /messages$/],
+      ['a forum', FORUM, /\/threads$/],
+    ] as const)
+      it(`${name} in ${where}`, async () => {
+        b.fake.fail('POST', route, fault);
+        await b.post(channel, alert('Bridge opens'));
+        await b.outbox.drain();
+        b.pass(5_000);
+        await b.outbox.drain();
+        expect(await states()).toEqual(['sent']);
+        const all =
+          channel === FORUM ? b.world.threadsOf(FORUM).flatMap((t) => b.world.in(t.id)) : b.world.in(NEWS);
+        expect(all).toHaveLength(1);
+      });
+  }
+
+  for (const channel of [NEWS, FORUM])
+    it(`after twenty minutes without Discord right after a stored post (${channel === NEWS ? 'channel' : 'forum'})`, async () => {
+      b.fake.fail('POST', /messages$|threads$/, 'reset after storing');
+      b.fake.fail('GET', /.*/, 'reset', 50);
+      await b.post(channel, alert('Bridge opens'));
+      for (let minute = 0; minute < 20; minute++) {
+        await b.outbox.drain();
+        b.pass(60_000);
+      }
+      b.world.forgetNonces();
+      for (let n = 0; n < 60; n++) {
+        await b.outbox.drain();
+        b.pass(120_000);
+      }
+      expect(await states()).toEqual(['sent']);
+      expect(b.fake.asked('POST', /messages$|threads$/)).toHaveLength(1);
+    });
+
+  it('finds an update in its thread', async () => {
+    const story = await b.post(NEWS, alert('Bridge opens'));
+    await b.outbox.drain();
+    const [first] = b.world.in(NEWS);
+    b.fake.fail('POST', new RegExp(`${first?.id}/messages$`), { status: 504, stored: true });
+    await b.reply(story, alert('New in The Star'));
+    await b.outbox.drain();
+    b.world.forgetNonces();
+    b.pass(5_000);
+    await b.outbox.drain();
+    expect(titles(first?.id ?? '')).toEqual(['New in The Star']);
+    expect(await states()).toEqual(['sent', 'sent']);
+  });
+
+  it('holds what a channel without history cannot tell', async () => {
+    const news = b.world.channels.get(NEWS);
+    if (news !== undefined) news.blind = true;
+    b.fake.fail('POST', /messages$/, 'reset after storing');
+    await b.post(NEWS, alert('Bridge opens'));
+    await b.outbox.drain();
+    expect(await states()).toEqual(['held']);
+    expect(b.world.in(NEWS)).toHaveLength(1);
+  });
+
+  it('keeps an earlier doubt over a closed channel', async () => {
+    b.fake.fail('POST', /messages$/, 'reset after storing');
+    b.fake.fail('GET', /messages$/, 'reset');
+    await b.post(NEWS, alert('Bridge opens'));
+    await b.outbox.drain();
+    const news = b.world.channels.get(NEWS);
+    if (news !== undefined) news.closed = { status: 403, code: 50001 };
+    b.pass(5_000);
+    await b.outbox.drain();
+    if (news !== undefined) news.closed = null;
+    b.world.forgetNonces();
+    b.pass(60_000);
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent']);
+    expect(b.world.in(NEWS)).toHaveLength(1);
+  });
+});
+
+describe('what Discord slows down or closes', () => {
+  it('waits for a channel’s limit and holds no other', async () => {
+    b.fake.fail('POST', new RegExp(`${NEWS}/messages$`), { status: 429, retryAfter: 30 });
+    await b.post(NEWS, alert('One'));
+    await b.post(NEWS, alert('Two'));
+    await b.post(WIRE, alert('Other'));
+    await b.outbox.drain();
+    expect(titles(NEWS)).toEqual([]);
+    expect(titles(WIRE)).toEqual(['Other']);
+    expect(b.fake.asked('POST', new RegExp(`${NEWS}/messages$`))).toHaveLength(1);
+  });
+
+  it('waits for a global limit with everything', async () => {
+    b.fake.fail('POST', /messages$/, { status: 429, retryAfter: 30, global: true });
+    await b.post(NEWS, alert('One'));
+    await b.outbox.drain();
+    await b.post(WIRE, alert('Other'));
+    await b.outbox.drain();
+    expect(b.fake.asked('POST', /messages$/)).toHaveLength(1);
+    expect(await states()).toEqual(['planned', 'planned']);
+  });
+
+  it('posts in order', async () => {
+    for (let n = 0; n < 8; n++) await b.post(NEWS, alert(`Story ${n}`));
+    await b.outbox.drain();
+    expect(titles(NEWS)).toEqual(Array.from({ length: 8 }, (_, n) => `Story ${n}`));
+  });
+
+  it('holds no other channel while one hangs', async () => {
+    b.fake.fail('POST', new RegExp(`${NEWS}/messages$`), 'hang');
+    await b.post(NEWS, alert('Slow'));
+    const draining = b.outbox.drain();
+    await new Promise((done) => setTimeout(done, 60));
+    for (let n = 0; n < 3; n++) await b.post(WIRE, alert(`Quick ${n}`));
+    await draining;
+    const first = b.fake.asked('POST', new RegExp(`${WIRE}/messages$`))[0]?.at ?? 0;
+    expect(titles(WIRE)).toHaveLength(3);
+    expect(first).toBeLessThan(Date.now());
+  });
+
+  for (const [name, code, status] of [
+    ['deleted', 10003, 404],
+    ['hidden', 50001, 403],
+    ['forbidden', 50013, 403],
+  ] as const)
+    it(`pauses a channel that is ${name}, tells a manager once, and resumes by itself`, async () => {
+      const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
+      await b.store.subscriptions.add(at(NEWS), wish, {}, EDITOR);
+      const news = b.world.channels.get(NEWS);
+      if (news !== undefined) news.closed = { status, code };
+      await b.post(NEWS, alert('One'));
+      await b.post(NEWS, alert('Two'));
+      await b.post(WIRE, alert('Other'));
+      for (let n = 0; n < 30; n++) {
+        await b.outbox.drain();
+        b.pass(60_000);
+      }
+      expect(titles(WIRE)).toEqual(['Other']);
+      // Half an hour with a closed channel: a handful of tries, not one a second.
+      const tries = b.fake.requests.filter((r) => r.path.includes(NEWS)).length;
+      expect(tries).toBeLessThan(14);
+      const dm = b.world.in(`5${EDITOR.slice(1)}`);
+      expect(dm).toHaveLength(1);
+      expect(textOf(dm[0] ?? {})).toContain(`<#${NEWS}>`);
+      expect(await b.store.subscriptions.list(at(NEWS), false)).toHaveLength(1);
+      expect(await b.desk.closed(at(NEWS))).not.toBe(null);
+      if (news !== undefined) news.closed = null;
+      b.pass(3_600_000);
+      await b.outbox.drain();
+      expect(titles(NEWS)).toEqual(['One', 'Two']);
+      expect(await b.desk.closed(at(NEWS))).toBe(null);
+    });
+
+  it('sends nobody a message for every channel of a server that lost them all', async () => {
+    const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
+    for (let n = 0; n < 12; n++) {
+      const id = String(220000000000000000n + BigInt(n));
+      b.world.addChannel({ id, closed: { status: 403, code: 50013 } });
+      await b.store.subscriptions.add(at(id), wish, {}, EDITOR);
+      await b.post(id, alert('One'));
+      await b.outbox.drain();
+    }
+    const told = b.world.in(`5${EDITOR.slice(1)}`);
+    expect(told).toHaveLength(5);
+    expect(textOf(told[4] ?? {})).toContain('Other channels');
+  });
+
+  it('tells the owner when the one who subscribed cannot be told', async () => {
+    b.fake.fail('POST', new RegExp(`/channels/5${EDITOR.slice(1)}/messages$`), { status: 403, code: 50007 });
+    const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
+    await b.store.subscriptions.add(at(NEWS), wish, {}, EDITOR);
+    const news = b.world.channels.get(NEWS);
+    if (news !== undefined) news.closed = { status: 403, code: 50013 };
+    await b.post(NEWS, alert('One'));
+    await b.outbox.drain();
+    expect(b.world.in(`5${OWNER.slice(1)}`)).toHaveLength(1);
+  });
+
+  it('ends a story whose message was deleted, and the subscription goes on', async () => {
+    const story = await b.post(NEWS, alert('Bridge opens'));
+    await b.outbox.drain();
+    b.world.messages.set(NEWS, []);
+    await b.edit(story, alert('Bridge opens early'));
+    await b.reply(story, alert('New in The Star'));
+    await b.outbox.drain();
+    await b.post(NEWS, alert('Another'));
+    await b.outbox.drain();
+    expect(await states()).toEqual(['dropped', 'refused', 'dropped', 'sent']);
+    expect(titles(NEWS)).toEqual(['Another']);
+  });
+
+  it('ends a story whose thread was locked', async () => {
+    const story = await b.post(NEWS, alert('Bridge opens'));
+    await b.reply(story, alert('New in The Star'));
+    await b.outbox.drain();
+    const [thread] = b.world.threadsOf(NEWS);
+    if (thread?.thread_metadata !== undefined) thread.thread_metadata.locked = true;
+    await b.reply(story, alert('New in The Gull'));
+    await b.outbox.drain();
+    expect(await states()).toEqual(['dropped', 'sent', 'refused']);
+  });
+
+  it('stops when the token is revoked, tells the operator once, and goes on when it is good again', async () => {
+    b.fake.revoke();
+    for (let n = 0; n < 5; n++) await b.post(NEWS, alert(`Story ${n}`));
+    await b.post(WIRE, alert('Other'));
+    for (let n = 0; n < 10; n++) {
+      await b.outbox.drain();
+      b.pass(5_000);
+    }
+    const refused = b.fake.requests.filter((r) => r.status === 401);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(8);
+    expect(b.logged.filter((l) => l.includes('DISCORD_TOKEN'))).toHaveLength(1);
+    b.fake.restore();
+    b.pass(600_000);
+    await b.outbox.drain();
+    expect(titles(NEWS)).toEqual(['Story 0', 'Story 1', 'Story 2', 'Story 3', 'Story 4']);
+    expect(titles(WIRE)).toEqual(['Other']);
+  });
+
+  it('waits while Discord cannot be reached', async () => {
+    const gone = await createBench();
+    await gone.fake.close();
+    await gone.post(NEWS, alert('One'));
+    await gone.outbox.drain();
+    expect((await gone.deliveries())[0]).toMatchObject({ state: 'planned', doubtful: 0 });
+    expect((await gone.deliveries())[0]?.why).toMatch(/cannot be reached/);
+    await gone.adapter.stop();
+    await gone.store.close();
+  });
+});
