@@ -18,8 +18,9 @@ import { pollInterval, type Ticks } from './schedule.ts';
 import type { Web } from './sources/web.ts';
 import type { Store } from './store/store.ts';
 import { compileTopic, matchTopic } from './stories/topics.ts';
+import { createTelling, type TellOperators } from './telling.ts';
 import { createTopicBook } from './topics.ts';
-import { type TellOperators, watchFeeds } from './watching.ts';
+import { watchFeeds } from './watching.ts';
 import type { Labour } from './workers/pool.ts';
 
 export type BotParts = {
@@ -38,7 +39,7 @@ export type BotParts = {
   now(): number;
   random(): number;
   log: Log;
-  /** Tells those who can mend feeds; the log where nothing better is given. */
+  /** Tells those who can mend feeds; the operators on their platforms where it is not given. */
   tell?: TellOperators;
   /** Milliseconds between two articles, for a person who watches the sample; 0: as fast as they come. */
   pace: number;
@@ -128,12 +129,8 @@ export function createBot(parts: BotParts): Bot {
     draw: (svg) => parts.labour.drawChart({ svg }),
     reach: parts.reach,
   });
-  const tell =
-    parts.tell ??
-    (async (text: string) => {
-      log.warn(text);
-      return true;
-    });
+  const { senders } = parts;
+  const tell = parts.tell ?? createTelling({ senders, operators: config.WHOSAID_OPERATORS, store });
   const poll = async (found: () => void) => {
     await pipeline.poll(found);
     await watchFeeds({ store, log, tell, now: parts.now });

@@ -7,13 +7,13 @@ import type { Log } from './log.ts';
 import { addressShown } from './shown.ts';
 import type { FeedRow } from './store/schema.ts';
 import type { Store } from './store/store.ts';
+import type { TellOperators } from './telling.ts';
 import { words } from './words.ts';
 
 const DAY = 86_400_000;
 const AT_ONCE = 20;
-
-/** Tells those who can mend feeds, where they can see it. False: nobody could be told now; it is tried again. */
-export type TellOperators = (text: string) => Promise<boolean>;
+/** What nobody could be told in this time stands in the log alone. */
+const GIVE_UP = 3 * DAY;
 
 export type WatchParts = { store: Store; log: Log; tell: TellOperators; now(): number };
 
@@ -21,14 +21,16 @@ export type WatchParts = { store: Store; log: Log; tell: TellOperators; now(): n
 export async function watchFeeds({ store, log, tell, now }: WatchParts): Promise<void> {
   for (const feed of await store.feedCare.watched()) {
     const said = await due(store, feed, now());
-    if (said !== null) await store.feedCare.notice(feed, said.kind, said.text);
+    if (said === null) continue;
+    await store.feedCare.notice(feed, said.kind, said.text);
+    log.warn({ feed: feed.id }, said.text);
   }
   for (const notice of await store.feedCare.untold(AT_ONCE)) {
     const told = await tell(notice.text).catch((error) => {
       log.warn({ err: error, feed: notice.feed_id }, 'telling of a feed failed');
       return false;
     });
-    if (!told) return;
+    if (!told && now() - notice.at < GIVE_UP) return;
     await store.feedCare.toldOf(notice.id);
   }
 }
