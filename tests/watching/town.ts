@@ -1,6 +1,7 @@
 /** A bot over a small web of feeds on loopback, whose answers and whose clock a test sets. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, vi } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import type { Caller } from '../../src/chat.ts';
@@ -23,6 +24,11 @@ export const OPERATOR: Caller = {
   locale: 'en',
   direct: false,
 };
+
+// One pair of workers for all towns of a file; on a loaded machine their start alone takes seconds.
+const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
+afterAll(() => labour.stop());
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const SENTENCE = 'The old bridge at Korsvik will be closed to lorries from Monday, the town council said.';
 
@@ -68,7 +74,6 @@ export async function createTown() {
   const db = openMemory();
   const ids = createIds(clock.now, () => 0.5);
   const store: Store = await createStore(db, clock, ids, true);
-  const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
   const web = createWeb({
     userAgent: 'Whosaid test',
     allowPrivate: ['127.0.0.0/8'],
@@ -145,7 +150,6 @@ export async function createTown() {
     items: () =>
       db.selectFrom('items').select(['guid', 'state', 'why', 'backlog', 'seen_at']).orderBy('id').execute(),
     async close() {
-      await labour.stop();
       await web.stop();
       await store.close();
       server.closeAllConnections();
