@@ -3,6 +3,8 @@ import type { Command } from '../src/chat.ts';
 import { about } from './about.ts';
 import { context } from './context.ts';
 import { explain } from './explain.ts';
+import { feed } from './feed.ts';
+import { feeds } from './feeds.ts';
 import { held } from './held.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
@@ -47,5 +49,7 @@ export const commands: Command[] = [
   statement,
   stories,
   about,
+  feeds,
+  feed,
   help,
 ];

@@ -305,9 +305,76 @@ export type ModelUse = {
   outputTokens: number;
 };
 
+/** What became of the items that a feed listed in some span of time; reasons with how many share them, the commonest first. */
+export type FeedLedger = {
+  seen: number;
+  /** On a topic and nobody's copy. */
+  fresh: number;
+  copies: number;
+  offTopic: number;
+  /** Listed before, by this feed or another, and unchanged. */
+  again: number;
+  waiting: number;
+  failed: { why: string; count: number }[];
+  /** Not read on: in another language. */
+  passed: { why: string; count: number }[];
+};
+
+/** A feed as `/feeds` shows it. Instants are milliseconds UTC; `why` is set while it fails. */
+export type FeedCard = {
+  id: string;
+  name: string;
+  /** The address without what may be secret in it; `url` in full. */
+  shown: string;
+  url: string;
+  state: 'works' | 'new' | 'failing' | 'gone' | 'silent' | 'paused';
+  lastOkAt: number | null;
+  lastNewAt: number | null;
+  brokenSince: number | null;
+  why: string | null;
+  trouble: string | null;
+  /** Of the last seven days. */
+  ledger: FeedLedger;
+};
+
+/** What an address holds: one feed, a list of feeds (OPML), or a page that links feeds. */
+export type Probed =
+  | {
+      is: 'feed';
+      url: string;
+      title: string | null;
+      items: number;
+      newest: { title: string; at: string | null }[];
+    }
+  | { is: 'list' | 'page'; feeds: { url: string; title: string | null }[] };
+
+export type FeedChange =
+  | { kind: 'add'; url: string; title: string | null }
+  | { kind: 'remove' | 'pause' | 'resume'; feed: string }
+  | { kind: 'move'; feed: string; url: string };
+
+/** The feeds, which all tenants share. */
+export type FeedDesk = {
+  list(): Promise<FeedCard[]>;
+  /** Where a feed has lived, oldest first; empty when it was never moved. `by`: 'file', 'redirect', or who moved it. */
+  addresses(id: string): Promise<{ url: string; at: number; by: string }[]>;
+  /** Reads an address as a feed would be read; nothing is kept. */
+  probe(url: string): Promise<Result<Probed>>;
+  /** It holds from the next poll on and wins over the feeds file; the name of the feed, or why nothing was done. */
+  change(change: FeedChange, by: string): Promise<Result<{ id: string; name: string }>>;
+  /** Adds each: how many were, how many were watched already, how many could not be taken. */
+  addAll(
+    feeds: { url: string; title: string | null }[],
+    by: string,
+  ): Promise<[added: number, had: number, left: number]>;
+  /** All feeds as an OPML document. */
+  opml(): Promise<string>;
+};
+
 /** What a command may ask and change. It knows the store; commands know only this. */
 export type Desk = {
   now(): number;
+  feeds: FeedDesk;
   commands(): Command[];
   /** Whom a typed name can mean, the most heard first. */
   speakersNamed(typed: string): Promise<SpeakerHit[]>;

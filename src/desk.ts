@@ -2,10 +2,11 @@
 import { outletsLine } from './alerts/compose.ts';
 import { replan } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
-import type { Caller, Command, Desk, Place, StoryCard, SubscriptionCard, Target } from './chat.ts';
+import type { Caller, Command, Desk, FeedDesk, Place, StoryCard, SubscriptionCard, Target } from './chat.ts';
 import { createCompletion, known, nearest } from './completion.ts';
 import { about } from './desk/about.ts';
 import { explain } from './desk/explaining.ts';
+import { createFeedDesk } from './desk/feeds.ts';
 import { modelUse } from './desk/modeluse.ts';
 import { storyFile } from './desk/storyfile.ts';
 import { type TimelineParts, timeline } from './desk/timeline.ts';
@@ -24,6 +25,8 @@ export type DeskParts = {
   /** What chat made of the topics; without one, this desk keeps its own. */
   book?: TopicBook;
   commands: Command[];
+  /** Without it no address can be looked at from here. */
+  feeds?: FeedDesk;
   /** Null when the query can be read. */
   queryProblem(query: string): string | null;
   draw: TimelineParts['draw'];
@@ -44,6 +47,7 @@ export function createDesk(parts: DeskParts): Desk {
   const place = (of: Place): Place => ({ platform: of.platform, tenant: of.tenant, channel: of.channel });
   return {
     now: () => store.clock.now(),
+    feeds: parts.feeds ?? createFeedDesk(store, async () => ({ ok: false, why: words.feed.noWeb })),
     commands: () => commands,
     queryProblem,
     speakersNamed: (typed) => store.speakers.named(typed),

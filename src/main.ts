@@ -81,12 +81,16 @@ program
 
 program
   .command('feeds')
-  .description('the feeds that would be watched: list (JSON lines) or export (OPML)')
-  .argument('[what]', 'list or export', 'list')
+  .description(
+    'the feeds that are watched: list (JSON lines), export (OPML); add, remove, pause, resume, move, import',
+  )
+  .argument('[what]', 'list, export, add, remove, pause, resume, move or import', 'list')
+  .argument('[which]', 'an id; for add an address, for import an OPML file or its address')
+  .argument('[url]', 'move: the new address')
   .option('--feeds <file|folder|address>', 'these feeds instead of the configured ones')
-  .action(async (what, options) => {
+  .action(async (what, which, url, options) => {
     const { listFeeds } = await import('./cli/feeds.ts');
-    process.exitCode = await listFeeds(what, options, process.env);
+    process.exitCode = await listFeeds(what, { which, url, ...options }, process.env);
   });
 
 program

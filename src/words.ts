@@ -5,6 +5,7 @@
  */
 import { count, names, showDate } from './shown.ts';
 import { aboutWords, explainWords } from './words/explaining.ts';
+import { feedWords } from './words/feeds.ts';
 import { slackWords } from './words/slack.ts';
 import { exportWords, storyFileWords, timelineWords } from './words/timeline.ts';
 
@@ -427,6 +428,7 @@ export const words = {
     watching: (feeds: number, topics: string[], platforms: string[]) =>
       `Watching ${count(feeds, 'feed')} for ${names(topics)}, on ${names(platforms)}.`,
   },
+  feed: feedWords,
   feeds: {
     unreachable: (n: number, polled: number, why: string) =>
       `${n} of ${count(polled, 'feed')} cannot be reached. Is the network up? The first: ${why} All are tried again by themselves; npm run check lists them.`,

@@ -67,10 +67,22 @@ export async function check(
         harmless(`feed ${feed.title ?? feed.id} (${addressShown(feed.url)}): ${result.text}`),
       );
   }
+  for (const text of await differences(folder)) good(text);
   await labour.stop();
   await web.stop();
   process.stdout.write(wrong === 0 ? 'All of it works.\n' : `${count(wrong, 'thing')} to fix.\n`);
   return wrong === 0 ? 0 : 1;
+}
+
+/** What chat and redirects have changed against the feeds file; nothing where there is no store yet. */
+async function differences(folder: string): Promise<string[]> {
+  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
+  const now = () => Date.now();
+  const opened = await openStore(folder, false, { now }, createIds(now, Math.random));
+  if (!opened.ok) return [];
+  const found = await opened.value.store.feedCare.differences();
+  await opened.value.store.close();
+  return found.map(({ feed, is }) => harmless(words.feed.difference(is, feed.id, addressShown(feed.url))));
 }
 
 /** How the topics of the store differ from the file's; nothing when there is no store yet, or none that can be read. */

@@ -400,6 +400,36 @@ const tenants: Migration = {
   },
 };
 
+/** Feeds that are changed in chat and watched over: what was said of them, how they do, where they have lived. */
+const feedcare: Migration = {
+  async up(db: Kysely<unknown>) {
+    const feeds = (name: string, type: 'text' | 'bigint' | 'integer', base?: number) =>
+      db.schema
+        .alterTable('feeds')
+        .addColumn(name, type, (c) => (base === undefined ? c : c.notNull().defaultTo(base)))
+        .execute();
+    await feeds('in_file', 'integer', 1);
+    await feeds('paused', 'integer', 0);
+    for (const name of ['chat', 'chat_url', 'trouble', 'told']) await feeds(name, 'text');
+    for (const name of ['broken_since', 'last_new_at', 'told_at']) await feeds(name, 'bigint');
+    await table(db, 'feed_addresses', { feed_id: 'text', at: 'bigint', url: 'text', by: 'text' }, [
+      'feed_id',
+      'at',
+      'url',
+    ]);
+    const notice = { id: 'text', at: 'bigint', feed_id: 'text', kind: 'text', text: 'text' } as const;
+    await table(db, 'notices', { ...notice, told_at: 'bigint?' }, ['id']);
+    await db.schema.alterTable('items').addColumn('again_at', 'bigint').execute();
+    await index(db, 'items', ['feed_id', 'seen_at']);
+    await index(db, 'items', ['seen_at']);
+    await index(db, 'items', ['again_at']);
+    await db.schema
+      .alterTable('articles')
+      .addColumn('excerpt', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+  },
+};
+
 /** By name, in whose alphabetical order they are run: a new one sorts behind all others. */
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
@@ -411,6 +441,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-24-3-large-stories': largeStories,
   '2026-11-24-4-topics': topics,
   '2026-11-24-5-model-use': modelUse,
+  '2026-11-24-6-feedcare': feedcare,
   '2026-11-25-tenants': tenants,
 };
 

@@ -8,10 +8,12 @@ import { contextStore } from './contexts.ts';
 import { decisionStore } from './decisions.ts';
 import { deliveryStore } from './deliveries.ts';
 import { explainingStore } from './explaining.ts';
+import { feedCareStore } from './feedcare.ts';
 import { type Clock, feedStore } from './feeds.ts';
 import { filingStore } from './filing.ts';
 import { holdStore } from './holds.ts';
 import { itemStore } from './items.ts';
+import { ledgerStore } from './ledger.ts';
 import { migrate, NewerStore } from './migrations.ts';
 import { muteStore } from './mutes.ts';
 import { overviewStore } from './overview.ts';
@@ -38,6 +40,8 @@ export async function createStore(db: Kysely<Tables>, clock: Clock, ids: Ids, so
     .execute();
   const store = {
     feeds: feedStore(db, clock, ids),
+    feedCare: feedCareStore(db, clock, ids),
+    ledger: ledgerStore(db),
     items: itemStore(db, clock),
     filing: filingStore(db, clock, ids),
     stories: storyStore(db),
