@@ -116,7 +116,16 @@ export function createBot(parts: BotParts): Bot {
     reach: parts.reach,
   });
   return {
-    ticks: { poll: pipeline.poll, work: pipeline.work, deliver: outbox.drain, stop: () => stopping.abort() },
+    ticks: {
+      poll: pipeline.poll,
+      work: pipeline.work,
+      deliver: outbox.drain,
+      renew: () => store.leases.renew(),
+      stop() {
+        stopping.abort();
+        outbox.stop();
+      },
+    },
     desk,
     answer: createAnswerer({ commands: parts.commands, desk, ids, log }),
   };

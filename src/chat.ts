@@ -337,8 +337,13 @@ export type Edit = { kind: 'edit'; to: Place; ref: string; message: Message };
 export type ThreadReply = { kind: 'reply'; to: Place; parent: string; message: Message };
 export type Letter = Post | Edit | ThreadReply;
 
+/** What a platform lets one sign-in send: requests a second, and milliseconds between two messages to one channel. */
+export type Pace = { perSecond: number; perChannel: number };
+
 /** A sender opens no gateway: deliverers and listeners can be separate processes. */
 export type Sender = {
+  /** Kept by all deliverers together; null: as fast as it goes. */
+  pace: Pace | null;
   /** What one sign-in serves: all tenants (Discord's one token) or one (a Slack workspace's). */
   signIn: 'platform' | 'tenant';
   deliver(what: Letter, key: Key): Promise<Outcome>;

@@ -29,6 +29,14 @@ const cidrs = list.refine(
 /** One entry a variable: what it is for stands in `describe`, from which the README's table is made. */
 export const environment = z.object({
   WHOSAID_DATA: z.string().default('./data').describe('folder of the embedded store'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(ql)?:\/\//,
+      'is no address of a PostgreSQL database (postgres://user:password@host/name)',
+    )
+    .optional()
+    .describe('PostgreSQL instead of the embedded store (postgres://user:password@host/name); secret'),
   WHOSAID_FEEDS: z.string().optional().describe('YAML file of feeds instead of the shipped ones'),
   WHOSAID_TOPICS: z.string().optional().describe('YAML file of topics instead of the shipped ones'),
   WHOSAID_OUTLETS: z.string().optional().describe('YAML file of outlets instead of the shipped ones'),

@@ -14,6 +14,7 @@ program
   .description('run the bot: the platforms whose tokens are set; with none, the terminal')
   .option('--feeds <file|folder|address>', 'watch these feeds instead of the configured ones')
   .option('--once', 'poll once, deliver, and exit')
+  .option('--role <role>', 'only poll, deliver or gateway, with others on the same PostgreSQL; all')
   .allowExcessArguments()
   .action(async (options, command) => {
     const [stray] = command.args;

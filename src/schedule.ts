@@ -13,13 +13,21 @@ export type Ticks = {
   work(filed: () => void): Promise<number>;
   /** Delivers what is due; returns how many attempts it made. */
   deliver(): Promise<number>;
-  /** Ends waits that only serve a watching person. */
+  /** Renews what this process is working on, so that no other takes it over. */
+  renew(): Promise<void>;
+  /** Ends waits that only serve a watching person, and claims no more. */
   stop(): void;
 };
 
-export type Schedule = { settled(): Promise<void>; stop(limit: number): Promise<void> };
+/** `wake`: another process has left something to read, or to deliver. */
+export type Schedule = {
+  settled(): Promise<void>;
+  wake(news: 'items' | 'deliveries'): void;
+  stop(limit: number): Promise<void>;
+};
 
 const RETRY_EVERY = 1_000; // what has become due again is looked for once a second
+const RENEW_EVERY = 7_000; // a lease of 25 s outlives two failed renewals
 
 /** The time between two polls by a cron expression, in milliseconds. */
 export function pollInterval(expression: string): number {
@@ -95,17 +103,21 @@ export function startSchedule(expression: string, ticks: Ticks, log: Log): Sched
     void working.wake();
     void delivering.wake();
   }, RETRY_EVERY);
+  const renewing = loop(() => ticks.renew().then(() => 0), alive, failed);
+  const renewals = setInterval(() => void renewing.wake(), RENEW_EVERY);
   const first = settle();
 
   return {
     /** The first round: everything that was there at the start is read and told. */
     settled: () => first,
+    wake: (news) => void (stopped || (news === 'items' ? working : delivering).wake()),
     async stop(limit) {
       stopped = true;
       ticks.stop();
       clearInterval(retries);
+      clearInterval(renewals);
       await polls.destroy();
-      const inFlight = Promise.all([...polling, working.busy(), delivering.busy()]);
+      const inFlight = Promise.all([...polling, working.busy(), delivering.busy(), renewing.busy()]);
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([
         inFlight,

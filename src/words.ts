@@ -14,6 +14,14 @@ const listed = (who: string[]): string =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const words = {
+  roles: {
+    unknown: (role: string, roles: readonly string[]) =>
+      `There is no role “${role}”. The roles are ${roles.join(', ')}.`,
+    alone: (role: string) =>
+      `--role ${role} needs PostgreSQL, as the embedded store is one process’s own. Set DATABASE_URL, or start without --role.`,
+    terminal: (role: string) =>
+      `--role ${role} needs a platform, and no platform’s token is set. Set DISCORD_TOKEN or Slack’s, or start without --role.`,
+  },
   sample: 'SAMPLE',
   whoSaidWhat: 'Who said what',
   also: ' · also in ',

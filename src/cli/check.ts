@@ -8,9 +8,10 @@ import { addressShown, count, harmless } from '../shown.ts';
 import { createFolder } from '../sources/folder.ts';
 import type { Web } from '../sources/web.ts';
 import { createWeb } from '../sources/web.ts';
+import { createClock } from '../store/clock.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { whyUnusable } from '../store/sqlite.ts';
-import { openStore } from '../store/store.ts';
+import { openStore, type Where } from '../store/store.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { wantedPlatforms } from './platforms.ts';
 import { loadFeeds, loadSetup } from './setup.ts';
@@ -41,12 +42,13 @@ export async function check(
     return 1;
   }
   good(`${count(setup.value.topics.length, 'topic')}, ${count(setup.value.outlets.length, 'outlet')}`);
-  const folder = config.value.WHOSAID_DATA;
-  const unusable = whyUnusable(folder);
-  if (unusable === null) good(`the store’s folder ${folder} can be written`);
-  else bad(unusable);
+  const where = config.value;
+  const unusable = where.DATABASE_URL === undefined ? whyUnusable(where.WHOSAID_DATA) : await whyAway(where);
+  if (unusable !== null) bad(unusable);
+  else if (where.DATABASE_URL !== undefined) good('the database of DATABASE_URL can be used');
+  else good(`the store’s folder ${where.WHOSAID_DATA} can be written`);
   for (const { kind, settings } of wanted.value) {
-    const places = await subscribed(folder, kind.name);
+    const places = await subscribed(where, kind.name);
     for (const { ok, text } of await kind.check(settings, around.commands, places))
       (ok ? good : bad)(harmless(text));
   }
@@ -70,14 +72,28 @@ export async function check(
 }
 
 /** What is subscribed on a platform, from the store where there is one; also while the bot runs. */
-async function subscribed(folder: string, platform: Platform): Promise<Place[]> {
-  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
-  const now = () => Date.now();
-  const opened = await openStore(folder, false, { now }, createIds(now, Math.random));
+async function subscribed(where: Where, platform: Platform): Promise<Place[]> {
+  if (where.DATABASE_URL === undefined && !existsSync(join(where.WHOSAID_DATA, 'whosaid.sqlite'))) return [];
+  const opened = await openBeside(where);
   if (!opened.ok) return [];
   const places = await opened.value.store.subscriptions.places(platform);
   await opened.value.store.close();
+  opened.value.release();
   return places;
+}
+
+const openBeside = (where: Where) => {
+  const clock = createClock(Date.now);
+  return openStore(where, false, clock, createIds(clock.now, Math.random));
+};
+
+/** Why a database cannot be used, or null when it can; its tables are made when they are not there yet. */
+async function whyAway(where: Where): Promise<string | null> {
+  const opened = await openBeside(where);
+  if (!opened.ok) return opened.why;
+  await opened.value.store.close();
+  opened.value.release();
+  return null;
 }
 
 async function tryFeed(

@@ -48,7 +48,7 @@ export function connect(
         store.holds.reopen(kind.name, tenant, channel),
       async removed(tenant: string, why: string, remedy: string) {
         const held = { platform: kind.name, tenant, channel: '' };
-        await store.holds.close(held, 'removed', why, remedy, () => Date.now() + REMOVED, true);
+        await store.holds.close(held, 'removed', why, remedy, () => store.clock.now() + REMOVED, true);
         await store.holds.told(held);
         log.warn({ ...held }, words.closed.removed(kind.name, tenant, why, remedy));
       },
@@ -58,7 +58,7 @@ export function connect(
         warn: log.warn.bind(log),
         error: log.error.bind(log),
       },
-      now: () => Date.now(),
+      now: () => store.clock.now(),
       random: Math.random,
     };
     adapters.set(kind.name, kind.connect(settings, around));

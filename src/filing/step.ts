@@ -2,6 +2,7 @@
 import { planDeliveries } from '../alerts/plan.ts';
 import type { Ids } from '../ids.ts';
 import type { Extractor, ReadArticle } from '../news.ts';
+import { reached } from '../steps.ts';
 import type { Filed, Filing, LookAround } from '../store/filed.ts';
 import type { ClaimedItem } from '../store/items.ts';
 import type { Store } from '../store/store.ts';
@@ -96,12 +97,13 @@ export async function storyStep(
     })),
     summary: summarise({ title: article.title, text: article.text }),
   };
-  return store.filing.commit(filing, (tx, filed) =>
-    planDeliveries(tx, parts.ids, store.clock, filed, {
+  return store.filing.commit(filing, async (tx, filed) => {
+    await planDeliveries(tx, parts.ids, store.clock, filed, {
       quiet: item.backlog === 1 || old,
       material,
       isVersion: around.existing !== null || placement.role === 'version',
       matches: (query) => rules.matches(query, article, said),
-    }),
-  );
+    });
+    reached('filing');
+  });
 }

@@ -7,6 +7,7 @@ import type { Decision } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import type { Result, Speaker } from '../news.ts';
 import { nameKey, surname } from '../statements/names.ts';
+import { announce, inTurn } from './dialect.ts';
 import { mergedInto } from './directory.ts';
 import type { Clock } from './feeds.ts';
 import type { Tables } from './schema.ts';
@@ -25,6 +26,7 @@ export function decisionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
     async decide(decision: Decision, by: string, replan: Replan): Promise<Result<number>> {
       try {
         return await db.transaction().execute(async (tx) => {
+          await inTurn(tx);
           const stories = await apply(tx, ids, clock, decision);
           const { kind, ...payload } = decision;
           await tx
@@ -32,6 +34,7 @@ export function decisionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
             .values({ id: ids.next(), at: clock.now(), by, kind, payload: JSON.stringify(payload) })
             .execute();
           await replan(tx, [...new Set(stories)]);
+          await announce(tx, 'deliveries');
           return { ok: true, value: stories.length };
         });
       } catch (error) {

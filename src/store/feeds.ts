@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Ids } from '../ids.ts';
 import type { FeedItem } from '../news.ts';
+import { announce, inTurn, isPostgres, type Moment } from './dialect.ts';
 import type { FeedRow, ItemRow, Tables } from './schema.ts';
 
 export type ConfiguredFeed = {
@@ -41,7 +42,7 @@ export const itemDigest = (item: FeedItem): string =>
 
 const AFRESH = { etag: null, last_modified: null, failures: 0, last_error: null, complained: 0 };
 
-export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
+export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Moment) {
   return {
     /**
      * Makes the configured feeds the ones that are polled. On a store that has never had a feed their backlog is news;
@@ -49,6 +50,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
      */
     async configure(feeds: ConfiguredFeed[]): Promise<void> {
       await db.transaction().execute(async (tx) => {
+        await inTurn(tx);
         const atWork = await tx.selectFrom('feeds').select('id').limit(1).executeTakeFirst();
         await tx.updateTable('feeds').set({ listed: 0 }).execute();
         for (const feed of feeds) {
@@ -96,8 +98,8 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
      * dead process's lease runs out.
      */
     async claimDue(limit: number, leaseMs: number, dueBy: number = clock.now()): Promise<FeedRow[]> {
-      const now = clock.now();
       return db.transaction().execute(async (tx) => {
+        const now = await moment(tx);
         const due = await tx
           .selectFrom('feeds')
           .selectAll()
@@ -106,6 +108,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
           .where('lease_until', '<=', now)
           .orderBy('next_poll_at')
           .limit(limit)
+          .$if(isPostgres(tx), (q) => q.forUpdate().skipLocked())
           .execute();
         if (due.length === 0) return [];
         await tx
@@ -200,6 +203,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
           })
           .where('id', '=', feed.id)
           .execute();
+        if (unseen + touched > 0) await announce(tx, 'items');
         return { unseen, touched };
       });
     },

@@ -1,6 +1,7 @@
 /** The schema's history, oldest first. Append only: what has shipped is never edited. */
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { isPostgres } from './dialect.ts';
 import type { Tables } from './schema.ts';
 
 /** Columns by name: a trailing "?" makes one nullable. Text unless said otherwise. */
@@ -9,7 +10,9 @@ type Shape = Record<string, 'text' | 'text?' | 'bigint' | 'bigint?' | 'integer' 
 async function table(db: Kysely<unknown>, name: string, shape: Shape, primary: string[]): Promise<void> {
   let builder = db.schema.createTable(name);
   for (const [column, kind] of Object.entries(shape)) {
-    const type = kind.replace('?', '') as 'text' | 'bigint' | 'integer' | 'real';
+    const plain = kind.replace('?', '') as 'text' | 'bigint' | 'integer' | 'real';
+    // Byte by byte, as SQLite compares: a database's own language would sort ids and names differently.
+    const type = plain === 'text' && isPostgres(db) ? sql`text collate "C"` : plain;
     builder = builder.addColumn(column, type, (c) => (kind.endsWith('?') ? c : c.notNull()));
   }
   await builder.addPrimaryKeyConstraint(`${name}_primary`, primary as never[]).execute();
@@ -231,7 +234,14 @@ const first: Migration = {
     await sql`create unique index deliveries_one_post on deliveries (platform, tenant, channel, story_id)
       where kind = 'post'`.execute(db);
     // The one place where the dialects differ: here FTS5, there tsvector.
-    await sql`create virtual table statement_words using fts5 (words, tokenize = 'unicode61')`.execute(db);
+    if (!isPostgres(db)) {
+      await sql`create virtual table statement_words using fts5 (words, tokenize = 'unicode61')`.execute(db);
+      return;
+    }
+    await sql`create table statement_words (id bigint primary key, words tsvector not null)`.execute(db);
+    await sql`create index statement_words_words on statement_words using gin (words) with (fastupdate = off)`.execute(
+      db,
+    );
   },
 };
 
@@ -299,11 +309,23 @@ const explaining: Migration = {
   },
 };
 
+/** A claim looks at the first of each channel alone, however many wait; before, it held every row against every other. */
+const claims: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.dropIndex('deliveries_state_next_at').execute();
+    await index(db, 'deliveries', ['state', 'id']);
+    await index(db, 'deliveries', ['state', 'parent_id']);
+    await index(db, 'deliveries', ['platform', 'tenant', 'channel', 'state', 'id']);
+    await table(db, 'allowances', { name: 'text', at: 'bigint' }, ['name']);
+  },
+};
+
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
   '2026-11-21-platforms': platforms,
   '2026-11-22-venue': venue,
   '2026-11-23-explaining': explaining,
+  '2026-11-25-claims': claims,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

@@ -257,6 +257,9 @@ export type DeliveryRow = {
 /** A person's correction. Append only; what it changed stands in the rows, this says who decided what and when. */
 export type DecisionRow = { id: string; at: number; by: string; kind: string; payload: string };
 
+/** What one sign-in may send: `at` is when its next request may leave, microseconds UTC. */
+export type AllowanceRow = { name: string; at: number };
+
 export type MetaRow = { name: string; value: string };
 
 export type Tables = {
@@ -278,6 +281,7 @@ export type Tables = {
   mutes: MuteRow;
   holds: HoldRow;
   actions: ActionRow;
+  allowances: AllowanceRow;
   decisions: DecisionRow;
   meta: MetaRow;
 };

@@ -2,8 +2,9 @@
  * Statements as they are filed: every article's own sighting of each, the speaker looked up or enrolled, the fullest
  * quotation as the shown form, and the words indexed for search.
  */
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
+import { indexWords } from './dialect.ts';
 import { enrol, type Heard } from './directory.ts';
 import type { Filed, Filing, Sighted } from './filed.ts';
 import { readPieces } from './rows.ts';
@@ -179,7 +180,7 @@ async function forget(tx: Transaction<Tables>, statementId: string): Promise<voi
     .where('id', '=', statementId)
     .executeTakeFirst();
   if (row === undefined || row.decided === 1 || row.withdrawn === 1) return;
-  await sql`delete from statement_words where rowid = ${row.words_id}`.execute(tx);
+  await indexWords(tx, row.words_id, []);
   await tx.deleteFrom('sightings').where('statement_id', '=', statementId).execute();
   await tx.deleteFrom('statements').where('id', '=', statementId).execute();
 }
@@ -204,9 +205,6 @@ async function refresh(tx: Transaction<Tables>, statementId: string): Promise<vo
   if (best.id !== statement.shown_id) {
     await tx.updateTable('statements').set({ shown_id: best.id }).where('id', '=', statementId).execute();
   }
-  const words = new Set(rows.flatMap((r) => readPieces(r.pieces).flatMap((p) => searchWords(p.text))));
-  await sql`delete from statement_words where rowid = ${statement.words_id}`.execute(tx);
-  await sql`insert into statement_words (rowid, words) values (${statement.words_id}, ${[...words].join(' ')})`.execute(
-    tx,
-  );
+  const words = rows.flatMap((r) => readPieces(r.pieces).flatMap((p) => searchWords(p.text)));
+  await indexWords(tx, statement.words_id, words);
 }

@@ -1,9 +1,9 @@
 /** Statements as people ask for them: by speaker, by words, by topic, by date; each once, with all its sightings. */
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Mark, ShownStatement } from '../chat.ts';
+import { hasWords } from './dialect.ts';
 import { readPieces } from './rows.ts';
 import type { Tables } from './schema.ts';
-import { searchWords } from './search.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
 
@@ -20,8 +20,6 @@ export type StatementQuery = {
   limit: number;
 };
 export type StatementPage = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
-
-const MOST_WORDS = 32;
 
 export function statementStore(db: Kysely<Tables>) {
   return {
@@ -45,12 +43,9 @@ export function statementStore(db: Kysely<Tables>) {
       if (query.since !== undefined) base = base.where('statements.at', '>=', query.since);
       if (query.onlyQuotes === true) base = base.where('shown.kind', '!=', 'indirect');
       if (query.about !== undefined) {
-        const words = searchWords(query.about).slice(0, MOST_WORDS);
-        if (words.length === 0) return { total: 0, stories: 0, outlets: 0, statements: [] };
-        const match = words.map((w) => `"${w}"`).join(' ');
-        base = base.where(
-          sql<boolean>`statements.words_id in (select rowid from statement_words where statement_words match ${match})`,
-        );
+        const all = hasWords(db, query.about);
+        if (all === null) return { total: 0, stories: 0, outlets: 0, statements: [] };
+        base = base.where(all);
       }
       const counts = await base
         .select([

@@ -1,0 +1,72 @@
+/** What differs between the two engines, beyond what kysely hides: whose clock leases go by, locks, search, and wake-ups. */
+import { type Kysely, PostgresAdapter, type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Tables } from './schema.ts';
+import { searchWords } from './search.ts';
+
+type Db = Kysely<Tables> | Transaction<Tables>;
+
+export const isPostgres = (db: { getExecutor(): { adapter: unknown } }): boolean =>
+  db.getExecutor().adapter instanceof PostgresAdapter;
+
+/** Milliseconds UTC by which leases run, asked within the transaction that takes them. */
+export type Moment = (db: Db) => Promise<number>;
+
+/** Of several machines none need have the right time: leases go by the database's clock. */
+export const databaseMoment: Moment = async (db) => {
+  const { rows } = await sql<{
+    now: number;
+  }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+  return Number(rows[0]?.now);
+};
+
+/**
+ * Lets one transaction at a time change stories, statements and speakers. The embedded engine has one writer anyway; on
+ * PostgreSQL everything that decides on what it has read there takes this row first.
+ */
+export async function inTurn(tx: Transaction<Tables>): Promise<void> {
+  if (!isPostgres(tx)) return;
+  await tx.selectFrom('meta').select('value').where('name', '=', 'filings').forUpdate().executeTakeFirst();
+}
+
+/** What other processes are told once the transaction is committed: there is something to read, or to deliver. */
+export type News = 'items' | 'deliveries';
+export const CHANNEL = 'whosaid';
+
+export async function announce(tx: Transaction<Tables>, news: News): Promise<void> {
+  if (isPostgres(tx)) await sql`select pg_notify(${CHANNEL}, ${news})`.execute(tx);
+}
+
+/** Indexes a statement's words anew; an empty list takes it out of the index. */
+export async function indexWords(
+  tx: Transaction<Tables>,
+  wordsId: number,
+  words: Iterable<string>,
+): Promise<void> {
+  const text = [...new Set(words)].join(' ');
+  if (isPostgres(tx)) {
+    // An array of lexemes, not to_tsvector: PostgreSQL's own parser would split and join words where FTS5 does not.
+    if (text === '') await sql`delete from statement_words where id = ${wordsId}`.execute(tx);
+    else
+      await sql`insert into statement_words (id, words)
+        values (${wordsId}, array_to_tsvector(string_to_array(${text}, ' ')))
+        on conflict (id) do update set words = excluded.words`.execute(tx);
+    return;
+  }
+  await sql`delete from statement_words where rowid = ${wordsId}`.execute(tx);
+  if (text !== '')
+    await sql`insert into statement_words (rowid, words) values (${wordsId}, ${text})`.execute(tx);
+}
+
+const MOST_WORDS = 32;
+
+/** The condition that a statement has all these words; null when they hold no letter and no digit. */
+export function hasWords(db: Db, about: string): RawBuilder<boolean> | null {
+  const words = searchWords(about).slice(0, MOST_WORDS);
+  if (words.length === 0) return null;
+  if (isPostgres(db)) {
+    const query = words.map((w) => `'${w}'`).join(' & ');
+    return sql<boolean>`statements.words_id in (select id from statement_words where words @@ ${query}::tsquery)`;
+  }
+  const match = words.map((w) => `"${w}"`).join(' ');
+  return sql<boolean>`statements.words_id in (select rowid from statement_words where statement_words match ${match})`;
+}
