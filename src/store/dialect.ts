@@ -15,7 +15,7 @@ export type Moment = (db: Db) => Promise<number>;
 export const databaseMoment: Moment = async (db) => {
   const { rows } = await sql<{
     now: number;
-  }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+  }>`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
   return Number(rows[0]?.now);
 };
 
