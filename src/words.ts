@@ -14,6 +14,26 @@ const listed = (who: string[]): string =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const words = {
+  keeping: {
+    noStore: (folder: string) =>
+      `There is no store in ${folder}. Point WHOSAID_DATA to the folder of the store that is meant.`,
+    exists: (file: string) => `${file} is there already. Give a file that is not, or move it away.`,
+    noFile: (file: string) => `${file} does not exist.`,
+    notMade: (file: string, why: string) =>
+      `${file} could not be made (${why}). Nothing was left there; the store is as it was.`,
+    notAStore: (file: string, why: string) => `${file} is no backup of a Whosaid store (${why}).`,
+    backedUp: (file: string, rows: number | null) =>
+      `The store is in ${file}${rows === null ? '' : ` (${count(rows, 'row')})`}. \`restore ${file}\` brings it back.`,
+    notEmpty: (tables: string[]) =>
+      `The database holds something already (${listed(tables)}). Give an empty one: nothing is ever overwritten there.`,
+    restored: (rows: number | null, replaced: string | null) =>
+      `Restored${rows === null ? '' : ` ${count(rows, 'row')}`}.${replaced === null ? '' : ` What was there is in ${replaced}.`} What waited to be posted is looked for before it is posted.`,
+    moved: (rows: number) =>
+      `All ${count(rows, 'row')} are in the database and the same as here. Set DATABASE_URL to it and start the bot; the old store was left as it is.`,
+    differs: (what: string) =>
+      `The copy is not the same (${what}). Nothing was kept in the database; the store is as it was.`,
+    noAddress: 'Say where to: move-store postgres://user:password@host/name, or set DATABASE_URL.',
+  },
   roles: {
     unknown: (role: string, roles: readonly string[]) =>
       `There is no role “${role}”. The roles are ${roles.join(', ')}.`,

@@ -8,31 +8,12 @@ import { createWeb } from '../src/sources/web.ts';
 import { createClock } from '../src/store/clock.ts';
 import { openStore } from '../src/store/store.ts';
 import { createLabour } from '../src/workers/pool.ts';
+import { event, word } from './events.ts';
 import { freshDatabase } from './postgres.ts';
 import { createWorld } from './world.ts';
 
 const COPIES = 16; // a batch is eight: each poller takes about half
 const TOPICS = [{ id: 'bridges', name: 'Bridges', query: 'bridge', aliases: {}, description: '' }];
-
-/** Numbers as words that are never shared, so that each round is an event of its own. */
-const word = (round: number, n: number): string => {
-  const syllables = ['ba', 'ke', 'li', 'mo', 'nu', 'ra', 'se', 'ti', 'vo', 'zu'];
-  return [...String(round * 97 + n * 7919 + 100_003)].map((d) => syllables[Number(d)]).join('');
-};
-const event = (round: number) => {
-  let n = 0;
-  const next = () => word(round, ++n);
-  const name = () => next().replace(/^./, (c) => c.toUpperCase());
-  const some = (many: number) => Array.from({ length: many }, next).join(' ');
-  return {
-    title: `${name()} bridge ${some(5)}`,
-    paragraphs: [
-      `The bridge of ${name()} ${some(4)} and the ${some(9)} in ${name()}, the ${name()} ${name()} said.`,
-      `“${name()} ${some(8)},” said ${name()} ${name()}, who ${some(6)} with the ${some(5)}.`,
-      `A ${some(7)} of ${name()} ${some(9)}, but the ${some(6)} was ${some(8)}.`,
-    ],
-  };
-};
 
 /** What became of each round, and how often one poller's filing came between another's look and commit. */
 export async function race(rounds: number): Promise<{ stories: number; alerts: number; between: number }[]> {
@@ -118,7 +99,7 @@ export async function race(rounds: number): Promise<{ stories: number; alerts: n
   let stories = 0;
   for (let round = 0; round < rounds; round++) {
     for (const outlet of Object.keys(outlets))
-      world.publish(outlet, { slug: `r${round}`, ...event(round), byline: `${outlets[outlet]} staff` });
+      world.publish(outlet, { ...event(round), byline: `${outlets[outlet]} staff` });
     await all(({ bot }) => bot.ticks.poll(() => {}));
     while ((await all(({ bot }) => bot.ticks.work(() => {}))).some((took) => took > 0));
     await all(({ bot }) => bot.ticks.deliver());

@@ -57,6 +57,35 @@ export async function indexWords(
     await sql`insert into statement_words (rowid, words) values (${wordsId}, ${text})`.execute(tx);
 }
 
+type Words = { id: number; words: string };
+
+/** The index's rows after an id, the words of each in the order of their bytes. */
+export async function readWords(db: Db, after: number, limit: number): Promise<Words[]> {
+  const query = isPostgres(db)
+    ? sql<Words>`select id, array_to_string(tsvector_to_array(words), ' ') as words from statement_words
+        where id > ${after} order by id limit ${sql.lit(limit)}`
+    : sql<Words>`select rowid as id, words from statement_words where rowid > ${after}
+        order by rowid limit ${sql.lit(limit)}`;
+  const { rows } = await query.execute(db);
+  // A word is letters and digits: no separator can stand in one. Both sides in one order, so that they compare.
+  return rows.map(({ id, words }) => ({ id, words: [...new Set(words.split(' '))].sort().join(' ') }));
+}
+
+/** Rows into an index that has none of them. */
+export async function writeWords(db: Db, rows: Words[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += 500) {
+    const some = rows.slice(i, i + 500);
+    if (isPostgres(db))
+      await sql`insert into statement_words (id, words) values ${sql.join(
+        some.map((r) => sql`(${r.id}, array_to_tsvector(string_to_array(${r.words}, ' ')))`),
+      )}`.execute(db);
+    else
+      await sql`insert into statement_words (rowid, words) values ${sql.join(
+        some.map((r) => sql`(${r.id}, ${r.words})`),
+      )}`.execute(db);
+  }
+}
+
 const MOST_WORDS = 32;
 
 /** The condition that a statement has all these words; null when they hold no letter and no digit. */
