@@ -348,10 +348,11 @@ export type Sender = {
   signIn: 'platform' | 'tenant';
   deliver(what: Letter, key: Key): Promise<Outcome>;
   /**
-   * Whether a delivery landed that was first tried after `since` (milliseconds UTC): its reference, or that it is not there, or
-   * that nobody can tell. An edit is never looked for: doing it again does no harm, so it is `absent`.
+   * Whether a delivery landed that was first tried after `since` (milliseconds UTC): its reference, or that it is not there, that
+   * nobody can tell, or (`away`) that the platform cannot be asked now. An edit is never looked for: doing it again does no harm,
+   * so it is `absent`.
    */
-  find(what: Letter, key: Key, since: number): Promise<string | 'absent' | 'unknowable'>;
+  find(what: Letter, key: Key, since: number): Promise<string | 'absent' | 'unknowable' | 'away'>;
   /** Tells the managers of a closed channel, where they can see it; `people` made its subscriptions. False: nobody could be told. */
   tell(about: Place, people: string[], message: Message): Promise<boolean>;
 };
@@ -396,7 +397,8 @@ export type PlatformKind = {
   environment: z.ZodObject;
   /** Whether enough is set to connect it. */
   wanted(settings: Record<string, unknown>): boolean;
-  connect(settings: Record<string, unknown>, around: Surroundings): Adapter;
+  /** Its library is loaded here and in `check`, and nowhere else. */
+  connect(settings: Record<string, unknown>, around: Surroundings): Adapter | Promise<Adapter>;
   /** What works and what to fix, `places` being what is subscribed there. */
   check(settings: Record<string, unknown>, commands: Command[], places: Place[]): Promise<Finding[]>;
 };

@@ -6,10 +6,13 @@ import type { Held } from './store/holds.ts';
 import type { Store } from './store/store.ts';
 import { words } from './words.ts';
 
-// Discord bans an address for 10,000 refused requests in ten minutes: 300 closed channels stay far below.
+// Discord bans an address for 10,000 refused requests in ten minutes: all closed channels together are tried once a second.
 const FIRST_TRY = 10_000;
-const LONGEST = 3_600_000;
-const LONGEST_SIGNED_OUT = 600_000; // one request in ten minutes finds out that a token works again
+const LONGEST = 300_000;
+const APART = 1_000;
+const LATELY = 600_000;
+const MOST_TOLD = 5;
+const LONGEST_SIGNED_OUT = 60_000; // one request a minute finds out that a token works again
 
 /** `again`: the refused delivery was sent to find out whether what had been closed works again. */
 export type Closing = {
@@ -31,8 +34,10 @@ export function createClosing(parts: {
   return {
     async close(held, { scope, why, remedy }, sender, again) {
       const longest = scope === 'installation' ? LONGEST_SIGNED_OUT : LONGEST;
+      const apart = APART * (await store.holds.closed(held.platform));
       const next = (tries: number) =>
-        now() + Math.min(longest, FIRST_TRY * 2 ** Math.min(tries - 1, 12)) * (0.75 + random() / 4);
+        now() +
+        Math.max(apart, Math.min(longest, FIRST_TRY * 2 ** Math.min(tries - 1, 12))) * (0.75 + random() / 4);
       const kind = scope === 'installation' ? 'signed-out' : 'closed';
       const hold = await store.holds.close(held, kind, why, remedy, next, again);
       if (hold.told === 1) return;
@@ -41,11 +46,14 @@ export function createClosing(parts: {
         return store.holds.told(held);
       }
       if (hold.tries === 1) log.warn({ ...held }, words.closed.channel(held.channel, why, remedy));
+      // A role that lost its permissions closes every channel at once: nobody reads fifty messages about it.
+      const lately = await store.holds.toldOf(held, now() - LATELY);
+      if (lately >= MOST_TOLD) return store.holds.told(held);
       const people = await store.subscriptions.makers(held);
       const notice = message([
         { kind: 'text', text: [plain(words.closed.forManager), { kind: 'mention', place: held, text: '' }] },
         { kind: 'text', text: [plain(`${why} ${remedy}`)] },
-        { kind: 'note', text: [plain(words.closed.kept)] },
+        { kind: 'note', text: [plain(lately === MOST_TOLD - 1 ? words.closed.keptMore : words.closed.kept)] },
       ]);
       // Whoever cannot be reached now is tried again with the channel; that nobody was told must not break its delivery.
       const told = await sender?.tell(held, people, notice).catch(() => false);

@@ -71,13 +71,31 @@ const MOST_KNOWN = 20_000; // the least heard of more speakers than this must be
 export function nearest(typed: string, all: Known[], most: number): SpeakerHit[] {
   const key = nameKey(typed).slice(0, 60);
   if (key === '') return all.slice(0, most).map((k) => k.speaker);
-  const scored = all.flatMap(({ speaker, name }) => {
+  const best = (scored: { speaker: SpeakerHit; score: number }[]) =>
+    scored
+      .sort((a, b) => a.score - b.score || b.speaker.statements - a.speaker.statements)
+      .slice(0, most)
+      .map((s) => s.speaker);
+  const direct = all.flatMap(({ speaker, name }) => {
     if (name.startsWith(key)) return [{ speaker, score: 0 }];
     if (` ${name}`.includes(` ${key}`)) return [{ speaker, score: 1 }];
-    if (key.length >= 3 && name.includes(key)) return [{ speaker, score: 2 }];
-    const far = Math.min(distance(key, name), ...name.split(' ').map((word) => distance(key, word)));
-    return far <= Math.floor(key.length / 4) ? [{ speaker, score: 3 + far }] : [];
+    return key.length >= 3 && name.includes(key) ? [{ speaker, score: 2 }] : [];
   });
-  scored.sort((a, b) => a.score - b.score || b.speaker.statements - a.speaker.statements);
-  return scored.slice(0, most).map((s) => s.speaker);
+  const allowed = Math.floor(key.length / 4);
+  if (direct.length >= most || allowed === 0) return best(direct);
+  const found = new Set(direct.map((d) => d.speaker));
+  const misspelt = all.flatMap(({ speaker, name }) => {
+    if (found.has(speaker)) return [];
+    const far = Math.min(...[name, ...name.split(' ')].map((word) => nearly(key, word, allowed)));
+    return far <= allowed ? [{ speaker, score: 3 + far }] : [];
+  });
+  return best([...direct, ...misspelt]);
+}
+
+/** The distance where it can be small: of words of another length, or that begin otherwise, it is not reckoned. */
+function nearly(key: string, word: string, allowed: number): number {
+  const alike = key[0] === word[0] || key[1] === word[1];
+  return alike && Math.abs(key.length - word.length) <= allowed
+    ? distance(key, word)
+    : Number.POSITIVE_INFINITY;
 }

@@ -69,6 +69,8 @@ export function createDesk({ store, topics, commands, queryProblem, draw, reach 
     target: reach,
     async subscribe(at, wish, settings, by) {
       const done = await store.subscriptions.add(place(at), wish, settings, by);
+      // Whoever subscribes has just been told that it works there: what was held is tried at once.
+      await store.holds.reopen(at.platform, at.tenant, at.channel);
       completion.changed(at);
       return done;
     },

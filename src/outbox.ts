@@ -39,6 +39,14 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
     now() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts, 12)) * (0.5 + random() / 2);
   const closing = createClosing({ store, now, random, log });
 
+  /** It may have landed: looked for again, soon at first. */
+  const unasked = (claimed: Claimed, why: string): Settlement => ({
+    state: 'planned',
+    nextAt: wait(claimed.attempts),
+    why,
+    doubtful: true,
+  });
+
   async function attempt(claimed: Claimed): Promise<Settlement> {
     const sender = senders.get(claimed.platform);
     if (sender === undefined)
@@ -53,6 +61,8 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
       const found = await sender.find(letter, claimed.id, claimed.created_at);
       if (found === 'unknowable')
         return { state: 'held', why: 'it may have been posted before a stop, and the platform cannot tell' };
+      if (found === 'away')
+        return unasked(claimed, 'it may have been posted, and the platform cannot be asked now');
       if (found !== 'absent') return { state: 'sent', ref: found };
     }
     return settlement(await sender.deliver(letter, claimed.id), claimed, sender, letter);
@@ -86,8 +96,9 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
       case 'ambiguous': {
         const found = await sender.find(letter, claimed.id, claimed.created_at);
         if (found === 'unknowable') return { state: 'held', why: outcome.why };
+        if (found === 'away') return unasked(claimed, outcome.why);
         if (found !== 'absent') return { state: 'sent', ref: found };
-        return { state: 'planned', nextAt: wait(claimed.attempts), why: outcome.why, doubtful: true };
+        return unasked(claimed, outcome.why);
       }
     }
   }

@@ -102,6 +102,8 @@ export const words = {
     kept: 'Its subscriptions are kept; what comes meanwhile waits, and is posted once this is mended.',
     removed: (platform: string, tenant: string, why: string, remedy: string) =>
       `${platform} ${tenant}: ${why} ${remedy}`,
+    keptMore:
+      'Its subscriptions are kept. Other channels seem to be affected as well: /subscriptions there says whether they are paused.',
     here: (why: string) => `Paused: ${why}`,
   },
 
@@ -144,7 +146,7 @@ export const words = {
         4010: 'DISCORD_SHARDS names a shard that Discord does not know (4010).',
         4011: 'The bot is in too many servers for these shards (4011): leave DISCORD_SHARDS out, or give more.',
       })[code] ?? `Discord closed the connection for good (${code}).`,
-    tryAgain: (seconds: number) => `I try again in ${count(seconds, 'second')}.`,
+    tryAgain: 'It is tried again by itself, ever more rarely.',
     noLogin: (why: string) => `Signing in to Discord failed: ${why}`,
     signedIn: (name: string, shards: number) => `Signed in to Discord as ${name}, ${count(shards, 'shard')}.`,
     registered: (n: number) => `Registered ${count(n, 'command')} with Discord.`,

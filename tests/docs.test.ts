@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { INVITED, SCOPES } from '../adapters/discord/permissions.ts';
 import { commands } from '../commands/index.ts';
 import { environment } from '../src/config.ts';
 import { currentReadme } from './readme.ts';
@@ -18,6 +19,12 @@ describe('documentation', () => {
     const { present } = currentReadme();
     const named = [...present.matchAll(/npm run ([a-z:]+)/g)].map((m) => m[1] ?? '');
     expect(named.filter((n) => !(n in scripts))).toEqual([]);
+  });
+
+  it('asks for the permissions that the invitation has', () => {
+    const guide = readFileSync(join(import.meta.dirname, '..', 'docs', 'discord.md'), 'utf8');
+    expect(guide).toContain(`scopes ${SCOPES.join(' and ')} and permissions ${INVITED}:`);
+    expect(guide).toContain(`scope=${SCOPES.join('+')}&permissions=${INVITED}`);
   });
 
   it('keeps every command within the platforms’ limits', () => {

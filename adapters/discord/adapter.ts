@@ -3,7 +3,7 @@ import { Routes } from 'discord.js';
 import type { Adapter, Surroundings } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
 import { createChannels } from './channels.ts';
-import { failureOf } from './errors.ts';
+import { failureOf, sayable } from './errors.ts';
 import { createEvents } from './events.ts';
 import { createGateway } from './gateway.ts';
 import { type Interaction, POWERLESS } from './interaction.ts';
@@ -39,7 +39,7 @@ export function createDiscord(settings: Settings, around: Surroundings, patience
       if (await register(rest, application, around.commands))
         log.info({}, words.discord.registered(around.commands.length));
     } catch (error) {
-      log.warn({ err: error }, words.discord.notRegistered(failureOf(error, 0).why));
+      log.warn(sayable(error), words.discord.notRegistered(failureOf(error, 0).why));
       if (stopped) return;
       registering = setTimeout(() => void registerCommands(application), REGISTER_AGAIN);
     }
@@ -87,6 +87,10 @@ export function createDiscord(settings: Settings, around: Surroundings, patience
         around,
         answer: on,
         self: () => self.id,
+        starter(channel) {
+          const known = gateway.client()?.channels.cache.get(channel);
+          return known?.isThread() === true ? known.ownerId : null;
+        },
       });
       gateway.open();
     },

@@ -6,11 +6,16 @@ import type { Channel } from './channels.ts';
 import { failureOf } from './errors.ts';
 import { INVITED, inviteLink, kindOf, missing, SCOPES } from './permissions.ts';
 import { powersOf } from './reach.ts';
-import type { Rest } from './rest.ts';
+import { createRest, type Rest } from './rest.ts';
+import type { Settings } from './settings.ts';
+
+const PATIENCE = 10_000;
 
 type Me = { id: string; username: string };
 
-export async function checkDiscord(rest: Rest, places: Place[]): Promise<Finding[]> {
+export async function checkDiscord(settings: Settings, places: Place[]): Promise<Finding[]> {
+  const { DISCORD_TOKEN: token = '', DISCORD_API_BASE: api } = settings;
+  const rest = createRest({ token, api, timeout: PATIENCE, now: () => Date.now() });
   try {
     const me = await rest.ask<Me>('GET', Routes.user('@me'));
     const guilds = await rest.ask<unknown[]>('GET', Routes.userGuilds());
@@ -29,6 +34,8 @@ export async function checkDiscord(rest: Rest, places: Place[]): Promise<Finding
     if (error instanceof DiscordAPIError && error.status === 401)
       return [{ ok: false, text: words.discord.check.badToken }];
     return [{ ok: false, text: words.discord.check.away(failureOf(error, 0).why) }];
+  } finally {
+    rest.close();
   }
 }
 

@@ -19,6 +19,7 @@ export const CODES = {
   missingAccess: 50001,
   notOnChannelType: 50024,
   missingPermissions: 50013,
+  notOurs: 50005,
   malformed: 50035,
   emptyMessage: 50006,
   tooLarge: 40005,
@@ -83,7 +84,7 @@ function refusal(error: DiscordAPIError, now: number): Failure {
   const { status } = error;
   if (status === 401) return signedOut();
   if (status === 429) return { is: 'later', at: now + 5_000, scope: 'channel', why: words.discord.tooFast };
-  if (code === CODES.unknownMessage)
+  if (code === CODES.unknownMessage || code === CODES.notOurs)
     return { is: 'refused', scope: 'story', why: words.discord.gone, remedy: '' };
   if (code === CODES.archived || code === CODES.locked)
     return { is: 'refused', scope: 'story', why: words.discord.locked, remedy: '' };
@@ -96,7 +97,19 @@ function refusal(error: DiscordAPIError, now: number): Failure {
   return { is: 'malformed', why: words.discord.malformed(error.message.split('\n')[0] ?? ''), detail };
 }
 
-const closed = (why: string, remedy: string): Failure => ({ is: 'refused', scope: 'channel', why, remedy });
+export const closed = (why: string, remedy: string): Extract<Failure, { is: 'refused' }> => ({
+  is: 'refused',
+  scope: 'channel',
+  why,
+  remedy,
+});
+
+/** What of an error may stand in the log: its address could hold an interaction's token, its body what somebody wrote. */
+export function sayable(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: String(error) };
+  const { code, status, method } = error as { code?: unknown; status?: unknown; method?: unknown };
+  return { error: error.message.split('\n')[0], code, status, method };
+}
 
 /** A reply whose message was deleted meanwhile: Discord calls it a bad body. */
 export const repliesToNothing = (error: unknown): boolean =>

@@ -2,6 +2,7 @@
 import type { Surroundings } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
 import type { Channel, Channels } from './channels.ts';
+import { sayable } from './errors.ts';
 import type { Packet } from './gateway.ts';
 import type { Interaction } from './interaction.ts';
 
@@ -13,7 +14,7 @@ export type Ready = {
 };
 
 export type EventParts = {
-  around: Pick<Surroundings, 'opened' | 'removed' | 'log'>;
+  around: Pick<Surroundings, 'opened' | 'removed' | 'log' | 'now'>;
   channels: Channels;
   ready(ready: Ready): void;
   interaction(i: Interaction): void;
@@ -31,12 +32,26 @@ type Data = {
   threads?: Channel[];
 };
 
+const SELDOM = 5_000;
+const MOST = 10_000;
+
 export function createEvents(parts: EventParts): (packet: Packet) => void {
   const { around, channels } = parts;
   let me = '';
   /** What is noted in the store may fail with it: told, and no reason to fall. */
   const note = (work: Promise<void>) =>
-    void work.catch((error: Error) => around.log.warn({ err: error }, `Discord: ${error.message}`));
+    void work.catch((error: Error) => around.log.warn(sayable(error), `Discord: ${error.message}`));
+
+  const tried = new Map<string, number>();
+  /** A channel that changes every second is not tried every second. */
+  function changed(guild: string, channel: string | null): void {
+    const key = `${guild}/${channel}`;
+    const now = around.now();
+    if (now - (tried.get(key) ?? 0) < SELDOM) return;
+    if (tried.size > MOST) tried.clear();
+    tried.set(key, now);
+    note(around.opened(guild, channel));
+  }
 
   return ({ t, d }) => {
     const data = (d ?? {}) as Data;
@@ -66,16 +81,16 @@ export function createEvents(parts: EventParts): (packet: Packet) => void {
       case 'THREAD_UPDATE':
         if (data.id === undefined || data.type === undefined) return;
         channels.learn(d as Channel);
-        return note(around.opened(guild, data.id));
+        return changed(guild, data.id);
       case 'CHANNEL_DELETE':
       case 'THREAD_DELETE':
         if (data.id !== undefined) channels.forget(data.id);
         return;
       case 'GUILD_ROLE_UPDATE':
       case 'GUILD_ROLE_CREATE':
-        return note(around.opened(guild, null));
+        return changed(guild, null);
       case 'GUILD_MEMBER_UPDATE':
-        return data.user?.id === me ? note(around.opened(guild, null)) : undefined;
+        return data.user?.id === me ? changed(guild, null) : undefined;
     }
   };
 }

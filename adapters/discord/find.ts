@@ -79,6 +79,13 @@ export function createFind(parts: {
     return last != null && timeOf(last) >= since - MARGIN ? 'unknowable' : 'absent';
   }
 
+  /** Whether a thread's first message, which has the thread's id, carries the key. */
+  const starts = (thread: string, key: Key): Promise<boolean> =>
+    rest.ask<Seen>('GET', Routes.channelMessage(thread, thread)).then(
+      (first) => carries(first, key),
+      () => false,
+    );
+
   async function inForum(
     to: Place,
     message: Message,
@@ -103,8 +110,10 @@ export function createFind(parts: {
     let blind = false;
     for (const thread of own.slice(0, MOST_THREADS)) {
       const found = await inHistory(thread.id, key, since);
-      if (found === 'none') blind ||= thread.name === title;
-      else if (found !== 'absent') return found;
+      if (found === 'none') {
+        if (await starts(thread.id, key)) return `${thread.id}/${thread.id}`;
+        blind ||= thread.name === title;
+      } else if (found !== 'absent') return found;
     }
     return blind ? 'unknowable' : 'absent';
   }
@@ -136,8 +145,7 @@ export function createFind(parts: {
       return await look(what, key, since);
     } catch (error) {
       // A channel that is hidden from us takes no second copy either: the attempt to post says so.
-      if (hidden(error)) return 'absent';
-      throw error;
+      return hidden(error) ? 'absent' : 'away';
     }
   };
 }

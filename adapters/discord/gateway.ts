@@ -5,6 +5,7 @@
 import { Client, Events, GatewayIntentBits, Options, Status } from 'discord.js';
 import type { Log } from '../../src/chat.ts';
 import { words } from '../../src/words.ts';
+import { failureOf, sayable } from './errors.ts';
 import type { Shards } from './settings.ts';
 
 /** One event as the gateway dispatches it. */
@@ -29,9 +30,9 @@ export type Gateway = {
 };
 
 const LONGEST = 60_000;
-const LONGEST_REFUSED = 600_000; // Discord counts refused sign-ins
+const LONGEST_REFUSED = 30_000; // asking for the gateway's address costs Discord nothing
+const LONGEST_CLOSED = 600_000; // a sign-in at the gateway does: a thousand a day are allowed
 
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const refused = (error: unknown): boolean => (error as { code?: unknown })?.code === 'TokenInvalid';
 
 export function createGateway(parts: GatewayParts): Gateway {
@@ -42,12 +43,13 @@ export function createGateway(parts: GatewayParts): Gateway {
   let timer: NodeJS.Timeout | null = null;
   let told = '';
   let lostSince: number | null = null;
+  const ups = new WeakMap<Client, Set<number>>();
 
   /** The same reason is told once until it has worked in between. */
-  function tell(why: string, waiting: number): void {
+  function tell(why: string): void {
     if (why === told) return;
     told = why;
-    log.error({}, `${why} ${words.discord.tryAgain(Math.max(1, Math.round(waiting / 1000)))}`);
+    log.error({}, `${why} ${words.discord.tryAgain}`);
   }
 
   function again(why: string, longest: number): void {
@@ -55,7 +57,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     const longer = Math.min(longest, patience.first * 2 ** Math.min(failures, 16));
     const wait = longer * (0.75 + parts.random() / 2);
     failures++;
-    tell(why, wait);
+    tell(why);
     timer = setTimeout(() => {
       timer = null;
       void open();
@@ -66,6 +68,13 @@ export function createGateway(parts: GatewayParts): Gateway {
     if (current === client) current = null;
     client.removeAllListeners();
     client.on(Events.Error, () => {});
+    // Until its connection is closed it may still hear something, which its successor hears as well.
+    client.on(
+      Events.Raw as never,
+      ((packet: Packet) => {
+        packet.t = null;
+      }) as never,
+    );
     await client.destroy().catch(() => {});
   }
 
@@ -90,15 +99,19 @@ export function createGateway(parts: GatewayParts): Gateway {
         GuildStickerManager: 0,
       }),
     });
+    // Shards sign in one after another, which takes minutes for many: only one that was there can be lost.
+    const up = new Set<number>();
+    ups.set(client, up);
     current = client;
     client.on(
       Events.Raw as never,
-      ((packet: Packet) => {
+      ((packet: Packet, shard: number) => {
         if (current !== client) return;
         if (packet.t === 'READY' || packet.t === 'RESUMED') {
           failures = 0;
           told = '';
           lostSince = null;
+          up.add(shard);
         }
         const taken = packet.t === 'INTERACTION_CREATE';
         parts.on({ ...packet });
@@ -106,11 +119,11 @@ export function createGateway(parts: GatewayParts): Gateway {
         if (taken) packet.t = null;
       }) as never,
     );
-    client.on(Events.Error, (error) => log.warn({ err: error }, `Discord: ${error.message}`));
-    client.on(Events.ShardError, (error) => log.debug({ err: error }, `Discord: ${error.message}`));
+    client.on(Events.Error, (error) => log.warn(sayable(error), `Discord: ${error.message}`));
+    client.on(Events.ShardError, (error) => log.debug(sayable(error), `Discord: ${error.message}`));
     client.on(Events.ShardDisconnect, ({ code }) => {
       void drop(client);
-      again(words.discord.closedGateway(code), LONGEST_REFUSED);
+      again(words.discord.closedGateway(code), LONGEST_CLOSED);
     });
     try {
       await client.login(parts.token);
@@ -119,7 +132,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       const bad = refused(error);
       const why = bad
         ? `${words.discord.badToken} ${words.discord.mendToken}`
-        : words.discord.noLogin(message(error));
+        : words.discord.noLogin(failureOf(error, 0).why);
       again(why, bad ? LONGEST_REFUSED : LONGEST);
     }
   }
@@ -130,7 +143,8 @@ export function createGateway(parts: GatewayParts): Gateway {
       const client = current;
       if (client === null || client.ws.shards.size === 0) return;
       const lost = client.ws.shards.some(
-        (shard) => shard.status !== Status.Ready && shard.status !== Status.WaitingForGuilds,
+        ({ id, status }) =>
+          ups.get(client)?.has(id) === true && status !== Status.Ready && status !== Status.WaitingForGuilds,
       );
       lostSince = lost ? (lostSince ?? performance.now()) : null;
       if (lostSince === null || performance.now() - lostSince < patience.lost) return;

@@ -1,8 +1,5 @@
-/** Discord in the list of platforms. */
+/** Discord in the list of platforms. Its library is loaded when it is wanted: most commands of the command line are not. */
 import type { PlatformKind } from '../../src/chat.ts';
-import { createDiscord, PATIENCE } from './adapter.ts';
-import { checkDiscord } from './check.ts';
-import { createRest } from './rest.ts';
 import { environment, type Settings } from './settings.ts';
 
 /** The list knows no platform's settings; these are what `environment` made. */
@@ -12,14 +9,12 @@ export const discord: PlatformKind = {
   name: 'discord',
   environment,
   wanted: (settings) => ours(settings).DISCORD_TOKEN !== undefined,
-  connect: (settings, around) => createDiscord(ours(settings), around),
+  async connect(settings, around) {
+    const { createDiscord } = await import('./adapter.ts');
+    return createDiscord(ours(settings), around);
+  },
   async check(settings, _commands, places) {
-    const { DISCORD_TOKEN: token = '', DISCORD_API_BASE: api } = ours(settings);
-    const rest = createRest({ token, api, timeout: PATIENCE.request, now: () => Date.now() });
-    try {
-      return await checkDiscord(rest, places);
-    } finally {
-      rest.close();
-    }
+    const { checkDiscord } = await import('./check.ts');
+    return checkDiscord(ours(settings), places);
   },
 };

@@ -55,12 +55,18 @@ const THREADS = [10, 11, 12];
 
 /**
  * Who asks, and where. In a thread that the bot started for a story the channel is meant; any other thread is a place of its
- * own. A direct message is a tenant of its own: the person.
+ * own. A direct message is a tenant of its own: the person. `starter`: who started the thread, where the interaction does not say.
  */
-export function callerOf(i: Interaction, operators: string[], bot: string): Caller {
+export function callerOf(
+  i: Interaction,
+  operators: string[],
+  bot: string,
+  starter: string | null = null,
+): Caller {
   const person = personOf(i);
   const { channel } = i;
-  const ours = channel?.owner_id === bot || channel?.owner_id === i.application_id;
+  const owner = channel?.owner_id ?? starter;
+  const ours = owner !== null && (owner === bot || owner === i.application_id);
   const story = THREADS.includes(channel?.type ?? -1) && ours && channel?.parent_id != null;
   const channelId = i.channel_id ?? channel?.id ?? '';
   return {

@@ -14,6 +14,7 @@ import type {
 import { optionsOf } from '../../src/options.ts';
 import { message, plain } from '../../src/shown.ts';
 import { words } from '../../src/words.ts';
+import { sayable } from './errors.ts';
 import {
   actionOf,
   callerOf,
@@ -46,6 +47,8 @@ export type ListenParts = {
   answer(ask: Ask): Promise<Reply>;
   /** The bot's own user id, once it is known. */
   self(): string;
+  /** Who started a thread, by what the gateway has told; null for what is none. */
+  starter(channel: string): string | null;
 };
 
 export function createListening(parts: ListenParts): Listening {
@@ -54,7 +57,7 @@ export function createListening(parts: ListenParts): Listening {
   const commandNamed = (name: string | undefined) => around.commands.find((c) => c.name === name);
 
   function callerFor(i: Interaction): Caller {
-    const caller = callerOf(i, around.operators, parts.self());
+    const caller = callerOf(i, around.operators, parts.self(), parts.starter(i.channel_id ?? ''));
     speakers.set(caller, i);
     return caller;
   }
@@ -134,7 +137,7 @@ export function createListening(parts: ListenParts): Listening {
         await work[i.type]?.(i);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        around.log.error({ err: error }, words.discord.unanswered(why));
+        around.log.error(sayable(error), words.discord.unanswered(why));
       }
     },
     powers(caller, channel) {

@@ -7,7 +7,7 @@ import type { Edit, Key, Letter, Outcome, Post, Sender, Surroundings, ThreadRepl
 import { words } from '../../src/words.ts';
 import type { Channels } from './channels.ts';
 import { tagsFor } from './channels.ts';
-import { CODES, codeOf, failureOf, repliesToNothing } from './errors.ts';
+import { CODES, closed, codeOf, failureOf, repliesToNothing, sayable } from './errors.ts';
 import { createFind, readRef } from './find.ts';
 import { LIMITS } from './limits.ts';
 import { actionsToKeep, type Body, renderMessage, renderPlain, titleOf } from './render.ts';
@@ -26,7 +26,8 @@ type Sent = { id: string; channel_id?: string };
 // https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
 const PACE = { perSecond: 48, perChannel: 0 };
 const ARCHIVE_AFTER = 10_080; // minutes: a story's thread stays among the active ones for a week
-const SOON = 2_000;
+const SOON = 1_000;
+const MOST_THREADS = 10_000;
 const LONGEST_AWAY = 60_000;
 
 /** A failure before anything was posted: there is nothing to look for, it is just done again. */
@@ -50,6 +51,7 @@ export function createSender(parts: SenderParts): Sender {
   const { rest, channels, around } = parts;
   const threads = new Set<string>();
   let away = 0;
+  const troubled = new Map<string, number>();
 
   const create = (channel: string, body: Body & Record<string, unknown>, key: Key): Promise<Sent> =>
     rest.ask<Sent>('POST', Routes.channelMessages(channel), {
@@ -77,14 +79,17 @@ export function createSender(parts: SenderParts): Sender {
   /** To the followers of an announcement channel. Once is enough, and without it the alert still stands. */
   async function publish(channel: string, message: string): Promise<void> {
     await rest.ask('POST', Routes.channelMessageCrosspost(channel, message)).catch((error: Error) => {
-      around.log.warn({ channel, err: error }, words.discord.unpublished(error.message));
+      around.log.warn({ channel, ...sayable(error) }, words.discord.unpublished(error.message));
     });
   }
 
-  async function edit({ ref }: Edit, body: Body): Promise<string> {
+  async function edit({ to, ref }: Edit, body: Body): Promise<string> {
     const at = readRef(ref);
-    await rest.ask('PATCH', Routes.channelMessage(at.channel, at.message), {
-      body: { ...body, content: body.content ?? null, flags: body.flags & ~SUPPRESS_NOTIFICATIONS },
+    const changed = { ...body, content: body.content ?? null, flags: body.flags & ~SUPPRESS_NOTIFICATIONS };
+    const route = Routes.channelMessage(at.channel, at.message);
+    await rest.ask('PATCH', route, { body: changed }).catch((error) => {
+      // The story's own thread is gone, not the forum.
+      throw at.channel !== to.channel && codeOf(error) === CODES.unknownChannel ? new StoryGone() : error;
     });
     return ref;
   }
@@ -130,6 +135,7 @@ export function createSender(parts: SenderParts): Sender {
       if (without.includes(code)) return false;
       if (code !== CODES.hasThread) throw new Unsent(error);
     }
+    if (threads.size >= MOST_THREADS) threads.clear();
     threads.add(at.message);
     return true;
   }
@@ -139,7 +145,16 @@ export function createSender(parts: SenderParts): Sender {
     return what.kind === 'edit' ? edit(what, body) : reply(what, key, body);
   }
 
-  function outcome(error: unknown): Outcome | 'malformed' {
+  /** When a channel that could not even be asked about is tried again: later each time. */
+  function patience(channel: string): number {
+    const times = (troubled.get(channel) ?? 0) + 1;
+    troubled.set(channel, times);
+    return (
+      around.now() + Math.min(LONGEST_AWAY, SOON * 2 ** Math.min(times, 10)) * (0.5 + around.random() / 2)
+    );
+  }
+
+  function outcome(what: Letter, error: unknown): Outcome | 'malformed' {
     if (error instanceof StoryGone)
       return { is: 'refused', scope: 'story', why: words.discord.gone, remedy: '' };
     const now = around.now();
@@ -156,7 +171,10 @@ export function createSender(parts: SenderParts): Sender {
       return unsent ? { is: 'later', at: now + SOON * 10, scope: 'channel', why: failure.why } : 'malformed';
     }
     if (failure.is === 'ambiguous' && unsent)
-      return { is: 'later', at: now + SOON * (0.5 + around.random()), scope: 'channel', why: failure.why };
+      return { is: 'later', at: patience(what.to.channel), scope: 'channel', why: failure.why };
+    // A locked thread that is subscribed itself is a closed channel.
+    if (failure.is === 'refused' && failure.scope === 'story' && what.kind === 'post')
+      return closed(failure.why, words.discord.mendForbidden);
     return failure;
   }
 
@@ -167,9 +185,10 @@ export function createSender(parts: SenderParts): Sender {
     try {
       const ref = await send(what, key, body);
       away = 0;
+      troubled.delete(what.to.channel);
       return { is: 'sent', ref };
     } catch (error) {
-      const became = outcome(error);
+      const became = outcome(what, error);
       if (became !== 'malformed') {
         if (became.is === 'refused') channels.forget(what.to.channel);
         return became;
@@ -180,7 +199,7 @@ export function createSender(parts: SenderParts): Sender {
     try {
       return { is: 'sent', ref: await send(what, key, renderPlain(what.message, key, guild)) };
     } catch (error) {
-      const became = outcome(error);
+      const became = outcome(what, error);
       const why = words.discord.refusedTwice;
       return became === 'malformed' ? { is: 'refused', scope: 'message', why, remedy: '' } : became;
     }

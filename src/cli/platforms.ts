@@ -23,12 +23,12 @@ export function wantedPlatforms(kinds: PlatformKind[], env: Environment): Result
 }
 
 /** The adapters, by platform. `bot` is asked for late: its outbox needs their senders, they need its desk. */
-export function connect(
+export async function connect(
   wanted: Wanted[],
   parts: Running,
   commands: Command[],
   bot: () => Bot | null,
-): Map<Platform, Adapter> {
+): Promise<Map<Platform, Adapter>> {
   const { store, log, config } = parts;
   const adapters = new Map<Platform, Adapter>();
   for (const { kind, settings } of wanted) {
@@ -61,7 +61,7 @@ export function connect(
       now: () => store.clock.now(),
       random: Math.random,
     };
-    adapters.set(kind.name, kind.connect(settings, around));
+    adapters.set(kind.name, await kind.connect(settings, around));
   }
   return adapters;
 }

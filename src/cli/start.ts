@@ -77,7 +77,7 @@ async function run(
   });
   let schedule: Schedule | null = null;
   let bot: Bot | null = null;
-  const adapters = connect(wanted, parts, around.commands, () => bot);
+  const adapters = await connect(wanted, parts, around.commands, () => bot);
   if (wanted.length === 0 && role !== 'all' && role !== 'poll') {
     process.stderr.write(`${words.roles.terminal(role)}\n`);
     await close(parts, [], null);

@@ -89,6 +89,30 @@ export function holdStore(db: Kysely<Tables>, clock: Clock) {
       });
     },
 
+    /** How many of a tenant's channels have been told of that closed after `since`. */
+    async toldOf(held: Held, since: number): Promise<number> {
+      const row = await db
+        .selectFrom('holds')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('platform', '=', held.platform)
+        .where('tenant', '=', held.tenant)
+        .where('told', '=', 1)
+        .where('since', '>', since)
+        .executeTakeFirstOrThrow();
+      return Number(row.n);
+    },
+
+    /** How many channels of a platform are closed. */
+    async closed(platform: Platform): Promise<number> {
+      const row = await db
+        .selectFrom('holds')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('platform', '=', platform)
+        .where('kind', '=', 'closed')
+        .executeTakeFirstOrThrow();
+      return Number(row.n);
+    },
+
     async told(held: Held): Promise<void> {
       await at(held).set({ told: 1 }).execute();
     },

@@ -1,5 +1,5 @@
 /** The bot as a child process on a fake Discord, with a folder of articles: as an operator runs it. */
-import { renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, interact, partsOf, press, textOf } from '../adapters/discord/bench.ts';
@@ -42,7 +42,6 @@ describe('the bot on Discord', () => {
   it('alerts once, updates in the thread, pages answers, over a kill while a post is in flight', async () => {
     const data = scratch('discord');
     const folder = join(scratch('discord-feeds'), 'wire');
-    const { mkdirSync } = await import('node:fs');
     mkdirSync(folder);
     writeFileSync(
       join(folder, 'roses.txt'),
@@ -65,8 +64,8 @@ describe('the bot on Discord', () => {
     await until('signed in again', () => fake.gateway.identified === 2);
     publish(folder, 'boxes', 'Boxes at Rajin again', [...CALL.slice(0, 3), ADDED, '— Coastwire']);
     await until('the update', () => fake.world.threadsOf(NEWS).some((t) => fake.world.in(t.id).length > 0));
-    const [alert] = fake.world.in(NEWS);
-    expect(fake.world.in(NEWS)).toHaveLength(1);
+    const [alert, ...others] = fake.world.in(NEWS);
+    expect(others).toEqual([]);
     expect(textOf(alert ?? {})).toContain('Who said what');
     const [thread] = fake.world.threadsOf(NEWS);
     expect(thread?.name).toBe(TITLE);
@@ -77,6 +76,23 @@ describe('the bot on Discord', () => {
     const asked = await interact(fake, command('whosaid', { about: 'boxes' }));
     expect(asked.took).toBeLessThan(500);
     expect(textOf(await asked.answer())).toContain('forty boxes');
+    const many = Array.from(
+      { length: 12 },
+      (_, n) =>
+        `“Container number ${n} came from North Korea,” said Harbour Clerk ${'ABCDEFGHIJKL'[n]}ndersen in Vladivostok, Russia.`,
+    );
+    publish(folder, 'clerks', 'Clerks count what North Korea ships to Russia', many);
+    const ask = async () =>
+      (await interact(fake, command('whosaid', { topic: 'north-korea-russia' }))).answer();
+    let long = await ask();
+    for (let n = 0; n < 60 && !textOf(long).includes('Page 1 of'); n++) {
+      await new Promise((done) => setTimeout(done, 200));
+      long = await ask();
+    }
+    const next = partsOf(long).find((p) => p.label === 'Next')?.custom_id ?? '';
+    const paged = await interact(fake, press(next, { id: '1', flags: 64 }));
+    expect(paged.first.type).toBe(6);
+    expect(textOf(await paged.answer())).toMatch(/Page 2 of \d/);
     const context = partsOf(alert ?? {}).find((p) => p.label === 'Context')?.custom_id ?? '';
     const pressed = await interact(fake, press(context));
     expect(pressed.first).toMatchObject({ type: 5, data: { flags: 64 } });

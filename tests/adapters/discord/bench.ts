@@ -47,7 +47,7 @@ export async function until(
 
 export type Bench = Awaited<ReturnType<typeof createBench>>;
 
-export async function createBench(change: { operators?: string[]; fake?: Fake } = {}) {
+export async function createBench(change: { operators?: string[]; fake?: Fake; lost?: number } = {}) {
   const fake = change.fake ?? (await createFake());
   const { world } = fake;
   world.addChannel({ id: NEWS });
@@ -91,7 +91,7 @@ export async function createBench(change: { operators?: string[]; fake?: Fake } 
   const adapter = createDiscord(
     { DISCORD_TOKEN: fake.token, DISCORD_API_BASE: fake.api, DISCORD_SHARDS: 'auto' },
     around,
-    { request: 700, signIn: 40, lost: 500 },
+    { request: 700, signIn: 40, lost: change.lost ?? 20_000 },
   );
   const desk = createDesk({
     store,

