@@ -1,4 +1,5 @@
 /** The bot put together: store, doors, workers, pipeline, outbox and desk, for `start`, `ask` and the tests. */
+import { releaseWaiting } from './alerts/rollup.ts';
 import { createAnswerer } from './answer.ts';
 import type { Ask, Command, Desk, Platform, Reply, Sender } from './chat.ts';
 import type { Config } from './config.ts';
@@ -119,8 +120,14 @@ export function createBot(parts: BotParts): Bot {
     ticks: {
       poll: pipeline.poll,
       work: pipeline.work,
-      deliver: outbox.drain,
-      renew: () => store.leases.renew(),
+      async deliver() {
+        if (await store.waiting.due()) await releaseWaiting(store.waiting, ids, store.clock);
+        return outbox.drain();
+      },
+      async renew() {
+        await store.leases.renew();
+        await store.waiting.alive();
+      },
       stop() {
         stopping.abort();
         outbox.stop();

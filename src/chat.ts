@@ -142,7 +142,32 @@ export type StoryCard = {
 
 export type TopicCard = { id: string; name: string; description: string; query: string };
 /** What a subscription asks of the posts it brings. `ping` is a role's id as the platform knows it. */
-export type SubscriptionSettings = { silent?: boolean; ping?: string | null; crosspost?: boolean };
+export type SubscriptionSettings = {
+  silent?: boolean;
+  ping?: string | null;
+  crosspost?: boolean;
+} & Partial<DeliveryWish>;
+/**
+ * When a subscription's stories are told. `at`: "07:30", for a daily, weekdays' or weekly (Monday's) list; `zone`: an IANA time
+ * zone, null for UTC; `quiet`: "22:00-07:00", in which nothing is told.
+ */
+export type DeliveryWish = {
+  delivery: Rhythm;
+  at: string | null;
+  zone: string | null;
+  quiet: string | null;
+};
+/** Whether this names a time zone. */
+export const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+export const RHYTHMS = ['now', 'hourly', 'daily', 'weekdays', 'weekly'] as const;
+export type Rhythm = (typeof RHYTHMS)[number];
 export type SubscriptionCard = {
   id: string;
   kind: 'topic' | 'speaker' | 'query';
@@ -152,7 +177,7 @@ export type SubscriptionCard = {
   silent: boolean;
   ping: string | null;
   crosspost: boolean;
-};
+} & DeliveryWish;
 export type Wish = { kind: 'topic' | 'speaker' | 'query'; value: string; label: string };
 
 /** A story with all that is known of it. `articles` in order of publication, `statements` in order of the articles. */

@@ -193,7 +193,7 @@ function letterOf(claimed: Claimed): Letter {
   // The nodes were ours when they were planned; their kinds are what the renderer needs to be sure of.
   const said = messages.parse(JSON.parse(claimed.message)) as unknown as Message;
   const message = { ...said, ...readManner(claimed.manner) } as Message;
-  if (claimed.kind === 'post') return { kind: 'post', to, message };
+  if (claimed.kind === 'post' || claimed.kind === 'list') return { kind: 'post', to, message };
   const ref = claimed.parent_ref ?? '';
   return claimed.kind === 'edit'
     ? { kind: 'edit', to, ref, message }

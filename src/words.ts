@@ -14,6 +14,16 @@ const listed = (who: string[]): string =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const words = {
+  rollUp: {
+    heading: (why: 'away' | 'digest' | 'quiet' | 'burst', stories: number): string => {
+      const n = count(stories, 'story', 'stories');
+      if (why === 'away') return `While I was away: ${n}`;
+      if (why === 'quiet') return `In the quiet hours: ${n}`;
+      return why === 'burst' ? `Many at once: ${n} more` : `Since last time: ${n}`;
+    },
+    more: '/story and words of a title shows who said what in it. What is new comes in this thread.',
+    about: (title: string) => `On: ${title}`,
+  },
   keeping: {
     noStore: (folder: string) =>
       `There is no store in ${folder}. Point WHOSAID_DATA to the folder of the store that is meant.`,
@@ -245,6 +255,9 @@ export const words = {
     already: (label: string, where: string) => `${capital(where)} is already subscribed to ${label}.`,
     changed: (label: string, where: string) =>
       `Done: the alerts on ${label} come to ${where} that way from now on.`,
+    badAt: 'takes a time of day such as 07:30',
+    badZone: 'takes a time zone such as Europe/Berlin',
+    badQuiet: 'takes two times such as 22:00-07:00, or none',
     badPing: 'takes one role; everyone at once cannot be pinged',
     latest: 'The newest stories on it so far:',
     ask: 'To what? Type /subscribe north-korea-russia for a topic, /subscribe speaker:Campbell for a person, or /subscribe query:"missile AND Kyiv".',
@@ -275,6 +288,9 @@ export const words = {
     silent: 'without notifications',
     ping: 'pings a role',
     crosspost: 'published to followers',
+    rhythm: (delivery: string, at: string | null, zone: string | null) =>
+      delivery === 'hourly' ? 'hourly' : `${delivery} at ${at ?? '09:00'} ${zone ?? 'UTC'}`,
+    quiet: (hours: string, zone: string | null) => `quiet ${hours} ${zone ?? 'UTC'}`,
   },
   latest: {
     header: (topic: string | null) =>

@@ -5,7 +5,8 @@
 import type { Transaction } from 'kysely';
 import type { Message } from '../chat.ts';
 import type { Ids } from '../ids.ts';
-import { planEdit, planPost, planReply, postsOf, standing } from '../store/deliveries.ts';
+import { message, plain } from '../shown.ts';
+import { type PlannedPost, planEdit, planPosts, planReply, postsOf, standing } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filed.ts';
 import { isMuted } from '../store/mutes.ts';
@@ -14,7 +15,10 @@ import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';
 import { type StoryArticle, type StoryView, viewStory } from '../store/stories.ts';
 import { interested } from '../store/subscriptions.ts';
+import { burstEnds, catchingUp, recentPosts } from '../store/waiting.ts';
+import { words } from '../words.ts';
 import { composeAlert, composeUpdate } from './compose.ts';
+import { soonest } from './when.ts';
 
 export type News = {
   /** Kept but not told: a new feed's backlog, or older than the operator wants to hear of. */
@@ -47,9 +51,28 @@ export async function planDeliveries(
   const statements = await headStatements(tx, story);
   const alert = composeAlert(story, statements);
   const from = { statements: statements.map((s) => s.id), voices: [], article: null, version: false };
-  for (const { place, manner } of untold)
-    await planPost(tx, ids, clock, place, story.id, alert, from, manner);
+  const now = clock.now();
+  const away = await catchingUp(tx, story.head.at, now);
+  const recent = await recentPosts(tx, now);
+  const planned = untold.map(({ place, manner, wishes }): PlannedPost => {
+    const until = soonest(wishes, now);
+    const quiet = wishes.some((w) => w.delivery === 'now');
+    const had = recent.get(channelOf(place));
+    const waits =
+      until !== null
+        ? { until, for: quiet ? ('quiet' as const) : ('digest' as const) }
+        : away !== null
+          ? { until: away, for: 'away' as const }
+          : had !== undefined && had.count >= BURST
+            ? { until: burstEnds(had.first), for: 'burst' as const }
+            : null;
+    return { to: place, manner, waits };
+  });
+  await planPosts(tx, ids, clock, planned, story.id, alert, from);
 }
+
+/** More stories than this within ten minutes are a flood: the rest come together when the ten minutes are over. */
+const BURST = 8;
 
 const channelOf = (p: { platform: string; tenant: string; channel: string }) =>
   JSON.stringify([p.platform, p.tenant, p.channel]);
@@ -73,8 +96,14 @@ async function follow(
     article: article.id,
     version: news.isVersion,
   };
-  await planReply(tx, ids, clock, post, await update(tx, story, article, told), told, story.title);
+  const update_ = await update(tx, story, article, told);
+  const said = post.state === 'rolled' ? under(story.title, update_) : update_;
+  await planReply(tx, ids, clock, post, said, told, post.state === 'rolled' ? undefined : story.title);
 }
+
+/** In a list's thread each update says what it is about. */
+const under = (title: string, { nodes }: Message): Message =>
+  message([{ kind: 'note', text: [plain(words.rollUp.about(title))] }, ...nodes]);
 
 async function update(
   tx: Transaction<Tables>,
@@ -91,7 +120,11 @@ async function update(
 async function recompose(tx: Transaction<Tables>, story: StoryView, delivery: DeliveryRow): Promise<Message> {
   const told = readTold(delivery.told);
   const article = story.articles.find((a) => a.id === told.article);
-  if (delivery.kind === 'reply' && article !== undefined) return update(tx, story, article, told);
+  if (delivery.kind === 'reply' && article !== undefined) {
+    const now = await update(tx, story, article, told);
+    const { nodes } = JSON.parse(delivery.message) as Message;
+    return nodes[0]?.kind === 'note' ? under(story.title, now) : now;
+  }
   return composeAlert(story, await shownStatements(tx, told.statements));
 }
 

@@ -70,6 +70,7 @@ async function run(
   const watched = wanted.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
   const role = (options.role ?? 'all') as Role;
   await store.overview.begin();
+  await store.waiting.begin();
   if (polls(role)) await store.feeds.configure(feeds);
   let stop: (reason: 'ended' | 'signal') => void = () => {};
   const stopped = new Promise<'ended' | 'signal'>((resolve) => {
@@ -146,6 +147,14 @@ async function run(
   introduce(parts, sample, wanted);
   const scheduled = startSchedule(config.WHOSAID_POLL, ticksOf(role, made.ticks), log);
   schedule = scheduled;
+  if (polls(role))
+    void scheduled
+      .settled()
+      .then(() => store.waiting.caughtUp())
+      .then(
+        () => scheduled.wake('deliveries'),
+        () => {},
+      );
   parts.listen((news) => scheduled.wake(news));
   if (role === 'all' || role === 'gateway')
     for (const adapter of platforms) await adapter.listen(made.answer);

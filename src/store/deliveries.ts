@@ -6,6 +6,7 @@ import { isPostgres, type Moment } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { Told } from './rows.ts';
 import type { DeliveryRow, HoldRow, Tables } from './schema.ts';
+import type { WaitReason } from './waiting.ts';
 
 export type Settlement =
   | { state: 'sent'; ref: string }
@@ -33,7 +34,7 @@ export async function standing(tx: Transaction<Tables>, storyIds: string[]): Pro
     .selectAll()
     .where('story_id', 'in', storyIds)
     .where('kind', 'in', ['post', 'reply'])
-    .where('state', 'in', ['planned', 'sending', 'sent', 'held'])
+    .where('state', 'in', ['planned', 'waiting', 'sending', 'sent', 'held'])
     .orderBy('id')
     .$if(isPostgres(tx), (q) => q.forUpdate())
     .execute();
@@ -51,7 +52,47 @@ export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise
     .execute();
 }
 
-export async function planPost(
+/** A channel's post as it is planned; `waits`: until when and for what, where it does not leave at once. */
+export type PlannedPost = { to: Place; manner?: Manner; waits?: { until: number; for: WaitReason } | null };
+
+/** One post a channel, all with the same words. */
+export async function planPosts(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  posts: PlannedPost[],
+  storyId: string,
+  message: Message,
+  told: Told,
+): Promise<void> {
+  const said = { message: JSON.stringify(message), told: JSON.stringify(told) };
+  const created_at = clock.now();
+  const rows = posts.map(
+    ({ to, manner = {}, waits = null }): DeliveryRow => ({
+      id: ids.next(),
+      platform: to.platform,
+      tenant: to.tenant,
+      channel: to.channel,
+      story_id: storyId,
+      kind: 'post',
+      parent_id: null,
+      rollup_id: null,
+      ...said,
+      manner: JSON.stringify(manner),
+      ...blank,
+      ...(waits === null ? {} : { state: 'waiting' as const, next_at: waits.until, why: waits.for }),
+      created_at,
+    }),
+  );
+  // SQLite takes 32,766 parameters a statement: ten thousand channels are seven statements, and one transaction.
+  for (let i = 0; i < rows.length; i += 1_500)
+    await tx
+      .insertInto('deliveries')
+      .values(rows.slice(i, i + 1_500))
+      .execute();
+}
+
+export const planPost = (
   tx: Transaction<Tables>,
   ids: Ids,
   clock: Clock,
@@ -60,23 +101,7 @@ export async function planPost(
   message: Message,
   told: Told,
   manner: Manner = {},
-): Promise<void> {
-  const row: DeliveryRow = {
-    id: ids.next(),
-    platform: to.platform,
-    tenant: to.tenant,
-    channel: to.channel,
-    story_id: storyId,
-    kind: 'post',
-    parent_id: null,
-    message: JSON.stringify(message),
-    told: JSON.stringify(told),
-    manner: JSON.stringify(manner),
-    ...blank,
-    created_at: clock.now(),
-  };
-  await tx.insertInto('deliveries').values(row).execute();
-}
+): Promise<void> => planPosts(tx, ids, clock, [{ to, manner }], storyId, message, told);
 
 const NOTHING: Told = { statements: [], voices: [], article: null, version: false };
 
@@ -95,7 +120,8 @@ const under = (
   channel: post.channel,
   story_id: post.story_id,
   kind,
-  parent_id: post.id,
+  parent_id: post.state === 'rolled' ? post.rollup_id : post.id,
+  rollup_id: null,
   message: JSON.stringify(message),
   told: JSON.stringify(told),
   manner: mannerUnder(post.manner, subject),
@@ -136,7 +162,8 @@ export async function planEdit(
   post: DeliveryRow,
   message: Message,
 ): Promise<void> {
-  if (post.state === 'refused' || post.state === 'dropped') return;
+  // A list shows its stories as they were: each of their outlets that is added would edit it again.
+  if (post.state === 'refused' || post.state === 'dropped' || post.state === 'rolled') return;
   const last = await tx
     .selectFrom('deliveries')
     .select('message')
@@ -153,7 +180,7 @@ export async function planEdit(
     .where('kind', '=', 'edit')
     .where('state', '=', 'planned')
     .execute();
-  if (post.state === 'planned' && post.doubtful === 0) {
+  if (post.state === 'waiting' || (post.state === 'planned' && post.doubtful === 0)) {
     await tx
       .updateTable('deliveries')
       .set({ message: JSON.stringify(message) })

@@ -320,12 +320,26 @@ const claims: Migration = {
   },
 };
 
+/** When a channel wants to hear, and lists of what waited. */
+const lists: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('delivery', 'text', (c) => c.notNull().defaultTo('now'))
+      .execute();
+    for (const column of ['at', 'zone', 'quiet'])
+      await db.schema.alterTable('subscriptions').addColumn(column, 'text').execute();
+    await db.schema.alterTable('deliveries').addColumn('rollup_id', 'text').execute();
+  },
+};
+
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
   '2026-11-21-platforms': platforms,
   '2026-11-22-venue': venue,
   '2026-11-23-explaining': explaining,
   '2026-11-25-claims': claims,
+  '2026-11-25-lists': lists,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

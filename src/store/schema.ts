@@ -192,6 +192,11 @@ export type SubscriptionRow = {
   ping: string | null;
   /** 1: published to the followers of an announcement channel. */
   crosspost: number;
+  /** When its stories are told: DeliveryWish of chat.ts. */
+  delivery: 'now' | 'hourly' | 'daily' | 'weekdays' | 'weekly';
+  at: string | null;
+  zone: string | null;
+  quiet: string | null;
   created_by: string;
   created_at: number;
 };
@@ -234,15 +239,19 @@ export type DeliveryRow = {
   tenant: string;
   channel: string;
   story_id: string;
-  kind: 'post' | 'edit' | 'reply';
+  /** `list`: several stories in one message; it belongs to none of them. */
+  kind: 'post' | 'edit' | 'reply' | 'list';
   /** The post that an edit or reply belongs to. */
   parent_id: string | null;
+  /** The list in which a post was told, instead of by itself. */
+  rollup_id: string | null;
   message: string;
   /** What it was composed from, so that an edit shows the same: see `rows.ts`. */
   told: string;
   /** How the channel wants it (Manner of chat.ts), beside what it says. */
   manner: string;
-  state: 'planned' | 'sending' | 'sent' | 'held' | 'refused' | 'dropped';
+  /** `waiting`: until `next_at`, by wish; `rolled`: told in a list. */
+  state: 'planned' | 'waiting' | 'sending' | 'sent' | 'rolled' | 'held' | 'refused' | 'dropped';
   /** 1 once an attempt may have landed: look before sending again. */
   doubtful: number;
   attempts: number;

@@ -28,6 +28,7 @@ import { storyStore } from './stories.ts';
 import { storyFileStore } from './storyfile.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { timelineStore } from './timeline.ts';
+import { waitingStore } from './waiting.ts';
 
 /** Brings the schema up to date and puts the parts together. `sole`: no other process uses it, so old leases are void. */
 export async function createStore(
@@ -53,6 +54,7 @@ export async function createStore(
     subscriptions: subscriptionStore(db, clock, ids),
     deliveries: deliveryStore(db, clock, moment),
     holds: holdStore(db, clock),
+    waiting: waitingStore(db, clock),
     mutes: muteStore(db, clock),
     actions: actionStore(db, clock, actionId),
     contexts: contextStore(db),

@@ -1,6 +1,6 @@
 /** Who wants to hear of what: channel × topic, speaker or query. They belong to a tenant. */
 import type { Kysely, Transaction } from 'kysely';
-import type { Manner, Place, SubscriptionSettings } from '../chat.ts';
+import type { DeliveryWish, Manner, Place, SubscriptionSettings } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import type { Clock } from './feeds.ts';
 import type { SubscriptionRow, Tables } from './schema.ts';
@@ -20,8 +20,9 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         ...(settings.silent === undefined ? {} : { silent: settings.silent ? 1 : 0 }),
         ...(settings.ping === undefined ? {} : { ping: settings.ping }),
         ...(settings.crosspost === undefined ? {} : { crosspost: settings.crosspost ? 1 : 0 }),
+        ...wishColumns(settings),
       };
-      const row = { silent: 0, ping: null, crosspost: 0, ...given };
+      const row = { silent: 0, ping: null, crosspost: 0, ...AT_ONCE, ...given };
       const done = await db
         .insertInto('subscriptions')
         .values({ id: ids.next(), ...place, ...wish, ...row, created_by: by, created_at: clock.now() })
@@ -101,13 +102,22 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   };
 }
 
+const AT_ONCE: DeliveryWish = { delivery: 'now', at: null, zone: null, quiet: null };
+
+const wishColumns = ({ delivery, at, zone, quiet }: SubscriptionSettings): Partial<DeliveryWish> => ({
+  ...(delivery === undefined ? {} : { delivery }),
+  ...(at === undefined ? {} : { at }),
+  ...(zone === undefined ? {} : { zone }),
+  ...(quiet === undefined ? {} : { quiet }),
+});
+
 /** Channels that want a story, and how: by its topics, by the speakers of what is new in it, by their own queries. */
 export async function interested(
   tx: Transaction<Tables>,
   topics: string[],
   speakerIds: string[],
   matches: (query: string) => boolean,
-): Promise<{ place: Place; manner: Manner }[]> {
+): Promise<{ place: Place; manner: Manner; wishes: DeliveryWish[] }[]> {
   const rows = await tx
     .selectFrom('subscriptions')
     .selectAll()
@@ -126,7 +136,13 @@ export async function interested(
     const [first] = own;
     if (first === undefined) return [];
     const { platform, tenant, channel } = first;
-    return [{ place: { platform, tenant, channel }, manner: mannerOf(own, topics) }];
+    return [
+      {
+        place: { platform, tenant, channel },
+        manner: mannerOf(own, topics),
+        wishes: own.map(({ delivery, at, zone, quiet }) => ({ delivery, at, zone, quiet })),
+      },
+    ];
   });
 }
 
