@@ -102,6 +102,7 @@ export function createBot(parts: BotParts): Bot {
     every: pollInterval(config.WHOSAID_POLL),
     maxAge: config.WHOSAID_MAX_AGE,
     extractor: config.WHOSAID_EXTRACTOR,
+    burst: config.WHOSAID_BURST,
     pace: parts.pace,
     stopping: stopping.signal,
     polling: new Set(),
@@ -128,6 +129,12 @@ export function createBot(parts: BotParts): Bot {
         await store.leases.renew();
         await store.waiting.alive();
       },
+      async prune() {
+        const keep = config.WHOSAID_RETENTION;
+        if (keep > 0 && (await store.pruning.slice(store.clock.now() - keep))) return true;
+        return store.pruning.vacuum();
+      },
+      turnedBack: (ms) => store.turnedBack(ms),
       stop() {
         stopping.abort();
         outbox.stop();

@@ -57,6 +57,23 @@ export const environment = z.object({
     .describe(
       'an item older than this when first seen is kept but not alerted (7d; 0: no limit; folders are exempt)',
     ),
+  WHOSAID_RETENTION: duration('how long texts and old deliveries are kept')
+    .refine(
+      (ms) => ms === 0 || ms >= 30 * DAY,
+      'takes at least 30d, as later reports are compared with earlier ones, or 0',
+    )
+    .default(0)
+    .describe(
+      'how long articles’ texts and old deliveries are kept (365d; 0: for ever); statements and their paragraphs stay',
+    ),
+  WHOSAID_BURST: z
+    .string()
+    .regex(/^\d{1,4}$/, 'takes a number of stories, such as 8, or 0 for no bound')
+    .transform(Number)
+    .default(8)
+    .describe(
+      'stories that one channel gets within ten minutes; what comes beyond is told in one list (0: no bound)',
+    ),
   WHOSAID_CONTACT: z.string().optional().describe('address or mail in the User-Agent, for the sites we read'),
   WHOSAID_EXTRACTOR: z
     .enum(['rules', 'learned'], 'must be rules or learned')

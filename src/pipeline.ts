@@ -23,7 +23,7 @@ const FIRST_RETRY = 30_000;
 const STEPS = 20; // filings that may come between before an item is put back
 
 /** `pace`: milliseconds to wait after each article, one at a time; 0: a batch at a time, without waiting. */
-export type PipelineParts = PollParts & { rules: Rules; ids: Ids; pace: number };
+export type PipelineParts = PollParts & { rules: Rules; ids: Ids; pace: number; burst: number };
 
 type ReadAs = NonNullable<ClaimedItem['read_as']>;
 

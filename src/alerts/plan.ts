@@ -26,6 +26,8 @@ export type News = {
   /** It brings something that deserves a reply in the thread. */
   material: boolean;
   isVersion: boolean;
+  /** More stories than this within ten minutes are a flood: the rest come together when the ten minutes are over. 0: none is. */
+  burst: number;
   /** Whether the article matches a channel's own query. */
   matches(query: string): boolean;
 };
@@ -63,16 +65,13 @@ export async function planDeliveries(
         ? { until, for: quiet ? ('quiet' as const) : ('digest' as const) }
         : away !== null
           ? { until: away, for: 'away' as const }
-          : had !== undefined && had.count >= BURST
+          : had !== undefined && news.burst > 0 && had.count >= news.burst
             ? { until: burstEnds(had.first), for: 'burst' as const }
             : null;
     return { to: place, manner, waits };
   });
   await planPosts(tx, ids, clock, planned, story.id, alert, from);
 }
-
-/** More stories than this within ten minutes are a flood: the rest come together when the ten minutes are over. */
-const BURST = 8;
 
 const channelOf = (p: { platform: string; tenant: string; channel: string }) =>
   JSON.stringify([p.platform, p.tenant, p.channel]);

@@ -18,7 +18,7 @@ import { webOptions } from './web.ts';
 
 export const SAMPLE = join(import.meta.dirname, '..', '..', 'sample');
 
-const STOP_WITHIN = 10_000; // Docker kills 10 s after it asks
+const STOP_WITHIN = 6_000; // Docker kills 10 s after it asks, and what was opened is closed after this
 const PATIENCE = 3_000; // a site that hangs is not waited for longer than this when stopping
 
 /** `feeds`: a file, a folder or an address instead of the configured ones; `once`: one round, then the end. */

@@ -175,6 +175,8 @@ const ticksOf = (role: Role, ticks: Ticks): Ticks => ({
   ...ticks,
   ...(polls(role) ? {} : { poll: async () => {}, work: async () => 0 }),
   ...(role === 'all' || role === 'deliver' ? {} : { deliver: async () => 0 }),
+  // Of many processes those that fill the store tidy it.
+  ...(polls(role) ? {} : { prune: async () => false }),
 });
 
 /** A terminal gets sentences; a platform's operator reads them in the log. */

@@ -23,6 +23,8 @@ export type StepParts = {
   ids: Ids;
   extractor: Extractor;
   maxAge: number;
+  /** See News of alerts/plan.ts. */
+  burst: number;
   now(): number;
 };
 
@@ -102,6 +104,7 @@ export async function storyStep(
       quiet: item.backlog === 1 || old,
       material,
       isVersion: around.existing !== null || placement.role === 'version',
+      burst: parts.burst,
       matches: (query) => rules.matches(query, article, said),
     });
     reached('filing');

@@ -58,6 +58,8 @@ export function openPostgres(url: string): Result<Postgres> {
   // A connection that breaks while idle is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => {
+    // The query that was under way fails with the same words; unheard, they would end the process as well.
+    client.on('error', () => {});
     const query = client.query.bind(client) as (...given: unknown[]) => unknown;
     Object.assign(client, {
       query: (text: unknown, values: unknown, ...rest: unknown[]) => query(text, clean(values), ...rest),

@@ -64,7 +64,10 @@ export function openFile(folder: string, sole: boolean): Result<{ db: Kysely<Tab
   const lock = locked.value;
   try {
     const database = new DatabaseSync(join(folder, 'whosaid.sqlite'), { timeout: 5_000 });
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off');
+    // A new store gives freed pages back in slices; one that was made before keeps them for its own use.
+    database.exec(
+      'pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off',
+    );
     const db = new Kysely<Tables>({
       dialect: new SqliteDialect({ database: asDriver(database) }),
       plugins: [breathing()],

@@ -19,6 +19,7 @@ import { leaseStore } from './leases.ts';
 import { migrate, NewerStore } from './migrations.ts';
 import { muteStore } from './mutes.ts';
 import { overviewStore } from './overview.ts';
+import { pruningStore } from './pruning.ts';
 import { reattributionStore } from './reattribution.ts';
 import type { Tables } from './schema.ts';
 import { speakerStore } from './speakers.ts';
@@ -28,6 +29,7 @@ import { storyStore } from './stories.ts';
 import { storyFileStore } from './storyfile.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { timelineStore } from './timeline.ts';
+import { turnBack } from './turning.ts';
 import { waitingStore } from './waiting.ts';
 
 /** Brings the schema up to date and puts the parts together. `sole`: no other process uses it, so old leases are void. */
@@ -55,6 +57,9 @@ export async function createStore(
     deliveries: deliveryStore(db, clock, moment),
     holds: holdStore(db, clock),
     waiting: waitingStore(db, clock),
+    pruning: pruningStore(db),
+    /** The machine's clock was set back by so many milliseconds; a database has a clock of its own. */
+    turnedBack: async (ms: number) => (isPostgres(db) ? undefined : turnBack(db, ms)),
     mutes: muteStore(db, clock),
     actions: actionStore(db, clock, actionId),
     contexts: contextStore(db),

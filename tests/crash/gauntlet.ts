@@ -73,6 +73,9 @@ function wrongIn(scene: Scene, events: number): string[] {
     const told = [...posts, ...replies].filter((p) => p.includes(said)).length;
     if (told !== 1) wrong.push(`what is new in story ${i}: ${told} times`);
   }
-  if (posts.length !== events) wrong.push(`${posts.length} posts of ${events} stories`);
+  // After a longer downtime several stories are told in one list; in each post there is at least one.
+  const titles = Array.from({ length: events }, (_, i) => event(i).title);
+  for (const post of posts)
+    if (!titles.some((t) => post.includes(t))) wrong.push(`a post of no story: ${post}`);
   return wrong;
 }

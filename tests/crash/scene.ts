@@ -63,6 +63,7 @@ export async function createScene(engine: Engine): Promise<Scene> {
     WHOSAID_MAX_AGE: '0',
     FETCH_ALLOW_PRIVATE: '127.0.0.0/8',
     FETCH_HOST_PAUSE: '0',
+    WHOSAID_BURST: '0',
     DISCORD_TOKEN: fake.token,
     DISCORD_API_BASE: fake.api,
     LOG_LEVEL: 'warn',
