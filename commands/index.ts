@@ -9,10 +9,12 @@ import { mute } from './mute.ts';
 import { resume } from './resume.ts';
 import { speaker } from './speaker.ts';
 import { statement } from './statement.ts';
+import { stories } from './stories.ts';
 import { story } from './story.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { timeline } from './timeline.ts';
+import { topic } from './topic.ts';
 import { topics } from './topics.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { whosaid } from './whosaid.ts';
@@ -25,6 +27,7 @@ export const commands: Command[] = [
   explain,
   context,
   topics,
+  topic,
   subscribe,
   unsubscribe,
   subscriptions,
@@ -32,6 +35,7 @@ export const commands: Command[] = [
   resume,
   speaker,
   statement,
+  stories,
   about,
   help,
 ];

@@ -14,6 +14,7 @@ export const subscriptions: Command = {
   may: () => true,
   async run(_input, caller, desk) {
     const have = await desk.subscriptions(caller.place);
+    const short = (id: string) => desk.topics().find((t) => t.id === id)?.short ?? id;
     if (have.length === 0) return sentence(words.subscriptions.none);
     const closed = await desk.closed(caller.place);
     return privately([
@@ -24,7 +25,7 @@ export const subscriptions: Command = {
           strong(s.label),
           plain(
             s.kind === 'topic'
-              ? ` · ${words.subscriptions.kind.topic} ${s.value}`
+              ? ` · ${words.subscriptions.kind.topic} ${short(s.value)}`
               : ` · ${words.subscriptions.kind[s.kind]}`,
           ),
           plain(manner(s)),

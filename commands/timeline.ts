@@ -57,14 +57,15 @@ export const timeline: Command = {
 /** What is asked for, or the reply that asks back. A bare word that is no topic may be a name: nobody should have to know. */
 async function scopeOf(input: Input, desk: Desk): Promise<Scope | Reply> {
   const typed = input.topic?.trim() ?? '';
-  const topic = desk.topics().find((t) => [t.id, t.name.toLowerCase()].includes(typed.toLowerCase())) ?? null;
+  const topic =
+    desk.topics().find((t) => [t.short, t.id, t.name.toLowerCase()].includes(typed.toLowerCase())) ?? null;
   const name = input.speaker?.trim() || (topic === null ? typed : '');
   if (name === '') return topic === null ? sentence(words.timeline.ask) : { topic, speaker: null };
   if (topic === null && typed !== '' && input.speaker !== undefined)
     return sentence(
       words.subscribe.unknownTopic(
         typed,
-        desk.topics().map((t) => t.id),
+        desk.topics().map((t) => t.short),
       ),
     );
   const byId = name.startsWith('#') ? await desk.speaker(name.slice(1)) : null;
@@ -89,7 +90,7 @@ async function scopeOf(input: Input, desk: Desk): Promise<Scope | Reply> {
       : input.speaker === undefined
         ? words.timeline.unknown(
             name,
-            desk.topics().map((t) => t.id),
+            desk.topics().map((t) => t.short),
             near.map((h) => h.name),
           )
         : words.whosaid.unknown(

@@ -13,22 +13,32 @@ export function topicChoices(typed: string, desk: Desk): Choice[] {
   const wanted = typed.toLowerCase();
   return desk
     .topics()
-    .filter((t) => `${t.id} ${t.name}`.toLowerCase().includes(wanted))
-    .map((t) => ({ label: t.name, value: t.id }));
+    .filter((t) => `${t.short} ${t.name}`.toLowerCase().includes(wanted))
+    .map((t) => ({ label: t.name, value: t.short }));
 }
 
 /** The topic of this id or name, or the sentence that names those there are. */
 export function topicNamed(typed: string, desk: Desk): TopicCard | string {
   const wanted = typed.trim().toLowerCase();
   const all = desk.topics();
-  const found = all.find((t) => t.id === wanted || t.name.toLowerCase() === wanted);
+  const found = all.find((t) => [t.short, t.id, t.name.toLowerCase()].includes(wanted));
   return (
     found ??
     words.subscribe.unknownTopic(
       typed,
-      all.map((t) => t.id),
+      all.map((t) => t.short),
     )
   );
+}
+
+const textNode = (text: string): Node => ({ kind: 'text', text: [plain(text)] });
+
+/** The spellings that the words of its query stand for. */
+function spellings({ aliases }: TopicCard): Node[] {
+  const list = Object.entries(aliases);
+  if (list.length === 0) return [];
+  const items = list.map(([word, others]) => [plain(words.topics.spellings(word, others))]);
+  return [textNode(words.topics.aliases), { kind: 'list', items }];
 }
 
 export const topics: Command = {
@@ -49,14 +59,16 @@ export const topics: Command = {
       words.topics.line(
         stories.get(t.id) ?? 0,
         have.some((s) => s.kind === 'topic' && s.value === t.id),
+        t.own,
       );
     if (typed !== undefined) {
       const topic = topicNamed(typed, desk);
       if (typeof topic === 'string') return sentence(topic);
       const nodes: Node[] = [
         { kind: 'heading', text: topic.name },
-        { kind: 'text', text: [plain(topic.description)] },
-        { kind: 'text', text: [plain(topic.query)] },
+        ...(topic.description === '' ? [] : [textNode(topic.description)]),
+        { kind: 'text', text: [plain(words.topics.query), strong(topic.query)] },
+        ...spellings(topic),
         { kind: 'note', text: [plain(line(topic))] },
       ];
       return privately(nodes);
@@ -66,7 +78,7 @@ export const topics: Command = {
       {
         kind: 'list',
         items: all.map((t) => [
-          strong(t.id),
+          strong(t.short),
           plain(` — ${t.description === '' ? t.name : t.description} · ${line(t)}`),
         ]),
       },

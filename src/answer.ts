@@ -31,7 +31,7 @@ export function createAnswerer(parts: {
     const allowed = command.may(parsed.data, caller);
     if (allowed !== true) return say(allowed);
     try {
-      return await command.run(parsed.data, caller, desk);
+      return await command.run(parsed.data, caller, await desk.at(caller.place));
     } catch (error) {
       const id = ids.next();
       log.error(

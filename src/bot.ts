@@ -1,4 +1,6 @@
 /** The bot put together: store, doors, workers, pipeline, outbox and desk, for `start`, `ask` and the tests. */
+
+import type { ModelSettings } from './ai/settings.ts';
 import { releaseWaiting } from './alerts/rollup.ts';
 import { createAnswerer } from './answer.ts';
 import type { Ask, Command, Desk, Platform, Reply, Sender } from './chat.ts';
@@ -10,10 +12,12 @@ import type { Log } from './log.ts';
 import type { Outlet, Topic } from './news.ts';
 import { createOutbox } from './outbox.ts';
 import { createPipeline } from './pipeline.ts';
+import { createRephrasing } from './rephrasing.ts';
 import { pollInterval, type Ticks } from './schedule.ts';
 import type { Web } from './sources/web.ts';
 import type { Store } from './store/store.ts';
 import { compileTopic, matchTopic } from './stories/topics.ts';
+import { createTopicBook } from './topics.ts';
 import type { Labour } from './workers/pool.ts';
 
 export type BotParts = {
@@ -23,6 +27,8 @@ export type BotParts = {
   labour: Labour;
   topics: Topic[];
   outlets: Outlet[];
+  /** The language model for summaries; without one they stay verbatim. */
+  model?: ModelSettings | null;
   commands: Command[];
   senders: Map<Platform, Sender>;
   reach: DeskParts['reach'];
@@ -34,10 +40,11 @@ export type BotParts = {
   pace: number;
 };
 
-export type Bot = { ticks: Ticks; desk: Desk; answer(ask: Ask): Promise<Reply> };
+/** `rephrased` resolves when no alert waits for its summary any more. */
+export type Bot = { ticks: Ticks; desk: Desk; answer(ask: Ask): Promise<Reply>; rephrased(): Promise<void> };
 
 /** A user's own query as a topic of its own; the shipped aliases hold in it too. */
-const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
+export const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
   id: 'query',
   name: query,
   query,
@@ -45,21 +52,20 @@ const asTopic = (query: string, aliases: Topic['aliases']): Topic => ({
   description: '',
 });
 
+/** The spellings of every shipped topic: a channel's own query may use the words of any. */
+const sharedAliases = (topics: Topic[]): Topic['aliases'] =>
+  Object.assign({}, ...topics.map((t) => t.aliases));
+
 /** Why a user's query cannot be read, or null when it can. */
 export function queryProblem(query: string, topics: Topic[]): string | null {
-  const own = compileTopic(asTopic(query, topics[0]?.aliases ?? {}));
+  const own = compileTopic(asTopic(query, sharedAliases(topics)));
   return own.ok ? null : own.why;
 }
 
 /** Throws when a topic cannot be compiled: the topics file was read with the same check. */
 export function createBot(parts: BotParts): Bot {
   const { config, store, topics, outlets, ids, log } = parts;
-  const compiled = topics.map((topic) => {
-    const done = compileTopic(topic);
-    if (!done.ok) throw new Error(`[topics] ${topic.id}: ${done.why}`);
-    return done.value;
-  });
-  const aliases = topics[0]?.aliases ?? {};
+  const book = createTopicBook(store, topics);
   const view = (article: Parameters<Rules['topicsOf']>[0], said: { speaker: string | null }[]) => ({
     title: article.title,
     text: article.text,
@@ -70,31 +76,30 @@ export function createBot(parts: BotParts): Bot {
   // Every article is held against every channel's own query: each is compiled once.
   const queries = new Map<string, ReturnType<typeof compileTopic>>();
   const compiledQuery = (query: string) => {
-    const own = queries.get(query) ?? compileTopic(asTopic(query, aliases));
+    const own = queries.get(query) ?? compileTopic(asTopic(query, sharedAliases(topics)));
     queries.set(query, own);
     return own;
   };
   const rules: Rules = {
     outlets,
     languages: config.WHOSAID_LANGUAGES,
-    topicsOf: (article, said) =>
-      topics
-        .filter((_, i) => {
-          const topic = compiled[i];
-          return topic !== undefined && matchTopic(topic, view(article, said)).matched;
-        })
-        .map((t) => t.id),
+    refresh: book.refresh,
+    topicsOf: (article, said) => book.topicsOf(view(article, said)),
     matches(query, article, said) {
       const own = compiledQuery(query);
       return own.ok && matchTopic(own.value, view(article, said)).matched;
     },
   };
   const stopping = new AbortController();
+  const { model = null } = parts;
+  const rephrasing =
+    model === null ? null : createRephrasing({ store, settings: model, log, now: parts.now });
   const pipeline = createPipeline({
     store,
     web: parts.web,
     labour: parts.labour,
     rules,
+    rephrasing,
     ids,
     log,
     now: parts.now,
@@ -112,6 +117,8 @@ export function createBot(parts: BotParts): Bot {
   const desk = createDesk({
     store,
     topics,
+    book,
+    model: model === null ? null : `${model.protocol}:${model.name}`,
     commands: parts.commands,
     queryProblem: (query) => queryProblem(query, topics),
     draw: (svg) => parts.labour.drawChart({ svg }),
@@ -138,8 +145,10 @@ export function createBot(parts: BotParts): Bot {
       stop() {
         stopping.abort();
         outbox.stop();
+        void rephrasing?.stop();
       },
     },
+    rephrased: async () => rephrasing?.settled(),
     desk,
     answer: createAnswerer({ commands: parts.commands, desk, ids, log }),
   };

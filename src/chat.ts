@@ -129,6 +129,9 @@ export type Question = {
 };
 export type Found = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
 
+/** An article as corrections name it. */
+export type ArticleHit = { id: string; title: string; outlet: string; story: { id: string; title: string } };
+
 /** A story in a list: its title, its outlets line, what it holds. */
 export type StoryCard = {
   id: string;
@@ -140,7 +143,30 @@ export type StoryCard = {
   latestAt: number;
 };
 
-export type TopicCard = { id: string; name: string; description: string; query: string };
+/** `id` names it to the desk; `short` is what people type. `own`: the tenant's, or its change of a shipped one. */
+export type TopicCard = {
+  id: string;
+  short: string;
+  name: string;
+  description: string;
+  query: string;
+  own: boolean;
+  /** The other spellings that its words stand for. */
+  aliases: Record<string, string[]>;
+};
+/** `topic` is a card's id. `add` without a query brings a shipped topic back that was removed. */
+export type TopicChange =
+  | { do: 'add'; name: string; query: string | null; description: string | null }
+  | { do: 'edit'; topic: string; name: string | null; query: string | null; description: string | null }
+  | { do: 'remove'; topic: string };
+/** `stories`: how many of the past are on it now; `ended`: how many subscriptions ended with it. */
+export type TopicChanged = { topic: TopicCard | null; stories: number; ended: number };
+/** What a query would match: the newest stories with the words that matched, of how many looked at. */
+export type Trial = {
+  looked: number;
+  matched: number;
+  stories: { id: string; title: string; url: string | null; why: string[] }[];
+};
 /** What a subscription asks of the posts it brings. `ping` is a role's id as the platform knows it. */
 export type SubscriptionSettings = {
   silent?: boolean;
@@ -261,7 +287,27 @@ export type Decision =
   | { kind: 'reassign'; statement: string; speaker: string }
   | { kind: 'reassign-new'; statement: string; name: string }
   | { kind: 'withdraw'; statement: string }
-  | { kind: 'restore'; statement: string };
+  | { kind: 'restore'; statement: string }
+  | StoryDecision;
+/** Two stories become one; articles (with the copies of their text) become a story of their own. All by id. */
+export type StoryDecision =
+  | { kind: 'merge-stories'; story: string; into: string }
+  | { kind: 'split-story'; articles: string[] };
+
+/**
+ * What the language model for summaries was used for in the last `days` days. `refused`: its words were not the article's;
+ * `failed`: it did not answer, or not in time. `model` null: it is switched off by now.
+ */
+export type ModelUse = {
+  model: string | null;
+  days: number;
+  calls: number;
+  accepted: number;
+  refused: number;
+  failed: number;
+  inputTokens: number;
+  outputTokens: number;
+};
 
 /** What a command may ask and change. It knows the store; commands know only this. */
 export type Desk = {
@@ -278,6 +324,10 @@ export type Desk = {
   latest(topic: string | null, most: number): Promise<StoryCard[]>;
   /** Stories by id, link or words of the title, newest first. */
   storiesNamed(typed: string): Promise<StoryCard[]>;
+  /** This desk as the tenant of this place has it: its own topics among the shipped ones, as they are by now. */
+  at(place: Place): Promise<Desk>;
+  /** Null when no language model is configured, nor was lately. */
+  modelUse(): Promise<ModelUse | null>;
   /** Null when there is no such story. */
   storyFile(id: string): Promise<StoryFile | null>;
   timeline(question: TimelineQuestion): Promise<Timeline>;
@@ -286,6 +336,9 @@ export type Desk = {
   /** What runs, what it watches, what it has and what waits; of the deliveries only those the caller may see. */
   about(caller: Caller): Promise<Section[]>;
   topics(): TopicCard[];
+  changeTopic(place: Place, change: TopicChange, by: string): Promise<Result<TopicChanged>>;
+  /** Which stories of the last days a query would match; nothing is saved. */
+  tryTopic(query: string, days: number): Promise<Result<Trial>>;
   storiesPerTopic(): Promise<Map<string, number>>;
   /** Null when the query can be read, else why not. */
   queryProblem(query: string): string | null;
@@ -314,7 +367,9 @@ export type Desk = {
     size: number,
   ): Promise<{ total: number; contexts: ShownContext[] }>;
   unsubscribe(place: Place, id: string): Promise<boolean>;
-  /** Done for the past and the future, with what was posted edited: how many statements it touched, or why not. */
+  /** The article at this address, or null when none was read. */
+  articleAt(link: string): Promise<ArticleHit | null>;
+  /** Done for the past and the future, with what was posted edited: how many statements or articles it touched, or why not. */
   decide(decision: Decision, by: string): Promise<Result<number>>;
 };
 

@@ -81,6 +81,17 @@ export const environment = z.object({
     .describe(
       'who said what by the rules, or by the trained tagger (finds more, errs more on news of the shipped story)',
     ),
+  WHOSAID_MODEL: z
+    .string()
+    .optional()
+    .describe(
+      'language model that may put the summary of an alert in other words: openai:NAME, anthropic:NAME or ollama:NAME; off unless set',
+    ),
+  WHOSAID_MODEL_URL: z
+    .string()
+    .optional()
+    .describe('address of the model’s server, where it is not the usual one (https://host/v1)'),
+  WHOSAID_MODEL_KEY: z.string().optional().describe('key for the model’s server'),
   FETCH_ALLOW_PRIVATE: cidrs
     .default([])
     .describe('private address ranges that may be fetched, for tests and intranets'),

@@ -6,17 +6,23 @@ import type { Caller, Command, Desk, Place, StoryCard, SubscriptionCard, Target 
 import { createCompletion, known, nearest } from './completion.ts';
 import { about } from './desk/about.ts';
 import { explain } from './desk/explaining.ts';
+import { modelUse } from './desk/modeluse.ts';
 import { storyFile } from './desk/storyfile.ts';
 import { type TimelineParts, timeline } from './desk/timeline.ts';
 import type { Result, Topic } from './news.ts';
 import type { SubscriptionRow } from './store/schema.ts';
 import type { Store } from './store/store.ts';
 import type { StoryView } from './store/stories.ts';
+import { createTopicBook, type TopicBook } from './topics.ts';
 import { words } from './words.ts';
 
 export type DeskParts = {
   store: Store;
   topics: Topic[];
+  /** The configured language model, for `modelUse`. */
+  model?: string | null;
+  /** What chat made of the topics; without one, this desk keeps its own. */
+  book?: TopicBook;
   commands: Command[];
   /** Null when the query can be read. */
   queryProblem(query: string): string | null;
@@ -31,7 +37,9 @@ export const hereOnly: DeskParts['reach'] = async (channel, caller) =>
     ? { ok: true, value: { place: caller.place, name: words.subscribe.here } }
     : { ok: false, why: words.subscribe.noChannels };
 
-export function createDesk({ store, topics, commands, queryProblem, draw, reach }: DeskParts): Desk {
+export function createDesk(parts: DeskParts): Desk {
+  const { store, topics, commands, queryProblem, draw, reach } = parts;
+  const book = parts.book ?? createTopicBook(store, topics);
   const completion = createCompletion(store);
   const place = (of: Place): Place => ({ platform: of.platform, tenant: of.tenant, channel: of.channel });
   return {
@@ -50,12 +58,25 @@ export function createDesk({ store, topics, commands, queryProblem, draw, reach 
       const views = await Promise.all(rows.map((r) => store.stories.view(r.id)));
       return views.filter((v) => v !== null).map(card);
     },
+    async at(place) {
+      await book.refresh();
+      return { ...this, topics: () => book.cards(place) };
+    },
+    topics: () => book.cards(null),
+    modelUse: () => modelUse(store, parts.model ?? null),
+    changeTopic: book.change,
+    tryTopic: book.try,
     storyFile: (id) => storyFile(store, id, card),
     timeline: (question) => timeline({ store, draw }, question),
-    explain: (typed, caller) =>
-      explain({ store, topics, isMuted: (place, id) => store.mutes.isMuted(place, id) }, typed, caller),
-    about: (caller) => about(store, topics, caller),
-    topics: () => topics.map(({ id, name, description, query }) => ({ id, name, description, query })),
+    explain: async (typed, caller) => {
+      await book.refresh();
+      const isMuted = (at: Place, id: string) => store.mutes.isMuted(at, id);
+      return explain({ store, topics: book.inForce(caller.place), isMuted }, typed, caller);
+    },
+    about: async (caller) => {
+      await book.refresh();
+      return about(store, book.cards(caller.place), caller, await modelUse(store, parts.model ?? null));
+    },
     storiesPerTopic: () => store.stories.perTopic(),
     speakersKnown: (typed, most) => completion.speakers(typed, most),
     async subscriptions(at: Place): Promise<SubscriptionCard[]> {
@@ -83,7 +104,13 @@ export function createDesk({ store, topics, commands, queryProblem, draw, reach 
     unmute: (at, storyId) => store.mutes.unmute(place(at), storyId),
     contexts: (of, page, size) => store.contexts.of(of, (page - 1) * size, size),
     decide: (decision, by) =>
-      store.decisions.decide(decision, by, (tx, stories) => replan(tx, store.ids, store.clock, stories)),
+      store.decisions.decide(decision, by, (tx, stories, split) =>
+        replan(tx, store.ids, store.clock, stories, split),
+      ),
+    articleAt: async (link) => {
+      const key = urlKey(link);
+      return key === null ? null : store.stories.articleAt(key);
+    },
   };
 }
 
@@ -108,6 +135,6 @@ const card = (view: StoryView): StoryCard => ({
   url: view.head.url,
   outlets: outletsLine(view),
   summary: view.summary,
-  statements: view.statementIds.length,
-  latestAt: Math.max(...view.articles.map((a) => a.at)),
+  statements: view.counts.statements,
+  latestAt: view.latestAt,
 });

@@ -6,7 +6,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { urlKey } from './article/address.ts';
 import { filedArticle, knownOf, type Rules } from './filing/article.ts';
-import { storyStep } from './filing/step.ts';
+import { type Rephrasing, storyStep } from './filing/step.ts';
 import type { Ids } from './ids.ts';
 import type { ReadArticle, Result } from './news.ts';
 import { type PollParts, pollFeeds } from './polling.ts';
@@ -23,7 +23,13 @@ const FIRST_RETRY = 30_000;
 const STEPS = 20; // filings that may come between before an item is put back
 
 /** `pace`: milliseconds to wait after each article, one at a time; 0: a batch at a time, without waiting. */
-export type PipelineParts = PollParts & { rules: Rules; ids: Ids; pace: number; burst: number };
+export type PipelineParts = PollParts & {
+  rules: Rules;
+  rephrasing: Rephrasing | null;
+  ids: Ids;
+  pace: number;
+  burst: number;
+};
 
 type ReadAs = NonNullable<ClaimedItem['read_as']>;
 
@@ -171,6 +177,7 @@ async function file(
     (read.article.url === null ? null : urlKey(read.article.url)) ?? `file:${item.feed_id}/${item.guid}`;
   const article = filedArticle(rules, item, read, key, parts.now());
   const print = fingerprint({ title: article.title, text: article.text });
+  await rules.refresh();
   for (let step = 0; step < STEPS; step++) {
     const around = await store.filing.lookAround(key, print, article.at);
     reached('looked');

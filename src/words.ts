@@ -56,13 +56,15 @@ export const words = {
   whoSaidWhat: 'Who said what',
   also: ' · also in ',
   carriedBy: (wire: string) => ` · text by ${wire}`,
-  originals: (outlets: number, originals: number) =>
-    `${count(outlets, 'outlet')}, ${count(originals, 'original')}`,
+  more: (n: number) => ` and ${n} more`,
+  originals: (outlets: number, owners: number, originals: number) =>
+    `${count(outlets, 'outlet')}${owners < outlets ? ` of ${count(owners, 'owner')}` : ''}, ${count(originals, 'original')}`,
   allStatements: (n: number) => `All ${n} statements`,
   newIn: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}: ${listed(who)}` : `New in ${outlet}`,
   updatedBy: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}’s later version: ${listed(who)}` : `New in ${outlet}’s later version`,
+  movedTo: 'This is part of another story now:',
   follows: (title: string) => `Follows: ${title}`,
 
   emptyLine: 'Type /help for what I can do.',
@@ -86,6 +88,14 @@ export const words = {
       ? 'The disk is full: nothing can be kept, so nothing is read until there is space again.'
       : `The store cannot be used (${why}); it is tried again until it can.`,
 
+  rephrased: (by: string) =>
+    `Summary put in other words by ${by}; every quotation and name in it was checked against the article.`,
+  model: {
+    refused: (title: string, why: string) => `The model’s summary of “${title}” is not used: ${why}.`,
+    failed: (title: string, why: string) => `The summary of “${title}” stays verbatim: ${why}`,
+    paused: (minutes: number) =>
+      `The model failed three times in a row and is left alone for ${count(minutes, 'minute')}; summaries stay verbatim.`,
+  },
   context: {
     button: 'Context',
     ask: 'Which story? Type /context and words of its title, or press Context under an alert.',
@@ -157,14 +167,14 @@ export const words = {
         4011: 'The bot is in too many servers for these shards (4011): leave DISCORD_SHARDS out, or give more.',
       })[code] ?? `Discord closed the connection for good (${code}).`,
     tryAgain: 'It is tried again by itself, ever more rarely.',
-    noLogin: (why: string) => `Signing in to Discord failed: ${why}`,
+    noLogin: (why: string) => `Signing in to Discord failed: ${why.endsWith('.') ? why : `${why}.`}`,
     signedIn: (name: string, shards: number) => `Signed in to Discord as ${name}, ${count(shards, 'shard')}.`,
     registered: (n: number) => `Registered ${count(n, 'command')} with Discord.`,
     notRegistered: (why: string) =>
       `The commands could not be registered with Discord (${why}); tried again by itself.`,
     oldButton: 'This button is too old for me. Please ask again.',
     unanswered: (why: string) => `A Discord interaction could not be answered: ${why}`,
-    lost: 'the connection does not come back',
+    lost: 'The connection does not come back.',
     later: 'Please try again in a moment.',
     refusedTwice: 'Discord refused the message twice.',
     wordsAlone: 'Discord refused a message; its words alone are sent.',
@@ -206,6 +216,22 @@ export const words = {
         withdraw: 'Done: it is withdrawn and no longer shown. What was posted is edited.',
         restore: 'Done: it stands again. What was posted is edited.',
       })[what],
+  },
+  stories: {
+    which: 'Which story? Type for example /stories merge story:"words of its title, or a link" into:"…".',
+    into: 'Into which one? Type into: and words of its title, or a link to one of its articles.',
+    articles: 'Which articles? Type for example /stories split articles:"https://…", one or more links.',
+    unknownArticle: (link: string) =>
+      `I have read no article at ${link}. /story and a title shows a story’s links.`,
+    several: (typed: string, titles: string[]) =>
+      `“${typed}” can mean ${names(
+        titles.map((t) => `“${t}”`),
+        5,
+      )}. Type more words, or a link to one of its articles.`,
+    merged: (articles: number, from: string, into: string) =>
+      `Done: ${count(articles, 'article')} of “${from}” moved into “${into}”; what was posted is edited, and later news goes there.`,
+    split: (articles: number, from: string) =>
+      `Done: ${count(articles, 'article')} moved out of “${from}” into a story of ${articles === 1 ? 'its' : 'their'} own; what was posted is edited.`,
   },
   whosaid: {
     header: (
@@ -305,6 +331,29 @@ export const words = {
     unknown: (typed: string) => `I know no story “${typed}”. /latest lists the newest ones.`,
     which: 'Which one?',
   },
+  topic: {
+    name: 'Which topic? Type its name, for example /topic add topic:"Ferry strikes" query:"ferry AND strike".',
+    noName:
+      'A topic’s name needs a letter or a digit, for example /topic add topic:"Ferry strikes" query:"ferry AND strike".',
+    noQuery: 'What to look for? Type query: and words, for example query:"ferry AND (strike OR walkout)".',
+    nothing: 'What changes? Type query:, name: or description: with the new one.',
+    exists: (id: string) => `There is a topic ${id} already. /topic edit topic:${id} changes it.`,
+    gone: 'This topic is gone meanwhile. /topics lists those there are.',
+    badQuery: (why: string) => `Nothing is saved: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+    badDays: 'days: takes a number from 1 to 30.',
+    manager: 'Only a manager of this channel can change topics.',
+    added: (name: string, id: string, stories: number) =>
+      `Done: ${name} is a topic here. ${count(stories, 'story', 'stories')} read so far ${stories === 1 ? 'is' : 'are'} on it. /subscribe ${id} alerts this channel of new ones.`,
+    edited: (name: string, stories: number) =>
+      `Done: ${name} is changed. ${count(stories, 'story', 'stories')} read so far ${stories === 1 ? 'is' : 'are'} on it; none of them is alerted again.`,
+    removed: (name: string, ended: number) =>
+      `Done: ${name} is removed here.${ended === 0 ? '' : ` ${count(ended, 'subscription')} to it ended.`}`,
+    trial: (query: string, matched: number, looked: number, days: number) =>
+      `${query} would match ${matched} of ${count(looked, 'story', 'stories')} read in the last ${count(days, 'day')}; nothing is saved`,
+    noneLooked: (days: number) =>
+      `No story was read in the last ${count(days, 'day')}, so there is nothing to try it on. days:30 looks further back.`,
+    moreMatched: (n: number) => `and ${n} more`,
+  },
   timeline: timelineWords,
   storyFile: storyFileWords,
   export: exportWords,
@@ -312,9 +361,18 @@ export const words = {
   about: aboutWords,
   topics: {
     header: 'Topics',
+    query: 'Looks for: ',
+    aliases: 'These words stand for all their spellings:',
+    spellings: (word: string, list: string[]) => `${word}: ${names(list, 12)}`,
+    changed: (where: string, id: string, what: 'own' | 'changed' | 'removed', by: string, on: string) =>
+      ({
+        own: `topic ${id} was added in chat (${where}, by ${by}, ${on})`,
+        changed: `topic ${id} was changed in chat (${where}, by ${by}, ${on}); there the file’s does not apply`,
+        removed: `topic ${id} was removed in chat (${where}, by ${by}, ${on}); /topic add topic:${id} brings it back`,
+      })[what],
     none: 'No topic is configured. Write some in the topics file (WHOSAID_TOPICS).',
-    line: (stories: number, here: boolean) =>
-      `${count(stories, 'story', 'stories')}${here ? ' · subscribed here' : ''}`,
+    line: (stories: number, here: boolean, own = false) =>
+      `${count(stories, 'story', 'stories')}${own ? ' · of this workspace' : ''}${here ? ' · subscribed here' : ''}`,
   },
   help: {
     header: 'What you can ask me',

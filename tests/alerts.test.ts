@@ -1,200 +1,145 @@
-/** When a channel hears of a story, and how several of them are told together. */
+/** What a story's thread gets from pages that are edited again and again, and what a correction does to what was posted. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { releaseWaiting } from '../src/alerts/rollup.ts';
-import { soonest, waitsUntil } from '../src/alerts/when.ts';
-import type { DeliveryWish, Place } from '../src/chat.ts';
-import { createIds } from '../src/ids.ts';
-import { type PlannedPost, planEdit, planPosts, planReply, postsOf } from '../src/store/deliveries.ts';
-import { openPostgres } from '../src/store/postgres.ts';
-import { openMemory } from '../src/store/sqlite.ts';
-import { createStore, type Store } from '../src/store/store.ts';
-import { filing, NOTHING, words } from './contract/bench.ts';
-import { freshDatabase } from './postgres.ts';
+import { HERE, HOUR, type Newsroom, openNewsroom } from './filing/newsroom.ts';
 
-const wish = (change: Partial<DeliveryWish> = {}): DeliveryWish => ({
-  delivery: 'now',
-  at: null,
-  zone: null,
-  quiet: null,
-  ...change,
-});
-const at = (iso: string) => Date.parse(iso);
-const until = (w: DeliveryWish, now: string) => {
-  const time = waitsUntil(w, at(now));
-  return time === null ? null : new Date(time).toISOString();
+const PAGE = {
+  url: 'https://post.example/live',
+  outlet: 'Fjord Post',
+  title: 'Live: ferry crews walk out at Korsvik',
+  text: 'Ferry crews at Korsvik walked out at dawn on Friday over a roster that their union calls unsafe.\n\n“Nobody sails on four hours of sleep,” said Signe Aas, who leads the crews’ union.',
 };
+const VOICES = [
+  'Otto Fisk',
+  'Ada Holm',
+  'Nora Vik',
+  'Hans Dahl',
+  'Eva Lund',
+  'Ola Berg',
+  'Ida Moe',
+  'Lars Ness',
+];
+const line = (who: string, i: number) =>
+  `“This is remark number ${i + 1} about the roster of ${who.split(' ')[1]},” said ${who}, a commuter.`;
+const edited = (n: number) => ({
+  ...PAGE,
+  text: [PAGE.text, ...VOICES.slice(0, n).map(line)].join('\n\n'),
+});
 
-describe('when a channel hears', () => {
-  it('at once, at the full hour, or at its own hour in its own zone', () => {
-    expect(until(wish(), '2026-03-02T10:10:00Z')).toBe(null);
-    expect(until(wish({ delivery: 'hourly' }), '2026-03-02T10:10:00Z')).toBe('2026-03-02T11:00:00.000Z');
-    expect(until(wish({ delivery: 'hourly', zone: 'Asia/Kolkata' }), '2026-03-02T10:10:00Z')).toBe(
-      '2026-03-02T10:30:00.000Z',
-    );
-    const daily = wish({ delivery: 'daily', at: '07:30', zone: 'Europe/Berlin' });
-    expect(until(daily, '2026-03-02T06:29:00Z')).toBe('2026-03-02T06:30:00.000Z');
-    expect(until(daily, '2026-03-02T06:30:00Z')).toBe('2026-03-03T06:30:00.000Z');
-    expect(until(daily, '2026-07-02T06:00:00Z')).toBe('2026-07-03T05:30:00.000Z');
-    const weekdays = wish({ delivery: 'weekdays', at: '09:00' });
-    expect(until(weekdays, '2026-03-06T09:30:00Z')).toBe('2026-03-09T09:00:00.000Z');
-    expect(until(wish({ delivery: 'weekly' }), '2026-03-02T09:00:00Z')).toBe('2026-03-09T09:00:00.000Z');
+let room: Newsroom;
+beforeEach(async () => {
+  room = await openNewsroom();
+  await room.subscribe(HERE, 'topic', 'ferries');
+});
+
+describe('a page that is edited all day', () => {
+  it('gets three replies an hour; the rest is told as one, and nothing is lost', async () => {
+    await room.file(PAGE);
+    await room.deliver();
+    const replies: string[] = [];
+    for (let n = 1; n <= 6; n++) {
+      room.later(60_000);
+      await room.file(edited(n));
+      replies.push(...(await room.deliver()).filter((t) => t.kind === 'reply').map((t) => t.plain));
+    }
+    expect(replies).toHaveLength(3);
+    // What waits holds nothing else of the channel up.
+    await room.file({
+      ...PAGE,
+      url: 'https://mail.example/x',
+      outlet: 'Harbour Mail',
+      title: 'Ferry menu changes',
+      text: 'The ferry between Lenvik and Holm serves soup again from Monday after a winter without a cook aboard.',
+    });
+    expect((await room.deliver()).map((t) => t.kind)).toEqual(['post']);
+    room.later(HOUR);
+    const rolled = await room.deliver();
+    expect(rolled).toHaveLength(1);
+    expect(rolled[0]?.plain).toMatch(/^New in Fjord Post’s later version: Hans Dahl, Eva Lund, Ola Berg/);
+    for (const i of VOICES.slice(0, 6).keys())
+      expect(
+        [...replies, rolled[0]?.plain].filter((t) => t?.includes(`remark number ${i + 1} `)),
+      ).toHaveLength(1);
+    // The next one counts the rolled one, and goes at once.
+    room.later(60_000);
+    await room.file(edited(7));
+    expect((await room.deliver()).map((t) => t.kind)).toEqual(['reply']);
   });
 
-  it('at an hour that the clock is turned over, an hour later; and once where it comes twice', () => {
-    const daily = wish({ delivery: 'daily', at: '02:30', zone: 'Europe/Berlin' });
-    expect(until(daily, '2026-03-29T00:00:00Z')).toBe('2026-03-29T01:30:00.000Z');
-    const first = until(daily, '2026-10-24T23:00:00Z') ?? '';
-    expect(['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z']).toContain(first);
-    expect(until(daily, first)).toBe('2026-10-26T01:30:00.000Z');
+  it('does not keep another outlet’s news waiting', async () => {
+    await room.file(PAGE);
+    for (let n = 1; n <= 5; n++) await room.file(edited(n));
+    await room.deliver();
+    const other = await room.file({
+      ...PAGE,
+      url: 'https://mail.example/strike',
+      outlet: 'Harbour Mail',
+      text: `${PAGE.text}\n\n“We shall sail at noon,” said Tor Eng, the owner of the line.`,
+    });
+    expect(other.newStory).toBe(false);
+    const replies = (await room.deliver()).filter((t) => t.kind === 'reply');
+    expect(replies.map((r) => r.plain.split('\n')[0])).toEqual([
+      expect.stringMatching(/^New in Harbour Mail: Tor Eng/),
+    ]);
   });
 
-  it('after its quiet hours, also over midnight, and hours that end when they begin are none', () => {
-    const quiet = wish({ quiet: '22:00-07:00', zone: 'Europe/Berlin' });
-    expect(until(quiet, '2026-01-05T20:59:00Z')).toBe(null);
-    expect(until(quiet, '2026-01-05T21:00:00Z')).toBe('2026-01-06T06:00:00.000Z');
-    expect(until(quiet, '2026-01-06T05:59:00Z')).toBe('2026-01-06T06:00:00.000Z');
-    expect(until(quiet, '2026-01-06T06:00:00Z')).toBe(null);
-    expect(until(wish({ quiet: '08:00-08:00' }), '2026-01-06T08:00:00Z')).toBe(null);
-    const both = wish({ delivery: 'hourly', quiet: '22:00-07:00' });
-    expect(until(both, '2026-01-05T21:30:00Z')).toBe('2026-01-06T07:00:00.000Z');
-    expect(soonest([quiet, wish()], at('2026-01-05T23:00:00Z'))).toBe(null);
-    expect(soonest([], 5)).toBe(null);
+  it('is held to a dozen replies an hour whoever writes them', async () => {
+    await room.file(PAGE);
+    await room.deliver();
+    let count = 0;
+    for (let n = 0; n < 15; n++) {
+      const who = `${['Arne', 'Bente', 'Carl'][n % 3]} ${['Aune', 'Brekke', 'Dale', 'Eide', 'Foss'][n % 5]}`;
+      const filed = await room.file({
+        ...PAGE,
+        url: `https://p${n}.example/strike`,
+        outlet: `Paper ${n}`,
+        text: `${PAGE.text}\n\n“My own remark has the number ${n} of this morning,” said ${who}, a commuter.`,
+      });
+      expect(filed.newStory).toBe(false);
+      count += (await room.deliver()).filter((t) => t.kind === 'reply').length;
+    }
+    expect(count).toBe(12);
+    room.later(HOUR + 1);
+    const [rolled, ...more] = (await room.deliver()).filter((t) => t.kind === 'reply');
+    expect(more).toEqual([]);
+    expect(rolled?.plain).toMatch(/^New in Paper 12, Paper 13 and Paper 14: /);
+    for (const n of [12, 13, 14]) expect(rolled?.plain).toContain(`has the number ${n} of`);
   });
 });
 
-const HERE: Place = { platform: 'discord', tenant: 't', channel: 'c' };
-
-for (const [name, open] of [
-  ['SQLite', async () => openMemory()],
-  [
-    'PostgreSQL',
-    async () => {
-      const opened = openPostgres(await freshDatabase());
-      if (!opened.ok) throw new Error(opened.why);
-      return opened.value.db;
-    },
-  ],
-] as const) {
-  describe(`stories that waited, on ${name}`, () => {
-    let store: Store;
-    let now = 0;
-    const clock = { now: () => now };
-    const ids = createIds(clock.now, () => 0.5);
-    let counter = 0;
-    beforeEach(async () => {
-      now = 1_800_000_000_000;
-      counter = 0;
-      store = await createStore(await open(), clock, ids, true, async () => now);
-      return () => store.close();
+describe('a correction', () => {
+  it('edits the alert and the replies made from the page', async () => {
+    await room.file(PAGE);
+    await room.file(edited(1));
+    const posted = await room.deliver();
+    expect(posted.map((t) => t.kind)).toEqual(['post', 'reply']);
+    await room.file({ ...edited(1), notice: { kind: 'corrected', text: 'The roster was misread.' } });
+    const edits = await room.deliver();
+    expect(edits.map((t) => t.kind)).toEqual(['edit', 'edit']);
+    for (const { plain } of edits) expect(plain).toContain('Fjord Post (corrected since)');
+    await room.file({
+      ...edited(1),
+      notice: { kind: 'withdrawn', text: 'This article has been withdrawn.' },
     });
-
-    const story = async (title: string, post: Partial<PlannedPost> = {}) => {
-      const base = filing('none', counter, { key: `p.example/${counter}`, text: `${title} ${counter}` });
-      counter += 1;
-      const filed = await store.filing.commit({ ...base, article: { ...base.article, title } }, (tx, f) =>
-        planPosts(tx, ids, clock, [{ to: HERE, ...post }], f.storyId, words(title), NOTHING),
-      );
-      return filed?.storyId ?? '';
-    };
-    const waits = (ms: number) => ({ waits: { until: now + ms, for: 'quiet' as const } });
-    const sent = async () => {
-      const out: string[] = [];
-      for (;;) {
-        const [next] = await store.deliveries.claim(['discord'], 1, 1_000);
-        if (next === undefined) return out;
-        out.push(`${next.kind}: ${JSON.parse(next.message).plain}`);
-        await store.deliveries.settle(next.id, { state: 'sent', ref: `r-${next.id}` });
-      }
-    };
-    const release = () => releaseWaiting(store.waiting, ids, clock);
-
-    it('leave as one list, hold up nothing before, and what is new in them comes under it', async () => {
-      const waited = [
-        await story('Bridge closed', waits(1_000)),
-        await story('Ferry found', waits(1_000)),
-        await story('Crane sold', waits(1_000)),
-      ];
-      await story('Now', {});
-      expect(await store.waiting.due()).toBe(false);
-      expect(await sent()).toEqual(['post: Now']);
-      now += 1_000;
-      expect(await store.waiting.due()).toBe(true);
-      expect(await release()).toBe(true);
-      const [list, ...more] = await sent();
-      expect(more).toEqual([]);
-      expect(list).toMatch(/^list: In the quiet hours: 3 stories\n/);
-      for (const title of ['Bridge closed', 'Ferry found', 'Crane sold']) expect(list).toContain(title);
-      await store.filing.commit(
-        filing('none', counter++, { key: 'late', storyId: waited[1] ?? '' }),
-        async (tx, f) => {
-          for (const post of await postsOf(tx, f.storyId)) {
-            await planEdit(tx, ids, clock, post, words('Ferry found, also in'));
-            await planReply(tx, ids, clock, post, words('New: a captain'), NOTHING);
-          }
-        },
-      );
-      expect(await sent()).toEqual(['reply: New: a captain']);
-      expect(await store.deliveries.open()).toBe(0);
-    });
-
-    it('leave by themselves while they are two, with what changed while they waited', async () => {
-      const first = await story('Bridge closed', waits(1_000));
-      await story('Ferry found', waits(1_000));
-      await store.filing.commit(filing('none', counter++, { key: 'late', storyId: first }), async (tx, f) => {
-        for (const post of await postsOf(tx, f.storyId)) {
-          await planEdit(tx, ids, clock, post, words('Bridge closed, also in'));
-          await planReply(tx, ids, clock, post, words('New: a mayor'), NOTHING);
-        }
-      });
-      now += 1_000;
-      await release();
-      expect(await sent()).toEqual([
-        'post: Bridge closed, also in',
-        'post: Ferry found',
-        'reply: New: a mayor',
-      ]);
-    });
-
-    it('take what already waited to follow them into the list’s thread', async () => {
-      const first = await story('Bridge closed', waits(1_000));
-      await story('Ferry found', waits(1_000));
-      await story('Crane sold', waits(1_000));
-      await store.filing.commit(filing('none', counter++, { key: 'late', storyId: first }), async (tx, f) => {
-        for (const post of await postsOf(tx, f.storyId))
-          await planReply(tx, ids, clock, post, words('New: a mayor'), NOTHING);
-      });
-      now += 1_000;
-      await release();
-      expect((await sent()).map((s) => s.split('\n')[0])).toEqual([
-        'list: In the quiet hours: 3 stories',
-        'reply: New: a mayor',
-      ]);
-    });
-
-    it('know a downtime by the last sign of life, until what was missed has been read', async () => {
-      const { catchingUp } = await import('../src/store/waiting.ts');
-      const waitsFor = async (published: number) => {
-        let found: number | null = null;
-        await store.filing.commit(filing('none', counter++, { key: `x${counter}` }), async (tx) => {
-          found = await catchingUp(tx, published, now);
-        });
-        return found;
-      };
-      await store.waiting.begin();
-      expect(await waitsFor(now - 5)).toBe(null);
-      now += 60_000;
-      await store.waiting.begin();
-      expect(await waitsFor(now - 5)).toBe(null);
-      await store.waiting.alive();
-      now += 8 * 3_600_000;
-      await store.waiting.begin();
-      expect(await waitsFor(now - 3_600_000)).toBe(now + 120_000);
-      expect(await waitsFor(now + 1)).toBe(null);
-      await story('Bridge closed', { waits: { until: now + 120_000, for: 'away' } });
-      expect(await store.waiting.due()).toBe(false);
-      await store.waiting.caughtUp();
-      expect(await store.waiting.due()).toBe(true);
-      expect(await waitsFor(now - 3_600_000)).toBe(null);
-    });
+    const withdrawn = await room.deliver();
+    expect(withdrawn.map((t) => t.kind)).toEqual(['edit', 'edit']);
+    for (const { plain } of withdrawn) expect(plain).toContain('withdrawn since');
+    expect(await room.say('whosaid', { speaker: 'Signe Aas' })).toContain('withdrawn since');
   });
-}
+
+  it('tells nothing for a typo', async () => {
+    await room.file(PAGE);
+    await room.deliver();
+    await room.file({ ...PAGE, text: PAGE.text.replace('dawn', 'daybreak') });
+    expect((await room.deliver()).filter((t) => t.kind !== 'edit')).toEqual([]);
+  });
+});
+
+describe('the outlets line', () => {
+  it('tells outlets of one owner apart from independent ones', async () => {
+    await room.file({ ...PAGE, owner: 'Fjord Media' });
+    await room.file({ ...PAGE, owner: 'Fjord Media', url: 'https://mail.example/1', outlet: 'Harbour Mail' });
+    await room.file({ ...PAGE, url: 'https://echo.example/1', outlet: 'Island Echo' });
+    const [post] = await room.deliver();
+    expect(post?.plain).toContain('3 outlets of 2 owners, 1 original');
+  });
+});

@@ -32,6 +32,7 @@ export function createDiscord(settings: Settings, around: Surroundings, patience
   let listening: Listening | null = null;
   let registering: NodeJS.Timeout | null = null;
   let stopped = false;
+  let told = '';
 
   /** Tried until it is done: without it nobody sees a command. */
   async function registerCommands(application: string): Promise<void> {
@@ -39,7 +40,9 @@ export function createDiscord(settings: Settings, around: Surroundings, patience
       if (await register(rest, application, around.commands))
         log.info({}, words.discord.registered(around.commands.length));
     } catch (error) {
-      log.warn(sayable(error), words.discord.notRegistered(failureOf(error, 0).why));
+      const { why } = failureOf(error, 0);
+      if (why !== told) log.warn(sayable(error), words.discord.notRegistered(why));
+      told = why;
       if (stopped) return;
       registering = setTimeout(() => void registerCommands(application), REGISTER_AGAIN);
     }

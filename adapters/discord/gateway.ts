@@ -30,6 +30,8 @@ export type Gateway = {
 };
 
 const LONGEST = 60_000;
+const LET_GO = 1_000;
+const pause = (ms: number) => new Promise<void>((done) => void setTimeout(done, ms).unref());
 const LONGEST_REFUSED = 30_000; // asking for the gateway's address costs Discord nothing
 const LONGEST_CLOSED = 600_000; // a sign-in at the gateway does: a thousand a day are allowed
 
@@ -75,7 +77,8 @@ export function createGateway(parts: GatewayParts): Gateway {
         packet.t = null;
       }) as never,
     );
-    await client.destroy().catch(() => {});
+    // A connection that is just being made does not let go before its own time limits.
+    await Promise.race([client.destroy().catch(() => {}), pause(LET_GO)]);
   }
 
   async function open(): Promise<void> {

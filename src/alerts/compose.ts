@@ -3,13 +3,15 @@
  * new. Pure: views in, messages out.
  */
 import type { Button, Message, Node, Rich, Run, ShownStatement } from '../chat.ts';
-import { count, linked, message, outletShown, plain, showDate, strong } from '../shown.ts';
-import type { StoryArticle, StoryView } from '../store/stories.ts';
+import { count, linked, message, names, outletShown, plain, showDate, strong } from '../shown.ts';
+import type { StoryArticle } from '../store/carriers.ts';
+import type { StoryView } from '../store/stories.ts';
 import { words } from '../words.ts';
 
 /** A channel reads five statements at a glance; the rest are one button away. */
 const SHOWN = 5;
 const SHOWN_OF_NEWS = 6;
+const SHOWN_OF_SEVERAL = 10;
 
 /** The statements to show first: one a speaker in the article's order, quotations and denials before plain paraphrase. */
 export function telling(statements: ShownStatement[], most = SHOWN): ShownStatement[] {
@@ -43,16 +45,8 @@ const cut = (title: string): string =>
 const outletOf = (a: StoryArticle) =>
   outletShown({ outlet: a.outlet, stateMedia: a.state_media === 1, mark: a.notice });
 
-/** Texts that are nobody's copy: a wire whose original is in no feed of ours counts once for all its copies. */
-function originals(articles: StoryArticle[]): number {
-  const texts = new Set<string>();
-  for (const a of articles) {
-    if (a.role === 'copy') {
-      if (a.copy_of === null) texts.add(`wire:${a.wire ?? a.id}`);
-    } else if (a.role !== 'version') texts.add(a.id);
-  }
-  return Math.max(1, texts.size);
-}
+/** More names than this tell a reader no more. */
+const SHOWN_OUTLETS = 12;
 
 /** A moment where the outlet gave one, so that a platform can say how long ago; a bare day is a day. */
 const dated = (published: string): Run => {
@@ -72,11 +66,13 @@ export function outletsLine(story: StoryView): Rich {
     if (a.outlet !== head.outlet && !others.has(a.outlet)) others.set(a.outlet, a);
   if (others.size === 0) return runs;
   runs.push(plain(words.also));
-  for (const [i, a] of [...others.values()].entries()) {
+  const { outlets, owners, originals } = story.counts;
+  for (const [i, a] of [...others.values()].slice(0, SHOWN_OUTLETS).entries()) {
     if (i > 0) runs.push(plain(', '));
     runs.push(linked(outletOf(a), a.url));
   }
-  runs.push(plain(` · ${words.originals(others.size + 1, originals(story.articles))}`));
+  if (others.size > SHOWN_OUTLETS) runs.push(plain(words.more(outlets - 1 - SHOWN_OUTLETS)));
+  runs.push(plain(` · ${words.originals(outlets, owners, originals)}`));
   return runs;
 }
 
@@ -87,6 +83,8 @@ export function composeAlert(story: StoryView, statements: ShownStatement[]): Me
     { kind: 'text', text: outletsLine(story) },
   ];
   if (story.summary.length > 0) nodes.push({ kind: 'text', text: [plain(story.summary.join(' '))] });
+  if (story.rephrasedBy !== null)
+    nodes.push({ kind: 'note', text: [plain(words.rephrased(story.rephrasedBy))] });
   const shown = telling(statements);
   if (shown.length > 0) nodes.push({ kind: 'text', text: [strong(words.whoSaidWhat)] });
   for (const statement of shown) nodes.push({ kind: 'quote', statement });
@@ -120,28 +118,41 @@ function voices(fresh: ShownStatement[], speakers: string[]): string[] {
 const shortened = (name: string): string =>
   name.length <= 60 ? name : `${name.slice(0, name.lastIndexOf(' ', 58)).replace(/,$/, '')} …`;
 
-/** The reply in the story's thread: just what this article adds. */
+/** The reply in the story's thread: just what this article adds, or what several do that were rolled into one. */
 export function composeUpdate(
   story: StoryView,
-  article: StoryArticle,
+  articles: StoryArticle[],
   isVersion: boolean,
   fresh: ShownStatement[],
   speakers: string[],
 ): Message {
   const who = voices(fresh, speakers);
-  const title = isVersion ? words.updatedBy(outletOf(article), who) : words.newIn(outletOf(article), who);
-  const nodes: Node[] = [
-    { kind: 'heading', text: title, ...(article.url === null ? {} : { link: article.url }) },
-  ];
-  const shown = telling(fresh, SHOWN_OF_NEWS);
-  for (const statement of shown) nodes.push({ kind: 'quote', statement });
+  const outlets = names([...new Set(articles.map(outletOf))], 4);
+  const title = isVersion ? words.updatedBy(outlets, who) : words.newIn(outlets, who);
+  const [article, ...others] = articles;
+  const link = others.length === 0 ? (article?.url ?? null) : null;
+  const nodes: Node[] = [{ kind: 'heading', text: title, ...(link === null ? {} : { link }) }];
+  const shown = telling(fresh, others.length === 0 ? SHOWN_OF_NEWS : SHOWN_OF_SEVERAL);
+  for (const statement of shown)
+    nodes.push({ kind: 'quote', statement, ...(others.length === 0 ? {} : { sources: true }) });
   if (fresh.length > shown.length)
     nodes.push({ kind: 'note', text: [plain(count(fresh.length - shown.length, 'more statement'))] });
-  if (story.statementIds.length > 0) nodes.push({ kind: 'buttons', buttons: [allStatements(story)] });
+  if (story.counts.statements > 0) nodes.push({ kind: 'buttons', buttons: [allStatements(story)] });
   return message(nodes);
 }
 
+/** What was told here is told elsewhere now: the story it is part of, or the one its article was moved to. */
+export function composePointer(story: StoryView): Message {
+  const link = story.head.url === null ? {} : { link: story.head.url };
+  return message([
+    { kind: 'text', text: [plain(words.movedTo)] },
+    { kind: 'heading', text: cut(story.title), ...link },
+    { kind: 'text', text: outletsLine(story) },
+    { kind: 'buttons', buttons: [allStatements(story)] },
+  ]);
+}
+
 const allStatements = (story: StoryView): Button => ({
-  label: words.allStatements(story.statementIds.length),
+  label: words.allStatements(story.counts.statements),
   action: { command: 'story', input: { story: story.id } },
 });

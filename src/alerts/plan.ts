@@ -3,21 +3,23 @@
  * thread where something is new in it, an edit where only the outlets line grew. Runs inside commit 2.
  */
 import type { Transaction } from 'kysely';
-import type { Message } from '../chat.ts';
+import type { DeliveryWish, Manner, Message, Place } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import { message, plain } from '../shown.ts';
-import { type PlannedPost, planEdit, planPosts, planReply, postsOf, standing } from '../store/deliveries.ts';
+import { articlesById } from '../store/carriers.ts';
+import { type PlannedPost, planEdit, planPosts, postsOf, standing } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filed.ts';
 import { isMuted } from '../store/mutes.ts';
-import { readTold, type Told } from '../store/rows.ts';
+import { readManner, readTold, type Told } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';
-import { type StoryArticle, type StoryView, viewStory } from '../store/stories.ts';
+import { type StoryView, viewStory } from '../store/stories.ts';
 import { interested } from '../store/subscriptions.ts';
 import { burstEnds, catchingUp, recentPosts } from '../store/waiting.ts';
 import { words } from '../words.ts';
-import { composeAlert, composeUpdate } from './compose.ts';
+import { composeAlert, composePointer, composeUpdate } from './compose.ts';
+import { tellInThread } from './thread.ts';
 import { soonest } from './when.ts';
 
 export type News = {
@@ -28,6 +30,10 @@ export type News = {
   isVersion: boolean;
   /** More stories than this within ten minutes are a flood: the rest come together when the ten minutes are over. 0: none is. */
   burst: number;
+  /** The article is corrected or withdrawn now, or no longer. */
+  noticed: boolean;
+  /** Until when an alert waits for its summary, milliseconds UTC; 0: it does not. */
+  hold: number;
   /** Whether the article matches a channel's own query. */
   matches(query: string): boolean;
 };
@@ -43,34 +49,16 @@ export async function planDeliveries(
   if (story === null) return;
   const fresh = filed.statements.filter((s) => s.isNew);
   const posts = await postsOf(tx, story.id);
-  for (const post of posts) await follow(tx, ids, clock, story, post, filed, news);
+  // A correction or withdrawal marks the replies that were made from the article, too.
+  for (const posted of news.noticed ? await standing(tx, story.id) : posts)
+    await planEdit(tx, ids, clock, posted, await recompose(tx, story, posted));
+  for (const posted of posts) await follow(tx, ids, clock, story, posted, filed, news);
   if (news.quiet) return;
   const heard = fresh.flatMap((s) => s.speakerId ?? []);
   const places = await interested(tx, story.topics, heard, news.matches);
   const told = new Set(posts.map(channelOf));
   const untold = places.filter((p) => !told.has(channelOf(p.place)));
-  if (untold.length === 0) return;
-  const statements = await headStatements(tx, story);
-  const alert = composeAlert(story, statements);
-  const from = { statements: statements.map((s) => s.id), voices: [], article: null, version: false };
-  const now = clock.now();
-  const away = await catchingUp(tx, story.head.at, now);
-  const recent = await recentPosts(tx, now);
-  const planned = untold.map(({ place, manner, wishes }): PlannedPost => {
-    const until = soonest(wishes, now);
-    const quiet = wishes.some((w) => w.delivery === 'now');
-    const had = recent.get(channelOf(place));
-    const waits =
-      until !== null
-        ? { until, for: quiet ? ('quiet' as const) : ('digest' as const) }
-        : away !== null
-          ? { until: away, for: 'away' as const }
-          : had !== undefined && news.burst > 0 && had.count >= news.burst
-            ? { until: burstEnds(had.first), for: 'burst' as const }
-            : null;
-    return { to: place, manner, waits };
-  });
-  await planPosts(tx, ids, clock, planned, story.id, alert, from);
+  await post(tx, ids, clock, story, untold, filed.newStory ? news.hold : 0, news.burst);
 }
 
 const channelOf = (p: { platform: string; tenant: string; channel: string }) =>
@@ -85,62 +73,124 @@ async function follow(
   filed: Filed,
   news: News,
 ): Promise<void> {
-  const article = story.articles.find((a) => a.id === filed.articleId);
-  if (article === undefined) return;
-  await planEdit(tx, ids, clock, post, await recompose(tx, story, post));
   if (!news.material || news.quiet || (await isMuted(tx, clock, post, story.id))) return;
   const told = {
     statements: filed.statements.filter((s) => s.isNew).map((s) => s.id),
     voices: filed.statements.filter((s) => s.isVoice).map((s) => s.id),
-    article: article.id,
+    article: filed.articleId,
     version: news.isVersion,
   };
-  const update_ = await update(tx, story, article, told);
-  const said = post.state === 'rolled' ? under(story.title, update_) : update_;
-  await planReply(tx, ids, clock, post, said, told, post.state === 'rolled' ? undefined : story.title);
+  const inList = (message: Message) => (post.state === 'rolled' ? under(story.title, message) : message);
+  const subject = post.state === 'rolled' ? undefined : story.title;
+  await tellInThread(tx, ids, clock, post, told, subject, async (all) =>
+    inList(await update(tx, story, all)),
+  );
 }
 
 /** In a list's thread each update says what it is about. */
 const under = (title: string, { nodes }: Message): Message =>
   message([{ kind: 'note', text: [plain(words.rollUp.about(title))] }, ...nodes]);
 
-async function update(
-  tx: Transaction<Tables>,
-  story: StoryView,
-  article: StoryArticle,
-  told: Told,
-): Promise<Message> {
+/** The reply on these articles of the story. */
+async function update(tx: Transaction<Tables>, story: StoryView, told: Told): Promise<Message> {
+  const articles = (await articlesById(tx, articlesOf(told))).filter((a) => a.story_id === story.id);
   const fresh = await shownStatements(tx, told.statements);
-  const voices = fresh.filter((s) => told.voices.includes(s.id)).flatMap((s) => s.speaker?.name ?? []);
-  return composeUpdate(story, article, told.version, fresh, [...new Set(voices)]);
+  const here = fresh.filter((s) => s.story.id === story.id);
+  const voices = here.filter((s) => told.voices.includes(s.id)).flatMap((s) => s.speaker?.name ?? []);
+  return composeUpdate(story, articles, told.version, here, [...new Set(voices)]);
 }
 
-/** A post or reply as it would read now: the same statements, as they are known by now. */
+const articlesOf = (told: Told): string[] =>
+  told.article === null ? [] : [told.article, ...(told.more ?? [])];
+
+/** A post or reply as it would read now: the same statements, as they are known by now, or where they are told now. */
 async function recompose(tx: Transaction<Tables>, story: StoryView, delivery: DeliveryRow): Promise<Message> {
   const told = readTold(delivery.told);
-  const article = story.articles.find((a) => a.id === told.article);
-  if (delivery.kind === 'reply' && article !== undefined) {
-    const now = await update(tx, story, article, told);
+  if (delivery.kind === 'post') {
+    if (delivery.story_id !== story.id) return composePointer(story);
+    return composeAlert(story, await shownStatements(tx, await alertedOf(tx, story, told)));
+  }
+  const articles = await articlesById(tx, articlesOf(told));
+  const [first] = articles;
+  if (first === undefined || articles.some((a) => a.story_id === story.id)) {
+    const now = await update(tx, story, told);
     const { nodes } = JSON.parse(delivery.message) as Message;
     return nodes[0]?.kind === 'note' ? under(story.title, now) : now;
   }
-  return composeAlert(story, await shownStatements(tx, told.statements));
+  const moved = await viewStory(tx, first.story_id);
+  return moved === null ? update(tx, story, told) : composePointer(moved);
 }
 
-/** After a person's decision: edits of all that was posted of these stories and would read differently now. */
+/** What an alert was posted with and still is in its story; when its head is another article by now, what that one says first. */
+async function alertedOf(tx: Transaction<Tables>, story: StoryView, told: Told): Promise<string[]> {
+  if (told.statements.length === 0) return [];
+  const rows = await tx
+    .selectFrom('statements')
+    .select(['id', 'first_id'])
+    .where('id', 'in', told.statements)
+    .where('story_id', '=', story.id)
+    .execute();
+  const here = told.statements.filter((id) => rows.some((row) => row.id === id));
+  if (rows.some((row) => row.first_id === story.head.id)) return here;
+  return [...new Set([...(await headStatements(tx, story)).map((s) => s.id), ...here])];
+}
+
+/** Edits of all that was posted of these stories and would read differently now; a story split off is told where it had been. */
 export async function replan(
   tx: Transaction<Tables>,
   ids: Ids,
   clock: Clock,
   storyIds: string[],
+  split: { from: string; to: string } | null,
 ): Promise<void> {
   for (const storyId of storyIds) {
     const story = await viewStory(tx, storyId);
     if (story === null) continue;
-    for (const delivery of await standing(tx, [storyId])) {
+    for (const delivery of await standing(tx, storyId)) {
       await planEdit(tx, ids, clock, delivery, await recompose(tx, story, delivery));
     }
   }
+  if (split === null) return;
+  const story = await viewStory(tx, split.to);
+  if (story === null) return;
+  const places = (await standing(tx, split.from))
+    .filter((d) => d.kind === 'post' && d.story_id === split.from)
+    .map((d) => ({ place: d, manner: readManner(d.manner) as Manner }));
+  await post(tx, ids, clock, story, places);
+}
+
+/** The alert of a story, in channels that do not have it. */
+async function post(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  story: StoryView,
+  places: { place: Place; manner: Manner; wishes?: DeliveryWish[] }[],
+  notBefore = 0,
+  burst = 0,
+): Promise<void> {
+  if (places.length === 0) return;
+  const statements = await headStatements(tx, story);
+  const alert = composeAlert(story, statements);
+  const told = { statements: statements.map((s) => s.id), voices: [], article: null, version: false };
+  const now = clock.now();
+  const away = await catchingUp(tx, story.head.at, now);
+  const recent = burst > 0 ? await recentPosts(tx, now) : null;
+  const planned = places.map(({ place, manner, wishes = [] }): PlannedPost => {
+    const until = soonest(wishes, now);
+    const quiet = wishes.some((w) => w.delivery === 'now');
+    const had = recent?.get(channelOf(place));
+    const waits =
+      until !== null
+        ? { until, for: quiet ? ('quiet' as const) : ('digest' as const) }
+        : away !== null
+          ? { until: away, for: 'away' as const }
+          : had !== undefined && had.count >= burst
+            ? { until: burstEnds(had.first), for: 'burst' as const }
+            : null;
+    return { to: place, manner, waits, notBefore };
+  });
+  await planPosts(tx, ids, clock, planned, story.id, alert, told);
 }
 
 /** What a new alert shows is what its head article says by now; what comes later stands in the thread. */

@@ -57,6 +57,7 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   const desk = createDesk({
     store,
     topics: setup.value.topics,
+    model: setup.value.model === null ? null : `${setup.value.model.protocol}:${setup.value.model.name}`,
     commands: around.commands,
     queryProblem: (query) => queryProblem(query, setup.value.topics),
     draw: (svg) => labour.drawChart({ svg }),

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Command, Place, Platform, PlatformKind } from '../chat.ts';
 import { readConfig } from '../config.ts';
 import { createIds } from '../ids.ts';
-import { addressShown, count, harmless } from '../shown.ts';
+import type { Topic } from '../news.ts';
+import { addressShown, count, harmless, showDate } from '../shown.ts';
 import { createFolder } from '../sources/folder.ts';
 import type { Web } from '../sources/web.ts';
 import { createWeb } from '../sources/web.ts';
@@ -12,6 +13,7 @@ import { createClock } from '../store/clock.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { whyUnusable } from '../store/sqlite.ts';
 import { openStore, type Where } from '../store/store.ts';
+import { words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { wantedPlatforms } from './platforms.ts';
 import { loadFeeds, loadSetup } from './setup.ts';
@@ -47,6 +49,7 @@ export async function check(
   if (unusable !== null) bad(unusable);
   else if (where.DATABASE_URL !== undefined) good('the database of DATABASE_URL can be used');
   else good(`the store’s folder ${where.WHOSAID_DATA} can be written`);
+  for (const line of await topicsInChat(where, setup.value.topics)) good(line);
   for (const { kind, settings } of wanted.value) {
     const places = await subscribed(where, kind.name);
     for (const { ok, text } of await kind.check(settings, around.commands, places))
@@ -69,6 +72,24 @@ export async function check(
   await web.stop();
   process.stdout.write(wrong === 0 ? 'All of it works.\n' : `${count(wrong, 'thing')} to fix.\n`);
   return wrong === 0 ? 0 : 1;
+}
+
+/** How the topics of the store differ from the file's; nothing when there is no store yet, or none that can be read. */
+async function topicsInChat(where: Where, file: Topic[]): Promise<string[]> {
+  if (where.DATABASE_URL === undefined && !existsSync(join(where.WHOSAID_DATA, 'whosaid.sqlite'))) return [];
+  const opened = await openBeside(where);
+  if (!opened.ok) return [];
+  const { store } = opened.value;
+  const rows = await store.topics.changed();
+  await store.close();
+  opened.value.release();
+  const shipped = new Set(file.map((t) => t.id));
+  return rows.map((row) => {
+    const what = row.state === 'removed' ? 'removed' : shipped.has(row.id) ? 'changed' : 'own';
+    const where = `${row.platform} ${row.tenant}`;
+    const on = showDate(new Date(row.changed_at).toISOString());
+    return harmless(words.topics.changed(where, row.id, what, row.changed_by, on));
+  });
 }
 
 /** What is subscribed on a platform, from the store where there is one; also while the bot runs. */

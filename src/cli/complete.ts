@@ -26,7 +26,8 @@ export async function completeLine(line: string, commands: Command[], desk: Desk
       ? Object.keys(command.options.shape).filter((o) => typed !== '' && o.startsWith(typed))
       : [];
   const before = line.slice(0, line.length - typed.length - (parts[3] === undefined ? 0 : 1));
-  const values = (await command.complete?.(field, typed, desk, TERMINAL_CALLER)) ?? [];
+  const values =
+    (await command.complete?.(field, typed, await desk.at(TERMINAL_CALLER.place), TERMINAL_CALLER)) ?? [];
   const quoted = (value: string) => (/\s/.test(value) ? `"${value}"` : value);
   return [...values.map((v) => before + quoted(v.value)), ...options.map((o) => `${before}${o}:`)];
 }

@@ -83,6 +83,7 @@ export async function open(
     await web.stop();
     return kept;
   }
+  await kept.value.store.topics.ship(setup.value.topics);
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
   return {
     ok: true,

@@ -41,7 +41,9 @@ export async function connect(
       async complete(name: string, field: string, typed: string, caller: Caller) {
         const command = commands.find((c) => c.name === name);
         const desk = bot()?.desk;
-        return desk === undefined ? [] : ((await command?.complete?.(field, typed, desk, caller)) ?? []);
+        return desk === undefined
+          ? []
+          : ((await command?.complete?.(field, typed, await desk.at(caller.place), caller)) ?? []);
       },
       actions: store.actions,
       opened: (tenant: string | null, channel: string | null) =>

@@ -49,7 +49,7 @@ export async function reattribute(env: Record<string, string | undefined>): Prom
         article,
         name,
         statements.value.map((s) => sighted(article.text, s)),
-        (tx, stories) => replan(tx, ids, clock, stories),
+        (tx, stories, split) => replan(tx, ids, clock, stories, split),
       );
       done++;
     }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { type ModelSettings, modelSettings } from '../ai/settings.ts';
 import type { Config } from '../config.ts';
 import { readFeeds, readOutlets } from '../defaults/read.ts';
 import { decodeText } from '../feeds/decode.ts';
@@ -25,7 +26,7 @@ function readNamed(setting: string, file: string): Result<string> {
   }
 }
 
-export type Setup = { topics: Topic[]; outlets: Outlet[] };
+export type Setup = { topics: Topic[]; outlets: Outlet[]; model: ModelSettings | null };
 
 /** Topics and outlets from the configured files or ours. */
 export function loadSetup(config: Config, outletsFile: string | null): Result<Setup> {
@@ -38,7 +39,11 @@ export function loadSetup(config: Config, outletsFile: string | null): Result<Se
   const outletsText = readNamed('WHOSAID_OUTLETS', file);
   if (!outletsText.ok) return outletsText;
   const outlets = readOutlets(outletsText.value, basename(file));
-  return outlets.ok ? { ok: true, value: { topics: topics.value, outlets: outlets.value } } : outlets;
+  if (!outlets.ok) return outlets;
+  const { WHOSAID_MODEL, WHOSAID_MODEL_URL, WHOSAID_MODEL_KEY } = config;
+  const model = modelSettings({ model: WHOSAID_MODEL, url: WHOSAID_MODEL_URL, key: WHOSAID_MODEL_KEY });
+  if (!model.ok) return { ok: false, why: `${model.why}.` };
+  return { ok: true, value: { topics: topics.value, outlets: outlets.value, model: model.value } };
 }
 
 const idOf = (url: string) => createHash('sha256').update(url).digest('hex').slice(0, 12);

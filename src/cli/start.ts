@@ -34,6 +34,8 @@ export type ConsoleMaking = {
   ready(): Promise<void>;
 };
 
+const LET_GO = 500;
+
 /** Resolves with the exit code when the bot has stopped. */
 export async function start(options: StartOptions, around: Surroundings): Promise<number> {
   const wanted = wantedPlatforms(around.platforms, around.env);
@@ -162,9 +164,18 @@ async function run(
     void Promise.race([schedule.settled(), stopped]).then(
       (why) => why ?? process.stderr.write(`${words.terminal.sampleEnd}\n`),
     );
-  if ((await stopped) === 'signal') say(parts, wanted, words.terminal.stopping);
-  else if (!watched) await schedule.settled();
+  if ((await stopped) === 'signal') {
+    say(parts, wanted, words.terminal.stopping);
+    made.ticks.stop();
+    await made.rephrased();
+  } else if (!watched) {
+    await schedule.settled();
+    await made.rephrased();
+    await made.ticks.deliver();
+  }
   await close(parts, platforms, schedule);
+  // Whatever a platform's library still waits for: everything of ours is closed.
+  if (wanted.length > 0) setTimeout(() => process.exit(0), LET_GO).unref();
   return 0;
 }
 
@@ -208,6 +219,7 @@ async function once(bot: Bot, store: Store): Promise<number> {
   try {
     await bot.ticks.poll(() => {});
     while ((await bot.ticks.work(() => {})) > 0) await bot.ticks.deliver();
+    await bot.rephrased();
     await bot.ticks.deliver();
     const left = await store.items.pending();
     if (left > 0) process.stderr.write(`! ${words.feeds.left(left)}\n`);

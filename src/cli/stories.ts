@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { plainArticle } from '../article/plain.ts';
 import { creditedWire } from '../article/wire.ts';
 import type { Stance, Statement, StatementKind, Topic } from '../news.ts';
-import { type Fingerprint, fingerprint } from '../stories/fingerprint.ts';
+import { frequencyOf, LOOKED_AT, nearest } from '../stories/candidates.ts';
+import { fingerprint } from '../stories/fingerprint.ts';
 import { matchStatements, type Said } from '../stories/identity.ts';
 import { whatIsNew } from '../stories/novelty.ts';
 import {
@@ -58,11 +59,6 @@ const record = z.object({
   text: z.string(),
 });
 type Input = z.output<typeof record>;
-
-/** As many of each kind as the store looks at. */
-const BY_SKETCH = 24;
-const BY_TERMS = 40;
-const EARLIER = 16;
 
 type Tally = { story: Story; known: (Said & { id: string })[]; speakers: string[] };
 
@@ -240,15 +236,17 @@ type Archive = { near(newcomer: Newcomer): Neighbour[]; add(article: Neighbour):
 function createArchive(): Archive {
   const byHash = new Map<number, Neighbour[]>();
   const byTerm = new Map<string, Neighbour[]>();
+  const { byText, byEvent, earlier } = LOOKED_AT;
   return {
     near({ print, at }) {
-      const within = (window: number) => (article: Neighbour) => Math.abs(article.at - at) <= window;
-      const before = (article: Neighbour) =>
-        article.at <= at - EVENT_WINDOW && article.at >= at - FOLLOW_WINDOW;
-      const byText = nearest(print.sketch, byHash, within(COPY_WINDOW), BY_SKETCH);
-      const byEvent = nearest(print.terms, byTerm, within(EVENT_WINDOW), BY_TERMS);
-      const earlier = nearest(print.terms, byTerm, before, EARLIER);
-      return [...new Set([...byText, ...byEvent, ...earlier])];
+      const [from, before] = [at - EVENT_WINDOW, at - FOLLOW_WINDOW];
+      return [
+        ...new Set([
+          ...bearers(print.sketch, byHash, at - COPY_WINDOW, at, byText),
+          ...bearers(print.terms, byTerm, from, at, byEvent),
+          ...bearers(print.terms, byTerm, before, from, earlier),
+        ]),
+      ];
     },
     add(article) {
       index(article.print.sketch, byHash, article);
@@ -257,7 +255,7 @@ function createArchive(): Archive {
   };
 }
 
-function index<K extends number | string>(keys: K[], table: Map<K, Neighbour[]>, article: Neighbour): void {
+function index<K>(keys: K[], table: Map<K, Neighbour[]>, article: Neighbour): void {
   for (const key of keys) {
     const here = table.get(key);
     if (here) here.push(article);
@@ -265,19 +263,23 @@ function index<K extends number | string>(keys: K[], table: Map<K, Neighbour[]>,
   }
 }
 
-function nearest<K extends Fingerprint['sketch'][number] | string>(
+/** Those that share most with the keys, published from `from` to `to`; of each key the latest are looked at, as they come in order. */
+function bearers<K>(
   keys: K[],
   table: Map<K, Neighbour[]>,
-  keeps: (article: Neighbour) => boolean,
-  most: number,
+  from: number,
+  to: number,
+  { most, bearers: limit }: { most: number; bearers: number },
 ): Neighbour[] {
-  const shared = new Map<Neighbour, number>();
-  for (const key of keys) {
-    for (const article of table.get(key) ?? [])
-      if (keeps(article)) shared.set(article, (shared.get(article) ?? 0) + 1);
-  }
-  return [...shared]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, most)
-    .map(([article]) => article);
+  const marks = keys.map((key) => {
+    const all = table.get(key) ?? [];
+    const ids: Neighbour[] = [];
+    for (let i = all.length - 1; i >= 0 && ids.length < limit; i--) {
+      const article = all[i];
+      if (article === undefined || article.at < from) break;
+      if (article.at <= to) ids.push(article);
+    }
+    return { ids, frequency: frequencyOf(ids.length, limit, to - (ids.at(-1)?.at ?? to), to - from) };
+  });
+  return nearest(marks, most);
 }

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Caller, Rich, Section } from '../chat.ts';
-import type { Topic } from '../news.ts';
+import type { Caller, ModelUse, Rich, Section } from '../chat.ts';
 import { feedName, momentShown, plain } from '../shown.ts';
 import type { Store } from '../store/store.ts';
 import { words } from '../words.ts';
@@ -15,7 +14,12 @@ const manifest = z.object({ version: z.string(), license: z.string() });
 const isWeb = (url: string): boolean => /^https?:/.test(url);
 
 /** Of the deliveries a tenant sees its own; an operator, who answers for all, sees all. */
-export async function about(store: Store, topics: Topic[], caller: Caller): Promise<Section[]> {
+export async function about(
+  store: Store,
+  topics: { name: string }[],
+  caller: Caller,
+  model: ModelUse | null,
+): Promise<Section[]> {
   const { version, license } = manifest.parse(
     JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')),
   );
@@ -54,6 +58,7 @@ export async function about(store: Store, topics: Topic[], caller: Caller): Prom
         line(told.items(items.pending, items.failed)),
       ],
     },
+    ...(model === null ? [] : [{ heading: told.headings.model, lines: modelLines(model) }]),
     {
       heading: told.headings.deliveries,
       lines: [
@@ -71,4 +76,14 @@ export async function about(store: Store, topics: Topic[], caller: Caller): Prom
       ],
     },
   ];
+}
+
+/** What it was asked and what came of it: whoever pays for it wants to know. */
+function modelLines(model: ModelUse): Rich[] {
+  const { calls, accepted, refused, failed } = model;
+  return [
+    words.about.model(model.model, calls, model.days),
+    words.about.modelFates(accepted, refused, failed),
+    words.about.modelTokens(model.inputTokens, model.outputTokens),
+  ].map((text) => [plain(text)]);
 }

@@ -204,8 +204,11 @@ function topicLines(topics: Topic[], article: ArticleRow, view: View): Rich[] {
       );
     const compiled = compileTopic(topic);
     if (!compiled.ok) return line(told.topicNo(topic.name, [compiled.why]));
-    const { matched, looked } = matchTopic(compiled.value, view);
-    const why = saidTogether(decidingWords(compiled.value, looked), NAMED);
+    const { matched, looked, inPassing } = matchTopic(compiled.value, view);
+    const why = [
+      ...saidTogether(decidingWords(compiled.value, looked), NAMED),
+      ...(inPassing ? [told.inPassing] : []),
+    ];
     if (matched) return line(told.topicYes(topic.name, why));
     return line((onStory.includes(topic.id) ? told.topicByStory : told.topicNo)(topic.name, why));
   });

@@ -13,7 +13,9 @@ type About = Pick<Filing['article'], 'title' | 'text' | 'outlet' | 'country'>;
 export type Rules = {
   outlets: Outlet[];
   languages: string[];
-  /** The ids of the topics that the article is about. */
+  /** Reads anew what people have changed of topics meanwhile. */
+  refresh(): Promise<void>;
+  /** The keys of the topics, of every tenant, that the article is about. */
   topicsOf(article: About, said: Said): string[];
   /** Whether a channel's own query fits the article. */
   matches(query: string, article: About, said: Said): boolean;

@@ -26,6 +26,15 @@ export type StepParts = {
   /** See News of alerts/plan.ts. */
   burst: number;
   now(): number;
+  /** Puts summaries in other words, where a language model is configured. */
+  rephrasing: Rephrasing | null;
+};
+
+/** `holdUntil`: until when an alert may wait for it, milliseconds UTC, or 0 when it is not to be waited for. */
+export type Rephrasing = {
+  holdUntil(): number;
+  /** Goes on by itself; the alert is rewritten, or let go as it is. */
+  start(storyId: string, article: { title: string; text: string }, verbatim: string[]): void;
 };
 
 /** The feed gave no date, but the page says that it is old: kept, not told. */
@@ -65,20 +74,30 @@ export async function storyStep(
   };
   const placement = placeArticle(newcomer, around.neighbours);
   const storyId = around.existing?.story_id ?? placement.storyId;
-  const memory = storyId === null ? { known: [], speakers: [] } : await store.stories.memory(storyId);
+  const memory =
+    storyId === null
+      ? { known: [], speakers: [] }
+      : await store.stories.memory(
+          storyId,
+          around.neighbours.map((n) => n.id),
+        );
   const matched = matchStatements(said, memory.known);
   const sameAs = repeatsOf(said);
   const news = whatIsNew(said, matched, memory.speakers);
   const old = around.existing === null && item.feed_kind === 'web' && isOld(parts, article);
+  const topics = rules.topicsOf(article, said);
+  const quiet = item.backlog === 1 || old;
   const first = storyId === null;
   const material = !first && isMaterial(said, news);
+  // What nobody is alerted of needs no better words.
+  const hold = first && !quiet && topics.length > 0 ? (parts.rephrasing?.holdUntil() ?? 0) : 0;
   const filing: Filing = {
     item: { id: item.id, why: placement.why.join(' '), digest: item.digest, as: item.read_as },
     counter: around.counter,
     article: {
       ...article,
       print: JSON.stringify(print),
-      topics: JSON.stringify(rules.topicsOf(article, said)),
+      topics: JSON.stringify(topics),
     },
     existing: around.existing,
     placement,
@@ -99,9 +118,11 @@ export async function storyStep(
     })),
     summary: summarise({ title: article.title, text: article.text }),
   };
-  return store.filing.commit(filing, async (tx, filed) => {
+  const filed = await store.filing.commit(filing, async (tx, filed) => {
     await planDeliveries(tx, parts.ids, store.clock, filed, {
-      quiet: item.backlog === 1 || old,
+      quiet,
+      hold,
+      noticed: around.existing !== null && around.existing.notice !== article.notice,
       material,
       isVersion: around.existing !== null || placement.role === 'version',
       burst: parts.burst,
@@ -109,4 +130,6 @@ export async function storyStep(
     });
     reached('filing');
   });
+  if (filed?.newStory && hold > 0) parts.rephrasing?.start(filed.storyId, article, filing.summary);
+  return filed;
 }

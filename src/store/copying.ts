@@ -25,6 +25,8 @@ const KEYS: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   actions: ['id'],
   allowances: ['name'],
   decisions: ['id'],
+  topics: ['platform', 'tenant', 'id'],
+  model_use: ['day', 'model'],
   meta: ['name'],
 };
 export const TABLES = Object.keys(KEYS) as (keyof Tables)[];

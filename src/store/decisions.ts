@@ -3,39 +3,39 @@
  * transaction with the edits of what was posted; what it fixes, no later extraction changes.
  */
 import type { Kysely, Transaction } from 'kysely';
-import type { Decision } from '../chat.ts';
+import type { Decision, StoryDecision } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import type { Result, Speaker } from '../news.ts';
 import { nameKey, surname } from '../statements/names.ts';
+import { Refused, type Touched } from './decided.ts';
 import { announce, inTurn } from './dialect.ts';
 import { mergedInto } from './directory.ts';
 import type { Clock } from './feeds.ts';
 import type { Tables } from './schema.ts';
+import { mergeStories } from './storymerge.ts';
+import { splitStory } from './storysplit.ts';
 
 type Tx = Transaction<Tables>;
 
-/** Plans the edits of what was posted of these stories. */
-export type Replan = (tx: Tx, storyIds: string[]) => Promise<void>;
-
-/** Thrown within the transaction to leave nothing behind; its message is the sentence for the person. */
-class Refused extends Error {}
+/** Plans the edits of what was posted of these stories, and the alert of one that was taken out of another. */
+export type Replan = (tx: Tx, storyIds: string[], split: Touched['split']) => Promise<void>;
 
 export function decisionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   return {
-    /** How many statements it moved, withdrew or restored; or the sentence that says why nothing was done. */
+    /** How many statements or articles it moved, withdrew or restored; or the sentence that says why nothing was done. */
     async decide(decision: Decision, by: string, replan: Replan): Promise<Result<number>> {
       try {
         return await db.transaction().execute(async (tx) => {
           await inTurn(tx);
-          const stories = await apply(tx, ids, clock, decision);
+          const touched = await apply(tx, ids, clock, decision);
           const { kind, ...payload } = decision;
           await tx
             .insertInto('decisions')
             .values({ id: ids.next(), at: clock.now(), by, kind, payload: JSON.stringify(payload) })
             .execute();
-          await replan(tx, [...new Set(stories)]);
+          await replan(tx, [...new Set(touched.stories)], touched.split);
           await announce(tx, 'deliveries');
-          return { ok: true, value: stories.length };
+          return { ok: true, value: touched.count };
         });
       } catch (error) {
         if (error instanceof Refused) return { ok: false, why: error.message };
@@ -45,8 +45,20 @@ export function decisionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   };
 }
 
+async function apply(tx: Tx, ids: Ids, clock: Clock, decision: Decision): Promise<Touched> {
+  if (decision.kind === 'merge-stories') return mergeStories(tx, decision.story, decision.into);
+  if (decision.kind === 'split-story') return splitStory(tx, ids, clock, decision.articles);
+  const stories = await applyToStatements(tx, ids, clock, decision);
+  return { count: stories.length, stories, split: null };
+}
+
 /** Does it; returns the story of each statement that it touched. */
-async function apply(tx: Tx, ids: Ids, clock: Clock, decision: Decision): Promise<string[]> {
+async function applyToStatements(
+  tx: Tx,
+  ids: Ids,
+  clock: Clock,
+  decision: Exclude<Decision, StoryDecision>,
+): Promise<string[]> {
   switch (decision.kind) {
     case 'merge':
       return merge(tx, decision.speaker, decision.into);

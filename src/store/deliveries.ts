@@ -26,9 +26,13 @@ const blank = {
   settled_at: null,
 };
 
-/** Every post and reply of these stories that stands or will stand in a channel. */
-export async function standing(tx: Transaction<Tables>, storyIds: string[]): Promise<DeliveryRow[]> {
-  if (storyIds.length === 0) return [];
+/** Every post and reply of the story, and of those put into it, that stands or will stand in a channel. */
+export async function standing(tx: Transaction<Tables>, storyId: string): Promise<DeliveryRow[]> {
+  const storyIds = [storyId];
+  for (const id of storyIds) {
+    const rows = await tx.selectFrom('stories').select('id').where('merged_into', '=', id).execute();
+    storyIds.push(...rows.map((row) => row.id));
+  }
   return tx
     .selectFrom('deliveries')
     .selectAll()
@@ -52,8 +56,16 @@ export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise
     .execute();
 }
 
-/** A channel's post as it is planned; `waits`: until when and for what, where it does not leave at once. */
-export type PlannedPost = { to: Place; manner?: Manner; waits?: { until: number; for: WaitReason } | null };
+/**
+ * A channel's post as it is planned; `waits`: until when and for what by the channel's wish; `notBefore`: when it may leave else,
+ * milliseconds UTC.
+ */
+export type PlannedPost = {
+  to: Place;
+  manner?: Manner;
+  waits?: { until: number; for: WaitReason } | null;
+  notBefore?: number;
+};
 
 /** One post a channel, all with the same words. */
 export async function planPosts(
@@ -68,7 +80,7 @@ export async function planPosts(
   const said = { message: JSON.stringify(message), told: JSON.stringify(told) };
   const created_at = clock.now();
   const rows = posts.map(
-    ({ to, manner = {}, waits = null }): DeliveryRow => ({
+    ({ to, manner = {}, waits = null, notBefore = 0 }): DeliveryRow => ({
       id: ids.next(),
       platform: to.platform,
       tenant: to.tenant,
@@ -80,6 +92,7 @@ export async function planPosts(
       ...said,
       manner: JSON.stringify(manner),
       ...blank,
+      next_at: notBefore,
       ...(waits === null ? {} : { state: 'waiting' as const, next_at: waits.until, why: waits.for }),
       created_at,
     }),
@@ -101,7 +114,8 @@ export const planPost = (
   message: Message,
   told: Told,
   manner: Manner = {},
-): Promise<void> => planPosts(tx, ids, clock, [{ to, manner }], storyId, message, told);
+  notBefore = 0,
+): Promise<void> => planPosts(tx, ids, clock, [{ to, manner, notBefore }], storyId, message, told);
 
 const NOTHING: Told = { statements: [], voices: [], article: null, version: false };
 
@@ -129,6 +143,33 @@ const under = (
   created_at: clock.now(),
 });
 
+/** The replies in a post's thread that went or will go out, oldest first. */
+export async function repliesTo(tx: Transaction<Tables>, postId: string): Promise<DeliveryRow[]> {
+  return tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('parent_id', '=', postId)
+    .where('kind', '=', 'reply')
+    .where('state', 'not in', ['refused', 'dropped'])
+    .orderBy('id')
+    .$if(isPostgres(tx), (q) => q.forUpdate())
+    .execute();
+}
+
+/** A reply that nobody has claimed yet says this instead. */
+export async function rewriteReply(
+  tx: Transaction<Tables>,
+  id: string,
+  message: Message,
+  told: Told,
+): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ message: JSON.stringify(message), told: JSON.stringify(told) })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** What comes under a post is as silent as it, and pings nobody again. */
 const mannerUnder = (manner: string, subject: string | undefined): string => {
   const { silent } = JSON.parse(manner) as Manner;
@@ -138,7 +179,10 @@ const mannerUnder = (manner: string, subject: string | undefined): string => {
   });
 };
 
-/** Into the story's thread, which is called by `subject`; it waits until its post is sent, and ends with it when it is refused. */
+/**
+ * Into the story's thread, which is called by `subject`, not before `notBefore`; it waits until its post is sent, and ends with it
+ * when it is refused.
+ */
 export async function planReply(
   tx: Transaction<Tables>,
   ids: Ids,
@@ -147,10 +191,11 @@ export async function planReply(
   message: Message,
   told: Told,
   subject?: string,
+  notBefore = 0,
 ): Promise<void> {
   await tx
     .insertInto('deliveries')
-    .values(under(post, ids, clock, 'reply', message, told, subject))
+    .values({ ...under(post, ids, clock, 'reply', message, told, subject), next_at: notBefore })
     .execute();
 }
 
@@ -354,6 +399,10 @@ async function due(
             .whereRef('b.channel', '=', 'd.channel')
             .where('b.state', 'in', ['planned', 'sending'])
             .whereRef('b.id', '<', 'd.id')
+            // A reply that is kept back on purpose holds nobody up; what failed and is tried again does.
+            .where((f) =>
+              f.or([f('b.kind', '!=', 'reply'), f('b.attempts', '>', 0), f('b.next_at', '<=', now)]),
+            )
             .where((f) => f.or([f('b.parent_id', 'is', null), f('bp.state', '=', 'sent')])),
         ),
       ),

@@ -57,6 +57,16 @@ export async function indexWords(
     await sql`insert into statement_words (rowid, words) values (${wordsId}, ${text})`.execute(tx);
 }
 
+/** The words under which a statement is found. */
+export async function wordsAt(tx: Transaction<Tables>, wordsId: number): Promise<string[]> {
+  const query = isPostgres(tx)
+    ? sql<{ words: string }>`select array_to_string(tsvector_to_array(words), ' ') as words
+        from statement_words where id = ${wordsId}`
+    : sql<{ words: string }>`select words from statement_words where rowid = ${wordsId}`;
+  const { rows } = await query.execute(tx);
+  return rows.flatMap((row) => row.words.split(' ')).filter((word) => word !== '');
+}
+
 type Words = { id: number; words: string };
 
 /** The index's rows after an id, the words of each in the order of their bytes. */

@@ -5,21 +5,19 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
 import type { Fingerprint } from '../stories/fingerprint.ts';
-import { COPY_WINDOW, EVENT_WINDOW, FOLLOW_WINDOW, type Neighbour } from '../stories/placing.ts';
+import type { Neighbour } from '../stories/placing.ts';
 import { announce } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { Filed, Filing, LookAround } from './filed.ts';
 import { takeIn } from './intake.ts';
 import { settleItem } from './items.ts';
+import { indexPrint, nearbyIndex, unindexPrint } from './nearby.ts';
 import { type Kept, readPieces, readPrint } from './rows.ts';
 import type { ArticleRow, SightingRow, Tables } from './schema.ts';
 import { fileStatements } from './sightings.ts';
 
-const BY_SKETCH = 24; // more copies of one text than this add nothing to the decision
-const BY_TERMS = 40;
-const EARLIER = 16; // predecessors of a follow-up
-
 export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
+  const index = nearbyIndex(db);
   return {
     /** The articles a newcomer could belong with, and the counter that says whether this is still true at the commit. */
     async lookAround(urlKey: string, print: Fingerprint, at: number): Promise<LookAround> {
@@ -32,7 +30,7 @@ export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         .selectAll()
         .where('url_key', '=', urlKey)
         .executeTakeFirst();
-      const near = await candidates(db, print, at);
+      const near = await index.candidates(print, at);
       if (existing !== undefined) near.delete(existing.id);
       return { counter, existing: existing ?? null, neighbours: await neighboursOf(db, [...near]) };
     },
@@ -59,39 +57,6 @@ export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
       });
     },
   };
-}
-
-/** The articles that share most with a print: by text within the copies' window, by terms around it, and before it. */
-async function candidates(db: Kysely<Tables>, print: Fingerprint, at: number): Promise<Set<string>> {
-  const found = new Set<string>();
-  const add = (rows: { article_id: string }[]) => {
-    for (const row of rows) found.add(row.article_id);
-  };
-  if (print.sketch.length > 0) {
-    const grams = db
-      .selectFrom('grams')
-      .select(['article_id', (e) => e.fn.countAll<number>().as('shared')])
-      .where('hash', 'in', print.sketch)
-      .where('at', '>=', at - COPY_WINDOW)
-      .where('at', '<=', at + COPY_WINDOW);
-    add(await grams.groupBy('article_id').orderBy('shared', 'desc').limit(BY_SKETCH).execute());
-  }
-  if (print.terms.length > 0) {
-    const terms = (from: number, to: number, most: number) =>
-      db
-        .selectFrom('terms')
-        .select(['article_id', (e) => e.fn.countAll<number>().as('shared')])
-        .where('term', 'in', print.terms)
-        .where('at', '>=', from)
-        .where('at', '<=', to)
-        .groupBy('article_id')
-        .orderBy('shared', 'desc')
-        .limit(most)
-        .execute();
-    add(await terms(at - EVENT_WINDOW, at + EVENT_WINDOW, BY_TERMS));
-    add(await terms(at - FOLLOW_WINDOW, at - EVENT_WINDOW, EARLIER));
-  }
-  return found;
 }
 
 async function neighboursOf(db: Kysely<Tables>, ids: string[]): Promise<Neighbour[]> {
@@ -177,7 +142,9 @@ async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: I
       } satisfies Kept),
     })
     .execute();
-  await index(tx, articleId, filing.print, row.at);
+  if (existing !== null)
+    await unindexPrint(tx, { articleId, print: readPrint(existing.print), at: existing.at });
+  await indexPrint(tx, { articleId, print: filing.print, at: row.at });
   await takeIn(tx, storyId, newStory, row, filing);
   return {
     articleId,
@@ -186,23 +153,4 @@ async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: I
     version,
     statements: await fileStatements(tx, filing, row, now, ids),
   };
-}
-
-async function index(
-  tx: Transaction<Tables>,
-  articleId: string,
-  print: Fingerprint,
-  at: number,
-): Promise<void> {
-  await tx.deleteFrom('grams').where('article_id', '=', articleId).execute();
-  await tx.deleteFrom('terms').where('article_id', '=', articleId).execute();
-  const grams = [...new Set(print.sketch)].map((hash) => ({ hash, article_id: articleId, at }));
-  const terms = [...new Set(print.terms)].map((term) => ({ term, article_id: articleId, at }));
-  // SQLite takes 32,766 parameters a statement; 500 rows of three stay far below.
-  for (let i = 0; i < grams.length; i += 500)
-    await tx
-      .insertInto('grams')
-      .values(grams.slice(i, i + 500))
-      .execute();
-  if (terms.length > 0) await tx.insertInto('terms').values(terms).execute();
 }

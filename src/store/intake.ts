@@ -25,6 +25,8 @@ export async function takeIn(
         summary: JSON.stringify(filing.summary),
         started_at: article.at,
         latest_at: article.at,
+        merged_into: null,
+        rephrased_by: null,
       })
       .execute();
     await onTopics(tx, storyId, readStrings(article.topics), article.at);
@@ -44,7 +46,9 @@ export async function takeIn(
     .where('id', '=', article.id)
     .execute();
   const headline =
-    story.head_id === article.id ? { title: article.title, summary: JSON.stringify(filing.summary) } : {};
+    story.head_id === article.id
+      ? { title: article.title, summary: JSON.stringify(filing.summary), rephrased_by: null }
+      : {};
   await tx
     .updateTable('stories')
     .set({

@@ -73,7 +73,7 @@ export function reattributionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
           'reattribution',
         );
         await tx.updateTable('articles').set({ extractor }).where('id', '=', article.id).execute();
-        await replan(tx, [article.story_id]);
+        await replan(tx, [article.story_id], null);
         await announce(tx, 'deliveries');
       });
     },

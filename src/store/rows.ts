@@ -12,8 +12,11 @@ const told = z.object({
   voices: strings,
   article: z.string().nullable(),
   version: z.boolean(),
+  /** Further articles that were rolled into one reply. */
+  more: strings.default([]),
 });
-export type Told = z.output<typeof told>;
+export type Told = z.input<typeof told>;
+export type ToldRead = z.output<typeof told>;
 
 const ref = z.object({ id: z.string(), title: z.string(), outlet: z.string() });
 const reason = z.discriminatedUnion('is', [
@@ -71,6 +74,9 @@ function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
   };
 }
 
+const aliases = z.record(z.string(), strings);
+
+export const readAliases = reader('aliases', aliases);
 export const readStrings = reader('strings', strings);
 export const readPieces = reader('pieces', pieces);
 export const readPrint = reader('print', print);

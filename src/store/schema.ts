@@ -118,6 +118,10 @@ export type StoryRow = {
   summary: string;
   started_at: number;
   latest_at: number;
+  /** Into which an operator put it; it has no articles any more, and its id leads there. */
+  merged_into: string | null;
+  /** The language model whose words the summary is in; null: the article's own sentences. */
+  rephrased_by: string | null;
 };
 
 /** Which stories are on a topic, newest last. */
@@ -268,6 +272,36 @@ export type DecisionRow = { id: string; at: number; by: string; kind: string; pa
 
 /** What one sign-in may send: `at` is when its next request may leave, microseconds UTC. */
 export type AllowanceRow = { name: string; at: number };
+/**
+ * What can be subscribed to. Shipped topics (of the file) belong to nobody: platform and tenant are empty. A tenant's own have a
+ * key of their own; one with a shipped topic's id stands in its place there, and `removed` is the tombstone of such a one.
+ */
+export type TopicRow = {
+  platform: string;
+  tenant: string;
+  id: string;
+  /** What subscriptions and stories name it by. */
+  key: string;
+  name: string;
+  description: string;
+  query: string;
+  aliases: string;
+  state: 'shipped' | 'own' | 'removed';
+  changed_by: string;
+  changed_at: number;
+};
+
+/** What a language model was used for, a row a day. */
+export type ModelUseRow = {
+  day: string;
+  model: string;
+  calls: number;
+  accepted: number;
+  refused: number;
+  failed: number;
+  input_tokens: number;
+  output_tokens: number;
+};
 
 export type MetaRow = { name: string; value: string };
 
@@ -292,5 +326,7 @@ export type Tables = {
   actions: ActionRow;
   allowances: AllowanceRow;
   decisions: DecisionRow;
+  topics: TopicRow;
+  model_use: ModelUseRow;
   meta: MetaRow;
 };

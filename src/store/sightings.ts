@@ -4,7 +4,7 @@
  */
 import type { Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
-import { indexWords } from './dialect.ts';
+import { indexWords, wordsAt } from './dialect.ts';
 import { enrol, type Heard } from './directory.ts';
 import type { Filed, Filing, Sighted } from './filed.ts';
 import { readPieces } from './rows.ts';
@@ -37,21 +37,24 @@ export async function fileStatements(
   const heard = { articleId: article.id, storyId: article.story_id, now };
   const out: Filed['statements'] = [];
   const made: string[] = [];
+  const added: { id: string; statement: string; pieces: string }[] = [];
   for (const [ordinal, s] of filing.statements.entries()) {
     const known = s.sameAs === null ? s.known : (made[s.sameAs] ?? s.known);
     const sighting = ids.next();
     const id = known ?? (await begin(tx, ids, s, sighting, article, { ...heard, saidOn: s.saidOn }));
     if (known !== null) await recognise(tx, ids, id, s, { ...heard, saidOn: s.saidOn }, again);
     made.push(id);
-    await tx
-      .insertInto('sightings')
-      .values(rowOf(s, sighting, id, ordinal, article, filing.extractor))
-      .execute();
+    const row = rowOf(s, sighting, id, ordinal, article, filing.extractor);
+    await tx.insertInto('sightings').values(row).execute();
+    added.push({ id: sighting, statement: id, pieces: row.pieces });
     if (!out.some((o) => o.id === id))
       out.push({ id, isNew: known === null, isVoice: s.isVoice, speakerId: null });
   }
-  await dropReplaced(tx, before, new Set(made), again);
-  for (const id of new Set([...made, ...before.map((b) => b.statement_id)])) await refresh(tx, id);
+  if (before.length === 0) for (const sighting of added) await extend(tx, sighting);
+  else {
+    await dropReplaced(tx, before, new Set(made), again);
+    for (const id of new Set([...made, ...before.map((b) => b.statement_id)])) await refreshStatement(tx, id);
+  }
   // Asked only now: a full name further down the article may have taken over what a bare surname began.
   for (const o of out) o.speakerId = await speakerOf(tx, o.id);
   return out;
@@ -168,12 +171,12 @@ async function dropReplaced(
           .where('id', '!=', id)
           .executeTakeFirst();
     if (others !== undefined) await tx.deleteFrom('sightings').where('id', '=', id).execute();
-    else if (again === 'reattribution') await forget(tx, statement_id);
+    else if (again === 'reattribution') await forgetStatement(tx, statement_id);
   }
 }
 
 /** A statement that the better extractor does not find, unless a person has decided about it. */
-async function forget(tx: Transaction<Tables>, statementId: string): Promise<void> {
+export async function forgetStatement(tx: Transaction<Tables>, statementId: string): Promise<void> {
   const row = await tx
     .selectFrom('statements')
     .select(['decided', 'withdrawn', 'words_id'])
@@ -186,7 +189,7 @@ async function forget(tx: Transaction<Tables>, statementId: string): Promise<voi
 }
 
 /** The fullest quotation is the shown form; all forms are found by their words. */
-async function refresh(tx: Transaction<Tables>, statementId: string): Promise<void> {
+export async function refreshStatement(tx: Transaction<Tables>, statementId: string): Promise<void> {
   const rows = await tx
     .selectFrom('sightings')
     .select(['id', 'pieces'])
@@ -199,12 +202,45 @@ async function refresh(tx: Transaction<Tables>, statementId: string): Promise<vo
     .where('id', '=', statementId)
     .executeTakeFirst();
   if (statement === undefined || rows.length === 0) return;
-  const fullness = (pieces: string) =>
-    readPieces(pieces).reduce((n, p) => n + (p.quoted ? 3 : 1) * p.text.length, 0);
-  const best = rows.reduce((a, b) => (fullness(b.pieces) > 1.05 * fullness(a.pieces) ? b : a));
+  const best = rows.reduce(fuller);
   if (best.id !== statement.shown_id) {
     await tx.updateTable('statements').set({ shown_id: best.id }).where('id', '=', statementId).execute();
   }
-  const words = rows.flatMap((r) => readPieces(r.pieces).flatMap((p) => searchWords(p.text)));
-  await indexWords(tx, statement.words_id, words);
+  await indexWords(
+    tx,
+    statement.words_id,
+    rows.flatMap((r) => wordsIn(r.pieces)),
+  );
 }
+
+/** The same after one more sighting, without reading the others: a quotation may be carried by ten thousand articles. */
+async function extend(
+  tx: Transaction<Tables>,
+  sighting: { id: string; statement: string; pieces: string },
+): Promise<void> {
+  const shown = await tx
+    .selectFrom('statements')
+    .innerJoin('sightings', 'sightings.id', 'statements.shown_id')
+    .select(['sightings.id', 'sightings.pieces', 'statements.words_id'])
+    .where('statements.id', '=', sighting.statement)
+    .executeTakeFirst();
+  if (shown === undefined) return;
+  if (fuller(shown, sighting).id !== shown.id)
+    await tx
+      .updateTable('statements')
+      .set({ shown_id: sighting.id })
+      .where('id', '=', sighting.statement)
+      .execute();
+  const before = new Set(await wordsAt(tx, shown.words_id));
+  const words = new Set([...before, ...wordsIn(sighting.pieces)]);
+  if (words.size > before.size) await indexWords(tx, shown.words_id, words);
+}
+
+/** The fuller one of two forms; a little more is not enough to show another one than before. */
+function fuller<A extends { pieces: string }, B extends { pieces: string }>(a: A, b: B): A | B {
+  const fullness = (pieces: string) =>
+    readPieces(pieces).reduce((n, p) => n + (p.quoted ? 3 : 1) * p.text.length, 0);
+  return fullness(b.pieces) > 1.05 * fullness(a.pieces) ? b : a;
+}
+
+const wordsIn = (pieces: string): string[] => readPieces(pieces).flatMap((p) => searchWords(p.text));

@@ -108,23 +108,7 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
     .where('statements.id', 'in', ids)
     .where('statements.withdrawn', '=', 0)
     .execute();
-  const seen = await db
-    .selectFrom('sightings')
-    .innerJoin('articles', 'articles.id', 'sightings.article_id')
-    .select([
-      'sightings.statement_id',
-      'articles.outlet',
-      'articles.url',
-      'articles.published',
-      'articles.state_media',
-      'articles.notice',
-      'articles.version as current',
-      'sightings.version',
-    ])
-    .where('sightings.statement_id', 'in', ids)
-    .orderBy('articles.at')
-    .orderBy('articles.id')
-    .execute();
+  const seen = await sightingsOf(db, ids);
   const byStatement = Map.groupBy(seen, (s) => s.statement_id);
   const shown = new Map<string, ShownStatement>();
   for (const row of rows) {
@@ -151,10 +135,56 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
       via: row.via,
       story: { id: row.story_id, title: row.story_title },
       sightings,
-      mark: wholeMark(sightings.map((s) => s.mark)),
+      mark: sightings.length < SIGHTINGS ? wholeMark(sightings.map((s) => s.mark)) : null,
     });
   }
   return ids.flatMap((id) => shown.get(id) ?? []);
+}
+
+/** A statement in more articles than this is shown with the first of them: nobody reads more, and each would be looked up. */
+const SIGHTINGS = 100;
+
+async function sightingsOf(db: Db, ids: string[]) {
+  const { n } = await db
+    .selectFrom('sightings')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('statement_id', 'in', ids)
+    .executeTakeFirstOrThrow();
+  const query = db
+    .selectFrom('sightings')
+    .innerJoin('articles', 'articles.id', 'sightings.article_id')
+    .select([
+      'sightings.statement_id',
+      'articles.outlet',
+      'articles.url',
+      'articles.published',
+      'articles.state_media',
+      'articles.notice',
+      'articles.version as current',
+      'sightings.version',
+    ])
+    .orderBy('articles.at')
+    .orderBy('articles.id');
+  if (Number(n) <= SIGHTINGS * 10) return query.where('sightings.statement_id', 'in', ids).execute();
+  const out: Awaited<ReturnType<typeof query.execute>> = [];
+  for (const id of ids) {
+    const first = await db
+      .selectFrom('sightings')
+      .select('id')
+      .where('statement_id', '=', id)
+      .orderBy('id')
+      .limit(SIGHTINGS)
+      .execute();
+    const rows = await query
+      .where(
+        'sightings.id',
+        'in',
+        first.map((row) => row.id),
+      )
+      .execute();
+    out.push(...rows);
+  }
+  return out;
 }
 
 /** The role as the article gives it; of a speaker whom a person put there, what the directory knows of them. */

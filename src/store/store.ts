@@ -28,7 +28,9 @@ import { statementStore } from './statements.ts';
 import { storyStore } from './stories.ts';
 import { storyFileStore } from './storyfile.ts';
 import { subscriptionStore } from './subscriptions.ts';
+import { summaryStore } from './summaries.ts';
 import { timelineStore } from './timeline.ts';
+import { topicStore } from './topics.ts';
 import { turnBack } from './turning.ts';
 import { waitingStore } from './waiting.ts';
 
@@ -54,6 +56,8 @@ export async function createStore(
     statements: statementStore(db),
     speakers: speakerStore(db),
     subscriptions: subscriptionStore(db, clock, ids),
+    topics: topicStore(db, clock),
+    summaries: summaryStore(db, clock),
     deliveries: deliveryStore(db, clock, moment),
     holds: holdStore(db, clock),
     waiting: waitingStore(db, clock),

@@ -1,29 +1,14 @@
 /** Stories as alerts, `/latest` and `/story` show them. */
 import type { Kysely, Transaction } from 'kysely';
-import { comparable } from './filing.ts';
+import type { ArticleHit } from '../chat.ts';
+import { type Counts, carriersOf, type StoryArticle } from './carriers.ts';
+import { rememberStory } from './memory.ts';
 import { readStrings } from './rows.ts';
-import type { ArticleRow, StoryRow, Tables } from './schema.ts';
+import type { StoryRow, Tables } from './schema.ts';
 import { searchWords } from './search.ts';
+import { storyNow } from './storydecisions.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
-
-/** One article of a story, as the outlets line needs it. */
-export type StoryArticle = Pick<
-  ArticleRow,
-  | 'id'
-  | 'outlet'
-  | 'owner'
-  | 'url'
-  | 'title'
-  | 'published'
-  | 'state_media'
-  | 'role'
-  | 'wire'
-  | 'copy_of'
-  | 'notice'
-  | 'at'
-  | 'country'
->;
 
 export type StoryView = {
   id: string;
@@ -31,17 +16,15 @@ export type StoryView = {
   wire: string | null;
   topics: string[];
   summary: string[];
+  /** The language model whose words the summary is in, or null. */
+  rephrasedBy: string | null;
   follows: { id: string; title: string } | null;
   head: StoryArticle;
-  /** In order of publication. */
+  /** In order of publication; of a large story its head, the first of each of the first outlets, and its newest. */
   articles: StoryArticle[];
-  statementIds: string[];
-};
-
-/** What the story already had, for telling what is new. */
-export type StoryMemory = {
-  known: { id: string; speaker: string | null; kind: 'direct' | 'mixed' | 'indirect'; pieces: string[] }[];
-  speakers: string[];
+  /** Of the whole story. `originals`: texts that are nobody's copy. */
+  counts: Counts & { statements: number };
+  latestAt: number;
 };
 
 export function storyStore(db: Kysely<Tables>) {
@@ -83,8 +66,8 @@ export function storyStore(db: Kysely<Tables>) {
 
     /** A story by its id, by an article's key, or by words of its title, newest first. */
     async search(words: string, urlKey: string | null): Promise<StoryRow[]> {
-      const byId = await db.selectFrom('stories').selectAll().where('id', '=', words).execute();
-      if (byId.length > 0) return byId;
+      const byId = await storyNow(db, words);
+      if (byId !== null) return [byId];
       if (urlKey !== null) {
         const article = await db
           .selectFrom('articles')
@@ -96,78 +79,53 @@ export function storyStore(db: Kysely<Tables>) {
       }
       const wanted = searchWords(words).slice(0, 8);
       if (wanted.length === 0) return [];
-      let query = db.selectFrom('stories').selectAll().orderBy('latest_at', 'desc').limit(10);
+      let query = db
+        .selectFrom('stories')
+        .selectAll()
+        .where('merged_into', 'is', null)
+        .orderBy('latest_at', 'desc')
+        .limit(10);
       for (const word of wanted)
         query = query.where((e) => e(e.fn<string>('lower', ['title']), 'like', `%${word}%`));
       return query.execute();
     },
 
-    /** Every sighting of the story's statements, as the identity step compares them, and the names heard so far. */
-    async memory(storyId: string): Promise<StoryMemory> {
-      const rows = await db
-        .selectFrom('sightings')
-        .innerJoin('statements', 'statements.id', 'sightings.statement_id')
-        .leftJoin('speakers', 'speakers.id', 'statements.speaker_id')
+    /** The article of this key, with its story. */
+    async articleAt(urlKey: string): Promise<ArticleHit | null> {
+      const row = await db
+        .selectFrom('articles')
+        .innerJoin('stories', 'stories.id', 'articles.story_id')
         .select([
-          'statements.id',
-          'sightings.kind',
-          'sightings.pieces',
-          'sightings.speaker_name',
-          'speakers.name',
-          'sightings.article_id',
+          'articles.id',
+          'articles.title',
+          'articles.outlet',
+          'stories.id as story',
+          'stories.title as story_title',
         ])
-        .where('statements.story_id', '=', storyId)
-        .orderBy('statements.id')
-        .orderBy('sightings.ordinal')
-        .execute();
-      const known = rows.map((r) => ({
-        id: r.id,
-        ...comparable({ ...r, speaker_name: r.speaker_name ?? r.name }),
-      }));
-      const speakers = [...new Set(rows.flatMap((r) => [r.speaker_name, r.name]).filter((n) => n !== null))];
-      return { known, speakers };
+        .where('articles.url_key', '=', urlKey)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      const { id, title, outlet } = row;
+      return { id, title, outlet, story: { id: row.story, title: row.story_title } };
     },
+
+    memory: (storyId: string, near: string[] = []) => rememberStory(db, storyId, near),
   };
 }
 
-/** Null when there is no such story. */
+/** Null when there is no such story, or it is part of another by now. */
 export async function viewStory(db: Db, id: string): Promise<StoryView | null> {
   const story = await db.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst();
   if (story === undefined) return null;
-  const articles = await db
-    .selectFrom('articles')
-    .select([
-      'id',
-      'outlet',
-      'owner',
-      'url',
-      'title',
-      'published',
-      'state_media',
-      'role',
-      'wire',
-      'copy_of',
-      'notice',
-      'at',
-      'country',
-    ])
-    .where('story_id', '=', id)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
+  const { articles, counts } = await carriersOf(db, story);
   const head = articles.find((a) => a.id === story.head_id) ?? articles[0];
   if (head === undefined) return null;
-  const statements = await db
+  const { n } = await db
     .selectFrom('statements')
-    .innerJoin('sightings', 'sightings.id', 'statements.shown_id')
-    .innerJoin('articles', 'articles.id', 'statements.first_id')
-    .select('statements.id')
-    .where('statements.story_id', '=', id)
-    .where('statements.withdrawn', '=', 0)
-    .orderBy('articles.at')
-    .orderBy('articles.id')
-    .orderBy('sightings.ordinal')
-    .execute();
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('story_id', '=', id)
+    .where('withdrawn', '=', 0)
+    .executeTakeFirstOrThrow();
   const follows =
     story.follows === null
       ? null
@@ -182,9 +140,11 @@ export async function viewStory(db: Db, id: string): Promise<StoryView | null> {
     wire: story.wire,
     topics: readStrings(story.topics),
     summary: readStrings(story.summary),
+    rephrasedBy: story.rephrased_by,
     follows,
     head,
     articles,
-    statementIds: statements.map((s) => s.id),
+    counts: { ...counts, statements: Number(n) },
+    latestAt: story.latest_at,
   };
 }

@@ -22,7 +22,10 @@ export type View = {
 };
 
 type Word = Extract<Step, { is: 'word' }>;
-/** A word with aliases is a concept (`about`): the article must be about it. A plain word must only stand in it. */
+/**
+ * A word with aliases is a concept (`about`): the article must be about it. A plain word must stand in it, and the article be about
+ * one of the words by which it matches, unless a phrase in quotation marks or a word of a field is among them.
+ */
 type Wanted = Word & { about: boolean };
 export type CompiledTopic = {
   id: string;
@@ -72,30 +75,72 @@ export function compileTopic(topic: Topic): Result<CompiledTopic> {
   return { ok: true, value: { id: topic.id, steps, wanted, finder } };
 }
 
+/** Of all aliases those of the words that a query uses as they stand; none when the query cannot be read. */
+export function aliasesUsed(query: string, aliases: Topic['aliases']): Topic['aliases'] {
+  const read = readQuery(query);
+  if (!read.ok) return {};
+  const used = new Set(
+    read.value.flatMap((step) => (step.is === 'word' && !step.quoted ? [step.text.toLowerCase()] : [])),
+  );
+  return Object.fromEntries(Object.entries(aliases).filter(([word]) => used.has(word.toLowerCase())));
+}
+
 const isPhrase = (phrase: Phrase | null): phrase is Phrase => phrase !== null;
 
-/** What became of one word of the query: `spelling` under which it was found, folded, or null. */
-export type Looked = { word: string; found: boolean; says: string; spelling: string | null };
+/** An article's words, taken apart once however many topics it is held against. */
+type Words = {
+  title: string[];
+  body: string[];
+  lead: number;
+  outlet: string[];
+  country: string[];
+  speaker: string[];
+};
+const TAKEN_APART = new WeakMap<View, Words>();
 
-/** Whether an article is about the topic, and why or why not, a sentence for each word that was looked for. */
-export function matchTopic(
-  compiled: CompiledTopic,
-  view: View,
-): { matched: boolean; why: string[]; looked: Looked[] } {
+function wordsOf(view: View): Words {
+  const known = TAKEN_APART.get(view);
+  if (known !== undefined) return known;
   const text = view.text.slice(datelineLength(view.text), READ);
-  const body = phraseWords(text);
-  const lead = leadLength(text);
-  const title = phraseWords(view.title.slice(0, READ_TITLE));
+  const words = {
+    title: phraseWords(view.title.slice(0, READ_TITLE)),
+    body: phraseWords(text),
+    lead: leadLength(text),
+    outlet: phraseWords(view.outlet.slice(0, READ_NAME)),
+    country: phraseWords((view.country ?? '').slice(0, READ_NAME)),
+    speaker: view.speakers.slice(0, SPEAKERS).flatMap(nameWords),
+  };
+  TAKEN_APART.set(view, words);
+  return words;
+}
+
+/**
+ * What became of one word of the query: `spelling` under which it was found, folded, or null; `isAbout`: the article is about it, or
+ * it was asked for wherever it stands.
+ */
+export type Looked = {
+  word: string;
+  found: boolean;
+  says: string;
+  spelling: string | null;
+  isAbout: boolean;
+};
+/** `why`: a sentence for each word that was looked for; `inPassing`: all of it stands there, but the article is about none of it. */
+export type Match = { matched: boolean; why: string[]; looked: Looked[]; inPassing: boolean };
+
+/** Whether an article is about the topic, and why or why not. */
+export function matchTopic(compiled: CompiledTopic, view: View): Match {
+  const { title, body, lead, ...names } = wordsOf(view);
   const inTitle = placesOf(compiled.finder, title);
   const inBody = placesOf(compiled.finder, body);
   const others = {
-    outlet: placesOf(compiled.finder, phraseWords(view.outlet.slice(0, READ_NAME))),
-    country: placesOf(compiled.finder, phraseWords((view.country ?? '').slice(0, READ_NAME))),
-    speaker: placesOf(compiled.finder, view.speakers.slice(0, SPEAKERS).flatMap(nameWords)),
+    outlet: placesOf(compiled.finder, names.outlet),
+    country: placesOf(compiled.finder, names.country),
+    speaker: placesOf(compiled.finder, names.speaker),
   };
   const often = Math.min(OFTEN_MOST, Math.max(OFTEN, Math.ceil(body.length / OFTEN_EACH)));
 
-  const look = (at: number, { field, about, text: word }: Wanted): Looked => {
+  const look = (at: number, { field, about, quoted, text: word }: Wanted): Looked => {
     const titled = (inTitle.get(at)?.length ?? 0) > 0;
     const places = inBody.get(at) ?? [];
     const led = (places[0] ?? lead) < lead;
@@ -103,8 +148,14 @@ export function matchTopic(
       const [own, place] = titled ? [title, inTitle.get(at)?.[0]] : [body, places[0]];
       return place === undefined ? null : spellingAt(compiled.finder, at, own, place);
     };
-    const yes = (says: string) => ({ word, found: true, says, spelling: spelling() });
-    const not = (says: string) => ({ word, found: false, says, spelling: null });
+    const yes = (says: string, isAbout = true) => ({
+      word,
+      found: true,
+      says,
+      spelling: spelling(),
+      isAbout,
+    });
+    const not = (says: string) => ({ word, found: false, says, spelling: null, isAbout: false });
     if (field === 'title') return titled ? yes('is in the title') : not('is not in the title');
     if (field === 'lead') return led ? yes('is in the lead') : not('is not in the lead');
     if (field === 'text') return places.length > 0 ? yes('is in the text') : not('is not in the text');
@@ -114,7 +165,7 @@ export function matchTopic(
     if (led) return yes('is in the lead');
     if (places.length === 0) return not('is not mentioned');
     const times = places.length === 1 ? 'once' : `${places.length} times`;
-    if (!about) return yes(`is mentioned ${times}`);
+    if (!about) return yes(`is mentioned ${times}`, quoted || places.length >= often);
     return places.length >= often
       ? yes(`is mentioned ${times}`)
       : not(`is only mentioned in passing, ${times}`);
@@ -127,23 +178,40 @@ function nameWords(name: string): string[] {
   return [...phraseWords(name.slice(0, READ_NAME)), ''];
 }
 
-function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => Looked) {
+function run(compiled: CompiledTopic, look: (at: number, word: Wanted) => Looked): Match {
   const looked: Looked[] = [];
-  const stack: boolean[] = [];
+  const stack: Holding[] = [];
+  const pop = (): Holding => stack.pop() ?? { holds: false, isAbout: false, inPassing: false };
   let at = 0;
   for (const step of compiled.steps) {
     if (step.is === 'word') {
       const seen = look(at++, step);
       looked.push(seen);
-      stack.push(seen.found);
-    } else if (step.is === 'not') stack.push(!stack.pop());
+      stack.push({ holds: seen.found, isAbout: seen.isAbout, inPassing: seen.found && !seen.isAbout });
+    } else if (step.is === 'not') stack.push({ holds: !pop().holds, isAbout: false, inPassing: false });
     else {
-      const [right, left] = [stack.pop() ?? false, stack.pop() ?? false];
-      stack.push(step.is === 'and' ? left && right : left || right);
+      const [right, left] = [pop(), pop()];
+      const sides = [left, right].filter((side) => side.holds);
+      stack.push({
+        holds: sides.length >= (step.is === 'and' ? 2 : 1),
+        isAbout: sides.some((side) => side.isAbout),
+        inPassing: sides.some((side) => side.inPassing),
+      });
     }
   }
-  return { matched: stack[0] ?? false, why: looked.map((l) => `“${l.word}” ${l.says}.`), looked };
+  const { holds, isAbout, inPassing } = pop();
+  const why = looked.map((l) => `“${l.word}” ${l.says}.`);
+  if (!holds || isAbout || !inPassing) return { matched: holds, why, looked, inPassing: false };
+  return {
+    matched: false,
+    why: [...why, 'All of it is only mentioned in passing.'],
+    looked,
+    inPassing: true,
+  };
 }
+
+/** What holds so far, and by which words: one that the article is about, one that it mentions in passing; by NOT alone neither. */
+type Holding = { holds: boolean; isAbout: boolean; inPassing: boolean };
 
 /** How many words at the start of a text are its lead. */
 function leadLength(text: string): number {

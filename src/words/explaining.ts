@@ -81,6 +81,7 @@ export const explainWords = {
     `The page is ${kind}${text === null ? '.' : `: ${stop(text)}`}`,
 
   topicYes: (topic: string, why: string[]) => `${topic}: yes. ${why.join('; ')}.`,
+  inPassing: 'all of it is mentioned only in passing',
   topicNo: (topic: string, why: string[]) => `${topic}: no. ${why.join('; ')}.`,
   topicByStory: (topic: string, why: string[]) =>
     `${topic}: yes, as its story is on it. By its own words no: ${why.join('; ')}.`,
@@ -164,7 +165,17 @@ export const aboutWords = {
     since === null ? 'When it was started was not noted.' : `Started ${since}.`,
   licence: (licence: string) =>
     `${licence} licence. Charts are set in DejaVu Sans, © Bitstream and the DejaVu authors.`,
-  headings: { watches: 'Watches', has: 'Has read', deliveries: 'Deliveries' },
+  headings: {
+    watches: 'Watches',
+    has: 'Has read',
+    model: 'Language model for summaries',
+    deliveries: 'Deliveries',
+  },
+  model: (name: string | null, calls: number, days: number) =>
+    `${name ?? 'Switched off by now'}: asked ${count(calls, 'time')} in the last ${count(days, 'day')}.`,
+  modelFates: (accepted: number, refused: number, failed: number) =>
+    `${accepted} used; ${refused} refused, as they said what the article does not; ${failed} failed or came too late.`,
+  modelTokens: (input: number, output: number) => `${count(input, 'token')} read, ${output} written.`,
   feeds: (listed: number, ok: number, failing: number, unread: number) =>
     `${count(listed, 'feed')}: ${ok} ok, ${failing} failing${unread === 0 ? '' : `, ${unread} not read yet`}.`,
   failing: (name: string, why: string) => `${name}: ${why === '' ? 'no reason given.' : why}`,

@@ -23,7 +23,11 @@ beforeAll(async () => {
   fake = await createFake();
   fake.world.addChannel({ id: NEWS });
 });
-afterAll(() => fake.close());
+const running: ReturnType<typeof service>[] = [];
+afterAll(async () => {
+  await Promise.all(running.map((bot) => bot.kill()));
+  await fake.close();
+});
 
 const settings = (data: string) => ({
   WHOSAID_DATA: data,
@@ -48,6 +52,7 @@ describe('the bot on Discord', () => {
       'Roses by the sea\n\nSalt wind is hard on roses, said Ida Moss, a gardener.\n',
     );
     const bot = service(['start', '--feeds', folder], settings(data));
+    running.push(bot);
     bot.start();
     await until('the commands are registered', () => fake.world.commands().length > 0);
     const subscribed = await interact(fake, command('subscribe', { topic: 'north-korea-russia' }));
@@ -100,7 +105,25 @@ describe('the bot on Discord', () => {
     expect(await bot.stop()).toBe(0);
     expect(fake.complaints).toEqual([]);
     expect(bot.err()).not.toMatch(/unexpected|Unhandled|fake\.bot\.token/);
-  }, 60_000);
+  }, 90_000);
+
+  it('stops when it is told to, also while Discord is away', async () => {
+    const gone = await createFake();
+    const bot = service(['start', '--feeds', scratch('discord-quiet')], {
+      ...settings(scratch('discord-stop')),
+      DISCORD_API_BASE: gone.api,
+    });
+    running.push(bot);
+    bot.start();
+    await until('signed in', () => gone.world.commands().length > 0);
+    gone.gateway.silent = true;
+    gone.gateway.disconnect(4000);
+    await new Promise((done) => setTimeout(done, 500));
+    await gone.close();
+    const from = Date.now();
+    expect(await bot.stop()).toBe(0);
+    expect(Date.now() - from).toBeLessThan(8_000);
+  }, 30_000);
 
   it('says what is wrong with a token or a network, in the log and in check', async () => {
     const data = scratch('discord-wrong');
@@ -123,5 +146,5 @@ describe('the bot on Discord', () => {
     );
     const shards = await run(['start', '--once', ...feeds], { ...settings(data), DISCORD_SHARDS: 'many' });
     expect(shards).toMatchObject({ code: 1, err: expect.stringContaining('DISCORD_SHARDS takes auto') });
-  }, 60_000);
+  }, 90_000);
 });

@@ -6,6 +6,7 @@ import { deliveriesContract } from './deliveries.ts';
 import { feedsContract } from './feeds.ts';
 import { filingContract } from './filing.ts';
 import { holdsContract } from './holds.ts';
+import { nearbyContract } from './nearby.ts';
 
 export function storeContract(name: string, engine: Engine): void {
   describe(`store on ${name}`, () => {
@@ -21,6 +22,7 @@ export function storeContract(name: string, engine: Engine): void {
     feedsContract(fresh);
     filingContract(fresh);
     deliveriesContract(fresh);
+    nearbyContract(fresh);
     askingContract(fresh);
     holdsContract(fresh);
   });

@@ -61,9 +61,15 @@ describe('queries', () => {
 
   test.each([
     ['', /empty/],
-    ['a AND', /not complete/],
-    ['(a', /not complete/],
-    ['a, b', /read at “, b”/],
+    ['a AND', /A word is missing behind “AND”/],
+    ['OR b', /A word is missing before “OR”/],
+    ['a AND OR b', /A word is missing behind “AND”/],
+    ['(a', /The bracket at “\(a” is not closed/],
+    ['a AND (b OR (c AND d)', /The bracket at “\(b OR \(c AND d\)” is not closed/],
+    ['a) AND b', /The bracket at “\) AND b” closes nothing/],
+    ['a AND "b c', /The quotation mark at “"b c” is not closed/],
+    ['(a AND) b', /A word is missing behind “AND”/],
+    ['a, b', /read at “,”/],
     ['a AND b OR c', /brackets/],
     ['japan or tokyo', /OR in capitals/],
     ['colour:red', /no field/],
@@ -123,6 +129,19 @@ describe('concepts', () => {
   test('not a passing mention', () => {
     const body = `${filler.repeat(4)}\n\nMy aunt from Norvik remembers a walkout.`;
     expect(about(view('Bread', body))).toBe(false);
+  });
+
+  test('a plain word counts anywhere, when the article is about one of those that matched', () => {
+    const passing = `${filler.repeat(4)}\n\nA ferry was late, and the tram was not.`;
+    expect(matcher('ferry')(view('Bread', passing))).toBe(false);
+    expect(matcher('ferry AND tram')(view('Bread', passing))).toBe(false);
+    expect(matcher('ferry OR bread')(view('Bread', passing))).toBe(true);
+    expect(matcher('bread AND ferry')(view('Bread', passing))).toBe(true);
+    expect(matcher('ferry')(view('Bread', `${passing} The ferry waited for another ferry.`))).toBe(true);
+    expect(matcher('"ferry was late"')(view('Bread', passing))).toBe(true);
+    expect(matcher('text:ferry')(view('Bread', passing))).toBe(true);
+    expect(matcher('NOT plane')(view('Bread', passing))).toBe(true);
+    expect(matcher('bread AND NOT ferry')(view('Bread', passing))).toBe(false);
   });
 
   test('says why', () => {
@@ -249,7 +268,7 @@ describe('a topics file', () => {
     [good.replace('    name: Strikes\n', ''), /line 2: “name” is missing/],
     [
       good.replace('query: strike AND norvik', 'query: strike AND'),
-      /line 4: the query of “strikes” does not work\. .*not complete/,
+      /line 4: the query of “strikes” does not work\. .*A word is missing behind “AND”/,
     ],
     [good.replace('query:', 'search:'), /“(search|query)”/],
     [good.replace('[walkout]', 'walkout'), /“aliases” is not as it must be/],
