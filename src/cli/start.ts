@@ -36,8 +36,6 @@ export type ConsoleMaking = {
 
 const LET_GO = 500;
 
-const HANGING = 500;
-
 /** Resolves with the exit code when the bot has stopped. */
 export async function start(options: StartOptions, around: Surroundings): Promise<number> {
   const wanted = wantedPlatforms(around.platforms, around.env);

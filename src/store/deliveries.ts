@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Manner, Message, Place, Platform } from '../chat.ts';
 import type { Ids } from '../ids.ts';
-import { isPostgres, type Moment } from './dialect.ts';
+import { counted, isPostgres, type Moment } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { Told } from './rows.ts';
 import type { DeliveryRow, HoldRow, Tables } from './schema.ts';
@@ -56,6 +56,9 @@ export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise
     .execute();
 }
 
+/** So many rows at once change what a table looks like to the engine. */
+const MANY = 1_000;
+
 /**
  * A channel's post as it is planned; `waits`: until when and for what by the channel's wish; `notBefore`: when it may leave else,
  * milliseconds UTC.
@@ -103,6 +106,7 @@ export async function planPosts(
       .insertInto('deliveries')
       .values(rows.slice(i, i + 1_500))
       .execute();
+  if (rows.length >= MANY) await counted(tx, 'deliveries');
 }
 
 export const planPost = (
@@ -364,32 +368,34 @@ async function due(
   now: number,
 ) {
   if (limit <= 0) return [];
-  return tx
-    .selectFrom('deliveries as d')
-    .leftJoin('deliveries as p', 'p.id', 'd.parent_id')
-    .selectAll('d')
-    .select('p.ref as parent_ref')
-    .where('d.state', '=', state)
-    .where('d.platform', 'in', platforms)
-    .where('d.next_at', '<=', now)
-    .where('d.lease_until', '<=', now)
-    .where((e) => e.or([e('d.parent_id', 'is', null), e('p.state', '=', 'sent')]))
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('holds as h')
-            .select('h.until')
-            .whereRef('h.platform', '=', 'd.platform')
-            .where('h.until', '>', now)
-            .where((f) => f.or([f('h.tenant', '=', ''), f('h.tenant', '=', f.ref('d.tenant'))]))
-            .where((f) => f.or([f('h.channel', '=', ''), f('h.channel', '=', f.ref('d.channel'))])),
+  return (
+    tx
+      .selectFrom('deliveries as d')
+      .leftJoin('deliveries as p', 'p.id', 'd.parent_id')
+      .selectAll('d')
+      .select('p.ref as parent_ref')
+      .where('d.state', '=', state)
+      .where('d.platform', 'in', platforms)
+      .where('d.next_at', '<=', now)
+      .where('d.lease_until', '<=', now)
+      .where((e) => e.or([e('d.parent_id', 'is', null), e('p.state', '=', 'sent')]))
+      .where((e) =>
+        e.not(
+          e.exists(
+            e
+              .selectFrom('holds as h')
+              .select('h.until')
+              .whereRef('h.platform', '=', 'd.platform')
+              .where('h.until', '>', now)
+              .where((f) => f.or([f('h.tenant', '=', ''), f('h.tenant', '=', f.ref('d.tenant'))]))
+              .where((f) => f.or([f('h.channel', '=', ''), f('h.channel', '=', f.ref('d.channel'))])),
+          ),
         ),
-      ),
-    )
-    .where((e) =>
-      e.not(
-        e.exists(
+      )
+      // A subquery of its own, which no engine may turn into a join: PostgreSQL, before it has counted a table that has just grown
+      // by ten thousand rows, would hold each against every other.
+      .where((e) =>
+        e(
           e
             .selectFrom('deliveries as b')
             .leftJoin('deliveries as bp', 'bp.id', 'b.parent_id')
@@ -403,14 +409,17 @@ async function due(
             .where((f) =>
               f.or([f('b.kind', '!=', 'reply'), f('b.attempts', '>', 0), f('b.next_at', '<=', now)]),
             )
-            .where((f) => f.or([f('b.parent_id', 'is', null), f('bp.state', '=', 'sent')])),
+            .where((f) => f.or([f('b.parent_id', 'is', null), f('bp.state', '=', 'sent')]))
+            .limit(1),
+          'is',
+          null,
         ),
-      ),
-    )
-    .orderBy('d.id')
-    .limit(limit)
-    .$if(isPostgres(tx), (q) => q.forUpdate('d').skipLocked())
-    .execute();
+      )
+      .orderBy('d.id')
+      .limit(limit)
+      .$if(isPostgres(tx), (q) => q.forUpdate('d').skipLocked())
+      .execute()
+  );
 }
 
 /** Takes the holds of a whole platform or tenant for one try; false when another delivery is trying already. */

@@ -28,6 +28,11 @@ export async function inTurn(tx: Transaction<Tables>): Promise<void> {
   await tx.selectFrom('meta').select('value').where('name', '=', 'filings').forUpdate().executeTakeFirst();
 }
 
+/** PostgreSQL plans by what it has counted, and counts by itself only after a minute. */
+export async function counted(tx: Transaction<Tables>, table: keyof Tables): Promise<void> {
+  if (isPostgres(tx)) await sql`analyze ${sql.table(table)}`.execute(tx);
+}
+
 /** What other processes are told once the transaction is committed: there is something to read, or to deliver. */
 export type News = 'items' | 'deliveries';
 export const CHANNEL = 'whosaid';

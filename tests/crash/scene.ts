@@ -41,6 +41,8 @@ export type Scene = {
   open(): Promise<number>;
   log(): string;
   env: Record<string, string>;
+  /** The file of feeds. */
+  list: string;
   end(): Promise<void>;
 };
 
@@ -123,6 +125,7 @@ export async function createScene(engine: Engine): Promise<Scene> {
     fake,
     world,
     env,
+    list,
     async start(crashAt, later = false) {
       if (later) {
         ahead += LATER;
