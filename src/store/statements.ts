@@ -28,10 +28,7 @@ export function statementStore(db: Kysely<Tables>) {
 
     /** Newest first; `total`, `stories` and `outlets` count the whole answer, not the page. */
     async find(query: StatementQuery): Promise<StatementPage> {
-      let base = db
-        .selectFrom('statements')
-        .innerJoin('sightings as shown', 'shown.id', 'statements.shown_id')
-        .where('statements.withdrawn', '=', 0);
+      let base = db.selectFrom('statements').where('statements.withdrawn', '=', 0);
       if (query.speakerId !== undefined) base = base.where('statements.speaker_id', '=', query.speakerId);
       if (query.storyId !== undefined) base = base.where('statements.story_id', '=', query.storyId);
       const { topic } = query;
@@ -41,7 +38,17 @@ export function statementStore(db: Kysely<Tables>) {
         );
       }
       if (query.since !== undefined) base = base.where('statements.at', '>=', query.since);
-      if (query.onlyQuotes === true) base = base.where('shown.kind', '!=', 'indirect');
+      if (query.onlyQuotes === true) {
+        base = base.where((e) =>
+          e.exists(
+            e
+              .selectFrom('sightings as shown')
+              .select('shown.id')
+              .whereRef('shown.id', '=', 'statements.shown_id')
+              .where('shown.kind', '!=', 'indirect'),
+          ),
+        );
+      }
       if (query.about !== undefined) {
         const all = hasWords(db, query.about);
         if (all === null) return { total: 0, stories: 0, outlets: 0, statements: [] };
@@ -49,7 +56,7 @@ export function statementStore(db: Kysely<Tables>) {
       }
       const counts = await base
         .select([
-          (e) => e.fn.count<number>('statements.id').distinct().as('total'),
+          (e) => e.fn.countAll<number>().as('total'),
           (e) => e.fn.count<number>('statements.story_id').distinct().as('stories'),
         ])
         .executeTakeFirstOrThrow();
