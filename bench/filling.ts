@@ -91,6 +91,7 @@ export async function fillStore(
             notice_text: null,
             print: JSON.stringify(print),
             backlog: 0,
+            excerpt: 0,
             seen_at: article.at,
           })
           .execute();

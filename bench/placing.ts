@@ -172,6 +172,7 @@ function asRead(one: StreamArticle, key: string) {
     notice_text: null,
     print: '',
     backlog: 0,
+    excerpt: 0,
   };
   const read: ReadArticle = {
     article: {

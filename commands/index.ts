@@ -3,15 +3,22 @@ import type { Command } from '../src/chat.ts';
 import { about } from './about.ts';
 import { context } from './context.ts';
 import { explain } from './explain.ts';
+import { feed } from './feed.ts';
+import { feeds } from './feeds.ts';
+import { held } from './held.ts';
 import { help } from './help.ts';
+import { home } from './home.ts';
 import { latest } from './latest.ts';
 import { mute } from './mute.ts';
+import { pause } from './pause.ts';
 import { resume } from './resume.ts';
+import { settings } from './settings.ts';
 import { speaker } from './speaker.ts';
 import { statement } from './statement.ts';
 import { stories } from './stories.ts';
 import { story } from './story.ts';
 import { subscribe } from './subscribe.ts';
+import { subscription } from './subscription.ts';
 import { subscriptions } from './subscriptions.ts';
 import { timeline } from './timeline.ts';
 import { topic } from './topic.ts';
@@ -31,11 +38,18 @@ export const commands: Command[] = [
   subscribe,
   unsubscribe,
   subscriptions,
+  subscription,
   mute,
+  pause,
   resume,
+  held,
+  settings,
+  home,
   speaker,
   statement,
   stories,
   about,
+  feeds,
+  feed,
   help,
 ];

@@ -11,6 +11,7 @@ const options = z.object({
   until: z
     .string()
     .optional()
+    .meta({ is: 'date' })
     .describe('for how long: 8h, 7d, 2w, or a date such as 2031-06-01; without it, ever'),
 });
 

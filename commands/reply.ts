@@ -1,5 +1,16 @@
 /** Replies as commands make them: nodes with the whole message in words beside them. */
-import type { Action, Button, Choice, Desk, Node, Reply, SpeakerHit, StoryCard } from '../src/chat.ts';
+import type {
+  Action,
+  Button,
+  Caller,
+  Choice,
+  Desk,
+  Node,
+  Reply,
+  SpeakerHit,
+  StoryCard,
+  SubscriptionCard,
+} from '../src/chat.ts';
 import { message, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 
@@ -63,6 +74,41 @@ export async function oneStory(
     { kind: 'heading', text: words.story.which },
     { kind: 'buttons', buttons },
   ]);
+}
+
+/** What people type for a subscription: a topic's short name, else its label. */
+export const typedAs = (s: SubscriptionCard, desk: Desk): string =>
+  s.kind === 'topic' ? (desk.topics().find((t) => t.id === s.value)?.short ?? s.value) : s.label;
+
+/** The subscription of this id, topic, or label. */
+export function subscriptionNamed(
+  typed: string,
+  have: SubscriptionCard[],
+  desk: Desk,
+): SubscriptionCard | undefined {
+  const bare = (text: string) => text.trim().toLowerCase().replace(/[“”"]/g, '');
+  return have.find((s) => [s.id, s.value, typedAs(s, desk), s.label].some((v) => bare(v) === bare(typed)));
+}
+
+/** The channel's subscriptions as they are offered while somebody types. */
+export async function subscriptionChoices(typed: string, desk: Desk, caller: Caller): Promise<Choice[]> {
+  const have = await desk.subscriptionsKnown(caller.place);
+  return have
+    .filter((s) => `${s.label} ${s.value}`.toLowerCase().includes(typed.toLowerCase()))
+    .map((s) => ({ label: s.label, value: typedAs(s, desk) }));
+}
+
+/** The one subscription that is meant, or the sentence that says what to type. */
+export async function oneSubscription(
+  typed: string | undefined,
+  desk: Desk,
+  caller: Caller,
+): Promise<SubscriptionCard | string> {
+  const have = await desk.subscriptions(caller.place);
+  if (have.length === 0) return words.unsubscribe.none;
+  const labels = have.map((s) => typedAs(s, desk));
+  if (typed === undefined || typed.trim() === '') return words.unsubscribe.ask(labels);
+  return subscriptionNamed(typed, have, desk) ?? words.unsubscribe.unknown(typed, labels);
 }
 
 /** "Page 2 of 5" with its buttons; nothing where there is one page. */

@@ -32,7 +32,7 @@ const options = z.object({
   silent: yes.describe('yes: alerts without a notification'),
   ping: z
     .string()
-    .regex(/^(\d{15,20}|S[A-Z0-9]{5,15}|none)$/, words.subscribe.badPing)
+    .regex(/^(\d{15,20}|S[A-Z0-9]{2,15}|none)$/, words.subscribe.badPing)
     .optional()
     .meta({ is: 'role' })
     .describe('a role that each alert pings'),

@@ -19,7 +19,11 @@ const options = z.object({
     .describe('whose words: a name, a surname, a ministry'),
   about: z.string().optional().describe('words that were said'),
   topic: z.string().optional().meta({ is: 'topic' }).describe('only in stories on this topic'),
-  since: z.string().optional().describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
+  since: z
+    .string()
+    .optional()
+    .meta({ is: 'date' })
+    .describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
   quotes: z
     .enum(['yes', 'no'], 'takes yes or no')
     .optional()

@@ -5,6 +5,7 @@ import { releaseWaiting } from './alerts/rollup.ts';
 import { createAnswerer } from './answer.ts';
 import type { Ask, Command, Desk, Platform, Reply, Sender } from './chat.ts';
 import type { Config } from './config.ts';
+import { createFeedDesk } from './desk/feeds.ts';
 import { createDesk, type DeskParts } from './desk.ts';
 import type { Rules } from './filing/article.ts';
 import type { Ids } from './ids.ts';
@@ -12,12 +13,15 @@ import type { Log } from './log.ts';
 import type { Outlet, Topic } from './news.ts';
 import { createOutbox } from './outbox.ts';
 import { createPipeline } from './pipeline.ts';
+import { createProbe } from './probing.ts';
 import { createRephrasing } from './rephrasing.ts';
 import { pollInterval, type Ticks } from './schedule.ts';
 import type { Web } from './sources/web.ts';
 import type { Store } from './store/store.ts';
 import { compileTopic, matchTopic } from './stories/topics.ts';
+import { createTelling, type TellOperators } from './telling.ts';
 import { createTopicBook } from './topics.ts';
+import { watchFeeds } from './watching.ts';
 import type { Labour } from './workers/pool.ts';
 
 export type BotParts = {
@@ -36,6 +40,8 @@ export type BotParts = {
   now(): number;
   random(): number;
   log: Log;
+  /** Tells those who can mend feeds; the operators on their platforms where it is not given. */
+  tell?: TellOperators;
   /** Milliseconds between two articles, for a person who watches the sample; 0: as fast as they come. */
   pace: number;
 };
@@ -120,13 +126,20 @@ export function createBot(parts: BotParts): Bot {
     book,
     model: model === null ? null : `${model.protocol}:${model.name}`,
     commands: parts.commands,
+    feeds: createFeedDesk(store, createProbe(parts)),
     queryProblem: (query) => queryProblem(query, topics),
     draw: (svg) => parts.labour.drawChart({ svg }),
     reach: parts.reach,
   });
+  const { senders } = parts;
+  const tell = parts.tell ?? createTelling({ senders, operators: config.WHOSAID_OPERATORS, store });
+  const poll = async (found: () => void) => {
+    await pipeline.poll(found);
+    await watchFeeds({ store, log, tell, now: parts.now });
+  };
   return {
     ticks: {
-      poll: pipeline.poll,
+      poll,
       work: pipeline.work,
       async deliver() {
         if (await store.waiting.due()) await releaseWaiting(store.waiting, ids, store.clock);

@@ -19,6 +19,8 @@ export type Caller = {
   locale: string;
   zone?: string;
   direct: boolean;
+  /** Whether they may know what is set up in another channel of the tenant; without it only in their own. */
+  sees?(channel: string): Promise<boolean>;
 };
 
 /** What a button does: a command with its input. */
@@ -91,7 +93,7 @@ export type Node =
 /**
  * How a channel wants its posts, beside what they say: a role that is pinged (its id), no notification, published to the
  * followers of an announcement channel, the topics' ids and names, from which a forum takes its tags, and for what comes
- * under a story the story's headline, by which its thread is called.
+ * under a story the story's headline, by which its thread is called, and whether it is shown in the channel too.
  */
 export type Manner = {
   mention?: string;
@@ -99,6 +101,7 @@ export type Manner = {
   crosspost?: boolean;
   labels?: string[];
   subject?: string;
+  broadcast?: boolean;
 };
 
 /** `plain` is the whole message in words, for screen readers and old clients. */
@@ -203,7 +206,25 @@ export type SubscriptionCard = {
   silent: boolean;
   ping: string | null;
   crosspost: boolean;
+  /** Kept, but nothing new is told of it. */
+  paused: boolean;
 } & DeliveryWish;
+/** What a tenant decides for all its channels. `managers`: beside its admins, everyone or people by id. `broadcast`: which updates of a story are shown in the channel too, beside its thread. */
+export type TenantSettings = {
+  managers: 'admins' | 'everyone' | string[];
+  broadcast: 'no' | 'voices' | 'all';
+};
+/** A post of which nobody can tell whether it arrived: a manager decides. */
+export type HeldCard = {
+  id: string;
+  kind: 'post' | 'edit' | 'reply' | 'list';
+  channel: string;
+  title: string;
+  at: number;
+  why: string;
+};
+/** How the feeds are, for whoever reads what they bring. */
+export type FeedHealth = { listed: number; failing: { name: string; why: string }[] };
 export type Wish = { kind: 'topic' | 'speaker' | 'query'; value: string; label: string };
 
 /** A story with all that is known of it. `articles` in order of publication, `statements` in order of the articles. */
@@ -309,9 +330,76 @@ export type ModelUse = {
   outputTokens: number;
 };
 
+/** What became of the items that a feed listed in some span of time; reasons with how many share them, the commonest first. */
+export type FeedLedger = {
+  seen: number;
+  /** On a topic and nobody's copy. */
+  fresh: number;
+  copies: number;
+  offTopic: number;
+  /** Listed before, by this feed or another, and unchanged. */
+  again: number;
+  waiting: number;
+  failed: { why: string; count: number }[];
+  /** Not read on: in another language. */
+  passed: { why: string; count: number }[];
+};
+
+/** A feed as `/feeds` shows it. Instants are milliseconds UTC; `why` is set while it fails. */
+export type FeedCard = {
+  id: string;
+  name: string;
+  /** The address without what may be secret in it; `url` in full. */
+  shown: string;
+  url: string;
+  state: 'works' | 'new' | 'failing' | 'gone' | 'silent' | 'paused';
+  lastOkAt: number | null;
+  lastNewAt: number | null;
+  brokenSince: number | null;
+  why: string | null;
+  trouble: string | null;
+  /** Of the last seven days. */
+  ledger: FeedLedger;
+};
+
+/** What an address holds: one feed, a list of feeds (OPML), or a page that links feeds. */
+export type Probed =
+  | {
+      is: 'feed';
+      url: string;
+      title: string | null;
+      items: number;
+      newest: { title: string; at: string | null }[];
+    }
+  | { is: 'list' | 'page'; feeds: { url: string; title: string | null }[] };
+
+export type FeedChange =
+  | { kind: 'add'; url: string; title: string | null }
+  | { kind: 'remove' | 'pause' | 'resume'; feed: string }
+  | { kind: 'move'; feed: string; url: string };
+
+/** The feeds, which all tenants share. */
+export type FeedDesk = {
+  list(): Promise<FeedCard[]>;
+  /** Where a feed has lived, oldest first; empty when it was never moved. `by`: 'file', 'redirect', or who moved it. */
+  addresses(id: string): Promise<{ url: string; at: number; by: string }[]>;
+  /** Reads an address as a feed would be read; nothing is kept. */
+  probe(url: string): Promise<Result<Probed>>;
+  /** It holds from the next poll on and wins over the feeds file; the name of the feed, or why nothing was done. */
+  change(change: FeedChange, by: string): Promise<Result<{ id: string; name: string }>>;
+  /** Adds each: how many were, how many were watched already, how many could not be taken. */
+  addAll(
+    feeds: { url: string; title: string | null }[],
+    by: string,
+  ): Promise<[added: number, had: number, left: number]>;
+  /** All feeds as an OPML document. */
+  opml(): Promise<string>;
+};
+
 /** What a command may ask and change. It knows the store; commands know only this. */
 export type Desk = {
   now(): number;
+  feeds: FeedDesk;
   commands(): Command[];
   /** Whom a typed name can mean, the most heard first. */
   speakersNamed(typed: string): Promise<SpeakerHit[]>;
@@ -342,6 +430,7 @@ export type Desk = {
   storiesPerTopic(): Promise<Map<string, number>>;
   /** Null when the query can be read, else why not. */
   queryProblem(query: string): string | null;
+  /** A channel's; with channel '' the whole tenant's. */
   subscriptions(place: Place): Promise<SubscriptionCard[]>;
   /** The same from memory, for completion. */
   subscriptionsKnown(place: Place): Promise<SubscriptionCard[]>;
@@ -367,6 +456,15 @@ export type Desk = {
     size: number,
   ): Promise<{ total: number; contexts: ShownContext[] }>;
   unsubscribe(place: Place, id: string): Promise<boolean>;
+  /** Settings that are given replace those that were; false when there is no such subscription. */
+  change(place: Place, id: string, settings: SubscriptionSettings & { paused?: boolean }): Promise<boolean>;
+  settings(place: Place): Promise<TenantSettings>;
+  set(place: Place, settings: Partial<TenantSettings>): Promise<void>;
+  /** The tenant's, oldest first. */
+  held(place: Place): Promise<HeldCard[]>;
+  /** Posted again, or taken for posted and dropped; false when it is not held any more. */
+  release(place: Place, id: string, what: 'post' | 'drop'): Promise<boolean>;
+  health(): Promise<FeedHealth>;
   /** The article at this address, or null when none was read. */
   articleAt(link: string): Promise<ArticleHit | null>;
   /** Done for the past and the future, with what was posted edited: how many statements or articles it touched, or why not. */
@@ -419,6 +517,8 @@ export type Letter = Post | Edit | ThreadReply;
 
 /** What a platform lets one sign-in send: requests a second, and milliseconds between two messages to one channel. */
 export type Pace = { perSecond: number; perChannel: number };
+type Landed = string | 'absent' | 'unknowable' | 'away';
+export type LookLater = { later: number; why: string };
 
 /** A sender opens no gateway: deliverers and listeners can be separate processes. */
 export type Sender = {
@@ -429,10 +529,10 @@ export type Sender = {
   deliver(what: Letter, key: Key): Promise<Outcome>;
   /**
    * Whether a delivery landed that was first tried after `since` (milliseconds UTC): its reference, or that it is not there, that
-   * nobody can tell, or (`away`) that the platform cannot be asked now. An edit is never looked for: doing it again does no harm,
-   * so it is `absent`.
+   * nobody can tell, or that the platform cannot be asked now (`away`) or before some time. An edit is never looked for: doing it
+   * again does no harm, so it is `absent`.
    */
-  find(what: Letter, key: Key, since: number): Promise<string | 'absent' | 'unknowable' | 'away'>;
+  find(what: Letter, key: Key, since: number): Promise<Landed | LookLater>;
   /** Tells the managers of a closed channel, where they can see it; `people` made its subscriptions. False: nobody could be told. */
   tell(about: Place, people: string[], message: Message): Promise<boolean>;
 };
@@ -455,6 +555,10 @@ export type Surroundings = {
   complete(command: string, field: string, typed: string, caller: Caller): Promise<Choice[]>;
   /** Actions that are too long for a button, kept under an id that `actionId` makes of them. */
   actions: { keep(actions: Action[]): Promise<void>; recall(id: string): Promise<Action | null> };
+  /** What the platform keeps for itself, by name: texts that a restart must not lose. Secrets are sealed by who keeps them. */
+  kept: Kept;
+  /** Whether a tenant's own setting lets somebody manage it, who is not its admin. */
+  manages(tenant: string, person: string): Promise<boolean>;
   /** It may work again: what was held there is tried at once. Null: every channel of the tenant; both null: the platform. */
   opened(tenant: string | null, channel: string | null): Promise<void>;
   /** The bot was removed from a tenant: its deliveries wait and its configuration is kept. */
@@ -462,6 +566,14 @@ export type Surroundings = {
   log: Log;
   now(): number;
   random(): number;
+};
+
+export type Kept = {
+  get(name: string): Promise<string | null>;
+  /** All whose names begin so. */
+  all(prefix: string): Promise<{ name: string; value: string }[]>;
+  set(name: string, value: string): Promise<void>;
+  remove(name: string): Promise<boolean>;
 };
 
 /** The part of the log that adapters write. */
@@ -479,6 +591,11 @@ export type PlatformKind = {
   wanted(settings: Record<string, unknown>): boolean;
   /** Its library is loaded here and in `check`, and nowhere else. */
   connect(settings: Record<string, unknown>, around: Surroundings): Adapter | Promise<Adapter>;
-  /** What works and what to fix, `places` being what is subscribed there. */
-  check(settings: Record<string, unknown>, commands: Command[], places: Place[]): Promise<Finding[]>;
+  /** What works and what to fix; `places`: what is subscribed there; `kept`: what the platform keeps, null where there is no store yet. */
+  check(
+    settings: Record<string, unknown>,
+    commands: Command[],
+    places: Place[],
+    kept: Kept | null,
+  ): Promise<Finding[]>;
 };

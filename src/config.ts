@@ -77,9 +77,9 @@ export const environment = z.object({
   WHOSAID_CONTACT: z.string().optional().describe('address or mail in the User-Agent, for the sites we read'),
   WHOSAID_EXTRACTOR: z
     .enum(['rules', 'learned'], 'must be rules or learned')
-    .default('rules')
+    .default('learned')
     .describe(
-      'who said what by the rules, or by the trained tagger (finds more, errs more on news of the shipped story)',
+      'who said what by the trained tagger with the rules beside it (learned), or by the rules alone',
     ),
   WHOSAID_MODEL: z
     .string()

@@ -2,10 +2,11 @@
 import { outletsLine } from './alerts/compose.ts';
 import { replan } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
-import type { Caller, Command, Desk, Place, StoryCard, SubscriptionCard, Target } from './chat.ts';
+import type { Caller, Command, Desk, FeedDesk, Place, StoryCard, SubscriptionCard, Target } from './chat.ts';
 import { createCompletion, known, nearest } from './completion.ts';
 import { about } from './desk/about.ts';
 import { explain } from './desk/explaining.ts';
+import { createFeedDesk } from './desk/feeds.ts';
 import { modelUse } from './desk/modeluse.ts';
 import { storyFile } from './desk/storyfile.ts';
 import { type TimelineParts, timeline } from './desk/timeline.ts';
@@ -24,6 +25,8 @@ export type DeskParts = {
   /** What chat made of the topics; without one, this desk keeps its own. */
   book?: TopicBook;
   commands: Command[];
+  /** Without it no address can be looked at from here. */
+  feeds?: FeedDesk;
   /** Null when the query can be read. */
   queryProblem(query: string): string | null;
   draw: TimelineParts['draw'];
@@ -44,6 +47,7 @@ export function createDesk(parts: DeskParts): Desk {
   const place = (of: Place): Place => ({ platform: of.platform, tenant: of.tenant, channel: of.channel });
   return {
     now: () => store.clock.now(),
+    feeds: parts.feeds ?? createFeedDesk(store, async () => ({ ok: false, why: words.feed.noWeb })),
     commands: () => commands,
     queryProblem,
     speakersNamed: (typed) => store.speakers.named(typed),
@@ -80,7 +84,7 @@ export function createDesk(parts: DeskParts): Desk {
     storiesPerTopic: () => store.stories.perTopic(),
     speakersKnown: (typed, most) => completion.speakers(typed, most),
     async subscriptions(at: Place): Promise<SubscriptionCard[]> {
-      return (await store.subscriptions.list(at, false)).map(subscriptionCard);
+      return (await store.subscriptions.list(at, at.channel === '')).map(subscriptionCard);
     },
     subscriptionsKnown: async (at) => (await completion.subscriptions(at)).map(subscriptionCard),
     async closed(at) {
@@ -100,6 +104,19 @@ export function createDesk(parts: DeskParts): Desk {
       completion.changed(at);
       return done;
     },
+    async change(at, id, settings) {
+      const done = await store.subscriptions.change(place(at), id, settings);
+      completion.changed(at);
+      return done;
+    },
+    settings: (at) => store.settings.of(at),
+    set: (at, settings) => store.settings.set(at, settings),
+    async held(at) {
+      const rows = await store.deliveries.held(place(at));
+      return rows.map(({ created_at, why, ...row }) => ({ ...row, at: created_at, why: why ?? '' }));
+    },
+    release: (at, id, what) => store.deliveries.release(place(at), id, what),
+    health: () => store.feeds.health(),
     mute: (at, storyId, until, by) => store.mutes.mute(place(at), storyId, until, by),
     unmute: (at, storyId) => store.mutes.unmute(place(at), storyId),
     contexts: (of, page, size) => store.contexts.of(of, (page - 1) * size, size),
@@ -127,6 +144,7 @@ const subscriptionCard = (row: SubscriptionRow): SubscriptionCard => ({
   at: row.at,
   zone: row.zone,
   quiet: row.quiet,
+  paused: row.paused === 1,
 });
 
 const card = (view: StoryView): StoryCard => ({

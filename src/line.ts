@@ -87,6 +87,8 @@ export function readLine(line: string, commands: Command[]): Result<TypedLine> {
   const input: Record<string, string> = {};
   // Words after an unquoted value belong to it: "about:hard currency" is two words, not a speaker called "currency".
   let open = first;
+  // A verb takes one word: "/feed remove tass" is a verb and what it is about.
+  const verb = first !== undefined && typeOf(command.options.shape[first]) === 'enum';
   for (const { key, value, quoted } of parts(text.slice(name.length))) {
     if (key !== null && !known.includes(key))
       return { ok: false, why: words.unknownOption(key, command.name, known) };
@@ -96,10 +98,12 @@ export function readLine(line: string, commands: Command[]): Result<TypedLine> {
       .filter((w) => w !== undefined && w !== '')
       .join(' ');
     if (input[option] === '') delete input[option];
-    open = quoted ? first : option;
+    open = verb && option === first ? known[1] : quoted ? first : option;
   }
   return { ok: true, value: { command: command.name, input } };
 }
+
+const typeOf = (schema: unknown) => (schema as { def?: { type?: string } }).def?.type;
 
 function nearestCommand(typed: string, commands: Command[]): string | null {
   const ranked = commands

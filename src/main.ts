@@ -1,7 +1,7 @@
 /** Wires everything: the command line, the lists of commands and platforms. The only file of src that imports them. */
 import './memory.ts';
 import { Command as Program } from 'commander';
-import { createConsole, platforms } from '../adapters/index.ts';
+import { createConsole, platforms, slackManifest } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
 
 const program = new Program('whosaid')
@@ -82,12 +82,31 @@ program
 
 program
   .command('feeds')
-  .description('the feeds that would be watched: list (JSON lines) or export (OPML)')
-  .argument('[what]', 'list or export', 'list')
+  .description(
+    'the feeds that are watched: list (JSON lines), export (OPML); add, remove, pause, resume, move, import',
+  )
+  .argument('[what]', 'list, export, add, remove, pause, resume, move or import', 'list')
+  .argument('[which]', 'an id; for add an address, for import an OPML file or its address')
+  .argument('[url]', 'move: the new address')
   .option('--feeds <file|folder|address>', 'these feeds instead of the configured ones')
-  .action(async (what, options) => {
+  .action(async (what, which, url, options) => {
     const { listFeeds } = await import('./cli/feeds.ts');
-    process.exitCode = await listFeeds(what, options, process.env);
+    process.exitCode = await listFeeds(what, { which, url, ...options }, process.env);
+  });
+
+program
+  .command('manifest')
+  .description('the app manifest of a platform (slack), made from the command list, as JSON')
+  .argument('<platform>', 'slack')
+  .option(
+    '--url <address>',
+    'where this bot is reached: for HTTP and several workspaces instead of Socket Mode',
+  )
+  .action(async (platform, options) => {
+    const { manifest } = await import('./cli/manifest.ts');
+    process.exitCode = manifest(platform, options, {
+      slack: (url) => slackManifest(commands, process.env, url),
+    });
   });
 
 program

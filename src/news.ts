@@ -47,6 +47,10 @@ export type ParsedFeed = {
   title: string | null;
   language: string | null;
   items: FeedItem[];
+  /** Where the entries before these are listed (RFC 5005), when the feed says so. */
+  older?: string;
+  /** The sitemaps that an index lists; it has no items itself. `changed` is as printed. */
+  parts?: { url: string; changed: string | null }[];
 };
 
 /** One publication as its page tells it: boilerplate is already gone from `text`, paragraphs are separated by a blank line. */
@@ -70,6 +74,12 @@ export type Article = {
   boilerplate: string[];
   /** Set when the page carries a correction or withdrawal note. */
   notice: { kind: 'corrected' | 'withdrawn'; text: string } | null;
+  /** True when `text` is only a part: the feed's own words, or what a site shows before its paywall. */
+  excerpt?: boolean;
+  /** True while the page says that it is being added to. */
+  live?: boolean;
+  /** The address of the article's next page, on the same site. */
+  nextPage?: string;
 };
 
 export type StatementKind = 'direct' | 'mixed' | 'indirect';

@@ -5,13 +5,15 @@
 import { z } from 'zod';
 import type { Command } from './chat.ts';
 
-/** What a field names: `.meta({ is })`. `role` and `channel` are ids that the platform knows; the others complete. */
-export type Names = 'speaker' | 'topic' | 'subscription' | 'command' | 'channel' | 'role';
+/** What a field names: `.meta({ is })`. `role` and `channel` are ids that the platform knows, a `date` may also be a length of time; the others complete. */
+export type Names = 'speaker' | 'topic' | 'subscription' | 'command' | 'channel' | 'role' | 'date';
 
 export type Option = {
   name: string;
   description: string;
   kind: 'text' | 'number' | 'channel' | 'role';
+  /** A text that names a day, where a platform has a calendar. */
+  date: boolean;
   required: boolean;
   /** All values it takes, where they are few. */
   choices: string[];
@@ -50,7 +52,8 @@ export function optionsOf(command: Command): Option[] {
       kind,
       required: schema.required?.includes(name) ?? false,
       choices: p.enum ?? [],
-      completes: p.is !== undefined && kind === 'text' && command.complete !== undefined,
+      date: p.is === 'date',
+      completes: p.is !== undefined && p.is !== 'date' && kind === 'text' && command.complete !== undefined,
       ...(p.minimum === undefined || p.minimum < -(2 ** 50) ? {} : { least: p.minimum }),
       ...(kind === 'number' && p.maximum !== undefined && p.maximum < 2 ** 50 ? { most: p.maximum } : {}),
       ...(kind === 'text' && p.maxLength !== undefined ? { most: p.maxLength } : {}),

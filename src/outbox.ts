@@ -12,7 +12,7 @@ import { reached } from './steps.ts';
 import type { Claimed, Settlement } from './store/deliveries.ts';
 import { wholePlatform, wholeTenant } from './store/holds.ts';
 import { LEASE } from './store/leases.ts';
-import { readManner } from './store/rows.ts';
+import { readManner, readTold } from './store/rows.ts';
 import type { Store } from './store/store.ts';
 
 const AT_ONCE = 64; // deliveries in flight, each to another channel
@@ -26,7 +26,7 @@ const messages = z.object({ nodes: z.array(z.looseObject({ kind: z.string() })),
 export type Outbox = { drain(): Promise<number>; stop(): void };
 
 export type OutboxParts = {
-  store: Pick<Store, 'deliveries' | 'holds' | 'subscriptions' | 'leases' | 'allowances'>;
+  store: Pick<Store, 'deliveries' | 'holds' | 'subscriptions' | 'settings' | 'leases' | 'allowances'>;
   senders: Map<Platform, Sender>;
   now(): number;
   random(): number;
@@ -56,9 +56,11 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
         why: 'its platform is not connected',
         doubtful: claimed.doubtful === 1,
       };
-    const letter = letterOf(claimed);
+    const letter = letterOf(claimed, await broadcast(claimed));
     if (claimed.doubtful === 1) {
       const found = await sender.find(letter, claimed.id, claimed.created_at);
+      if (typeof found !== 'string')
+        return { state: 'planned', nextAt: found.later, why: found.why, doubtful: true };
       if (found === 'unknowable')
         return { state: 'held', why: 'it may have been posted before a stop, and the platform cannot tell' };
       if (found === 'away')
@@ -95,6 +97,8 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
         return { state: 'planned', nextAt: now(), why: `${outcome.why} ${outcome.remedy}`, doubtful };
       case 'ambiguous': {
         const found = await sender.find(letter, claimed.id, claimed.created_at);
+        if (typeof found !== 'string')
+          return { state: 'planned', nextAt: found.later, why: found.why, doubtful: true };
         if (found === 'unknowable') return { state: 'held', why: outcome.why };
         if (found === 'away') return unasked(claimed, outcome.why);
         if (found !== 'absent') return { state: 'sent', ref: found };
@@ -132,6 +136,20 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
     await store.deliveries.settle(claimed.id, to, senders.get(claimed.platform)?.pace?.perChannel ?? 0);
     reached('settled');
     if (to.state === 'sent' && claimed.held) await store.holds.mended(placeOf(claimed));
+    if (to.state === 'held')
+      await closing.undecided(
+        placeOf(claimed),
+        claimed.id,
+        said(claimed).plain,
+        senders.get(claimed.platform),
+      );
+  }
+
+  /** Whether an update of a story is shown in the channel too: as its tenant wishes, and where somebody new speaks. */
+  async function broadcast(claimed: Claimed): Promise<boolean> {
+    if (claimed.kind !== 'reply') return false;
+    const wish = (await store.settings.of(claimed)).broadcast;
+    return wish === 'all' || (wish === 'voices' && readTold(claimed.told).voices.length > 0);
   }
 
   let stopping = false;
@@ -188,11 +206,13 @@ async function soonest(these: Promise<void>[], limit: number): Promise<void> {
   clearTimeout(timer);
 }
 
-function letterOf(claimed: Claimed): Letter {
+/** The nodes were ours when they were planned; their kinds are what the renderer needs to be sure of. */
+const said = (claimed: Claimed) => messages.parse(JSON.parse(claimed.message)) as unknown as Message;
+
+function letterOf(claimed: Claimed, broadcast: boolean): Letter {
   const to = placeOf(claimed);
-  // The nodes were ours when they were planned; their kinds are what the renderer needs to be sure of.
-  const said = messages.parse(JSON.parse(claimed.message)) as unknown as Message;
-  const message = { ...said, ...readManner(claimed.manner) } as Message;
+  const manner = { ...readManner(claimed.manner), ...(broadcast ? { broadcast } : {}) };
+  const message = { ...said(claimed), ...manner } as Message;
   if (claimed.kind === 'post' || claimed.kind === 'list') return { kind: 'post', to, message };
   const ref = claimed.parent_ref ?? '';
   return claimed.kind === 'edit'

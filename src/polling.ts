@@ -1,7 +1,9 @@
 /** A feed's life: due → fetched → parsed → commit 1, or a reason and a later time. */
 import { urlKey } from './article/address.ts';
+import { isRedirecting } from './feeds/search.ts';
+import { readListing } from './listing.ts';
 import type { Log } from './log.ts';
-import type { Extractor } from './news.ts';
+import type { Extractor, FeedItem } from './news.ts';
 import { addressShown } from './shown.ts';
 import { createFolder } from './sources/folder.ts';
 import type { Web } from './sources/web.ts';
@@ -89,36 +91,38 @@ async function pollOne(parts: PollParts, feed: FeedRow, found: () => void): Prom
 }
 
 async function pollWeb(parts: PollParts, feed: FeedRow): Promise<Polled> {
-  const validators = { etag: feed.etag, lastModified: feed.last_modified };
-  const fetched = await parts.web.get(feed.url, { accept: 'feed', validators });
+  const { web, labour, store } = parts;
+  const isKnown = (items: FeedItem[]) =>
+    store.feeds.known(
+      feed.id,
+      items.map((item) => ({ guid: item.id, page: pageOf(item) })),
+    );
+  const listed = await readListing({ web, labour, isKnown }, feed);
   reached('fetched');
   if (parts.stopping.aborted) return 'nothing';
-  if (fetched.is === 'later') return failed(parts, feed, fetched.why, fetched.after, false);
-  if (fetched.is === 'gone' || fetched.is === 'refused') return failed(parts, feed, fetched.why, null, true);
-  const nextPollAt = parts.now() + AFTER + politeWait(fetched.maxAge);
-  if (fetched.is === 'unchanged') {
+  if (listed.is === 'failed') return failed(parts, feed, listed.why, listed.after, listed.trouble);
+  if (listed.is === 'unchanged') {
+    const validators = { etag: feed.etag, lastModified: feed.last_modified };
+    const nextPollAt = parts.now() + AFTER + politeWait(listed.maxAge);
     return committed(parts, feed, { validators, movedTo: null, title: null, items: null, nextPollAt });
   }
-  const parsed = await parts.labour.parseFeed({
-    url: fetched.url,
-    body: fetched.body,
-    contentType: fetched.contentType,
+  const items = listed.items.map((item): PolledItem => {
+    const page = pageOf(item);
+    const key = item.url === null ? null : urlKey(item.url);
+    return { ...item, key, page, digest: itemDigest(item, page) };
   });
-  if (!parsed.ok) return failed(parts, feed, parsed.why, null, true);
-  const items: PolledItem[] = parsed.value.items.map((item) => ({
-    ...item,
-    digest: itemDigest(item),
-    key: item.url === null ? null : urlKey(item.url),
-  }));
-  const title = feed.title ?? parsed.value.title;
   return committed(parts, feed, {
-    validators: fetched.validators,
-    movedTo: fetched.movedTo,
-    title,
+    validators: listed.page.validators,
+    movedTo: listed.page.movedTo,
+    title: feed.title ?? listed.title,
     items,
-    nextPollAt,
+    nextPollAt: parts.now() + AFTER + politeWait(listed.page.maxAge),
   });
 }
+
+/** An item's address as a key; a search feed's names nothing. */
+const pageOf = ({ url }: FeedItem): string | null =>
+  url === null || isRedirecting(url) ? null : urlKey(url);
 
 /**
  * A max-age up to five minutes describes a content network, not a wish; a conditional request within it costs the site
@@ -130,7 +134,7 @@ function politeWait(maxAge: number | null): number {
 
 async function pollFolder(parts: PollParts, feed: FeedRow): Promise<Polled> {
   const listed = await createFolder(feed.url).list();
-  if (!listed.ok) return failed(parts, feed, listed.why, null, true);
+  if (!listed.ok) return failed(parts, feed, listed.why, null, 'missing');
   for (const problem of listed.value.problems) {
     if (!parts.toldProblems.has(problem)) parts.log.warn({ feed: feed.id }, problem);
     parts.toldProblems.add(problem);
@@ -147,6 +151,7 @@ async function pollFolder(parts: PollParts, feed: FeedRow): Promise<Polled> {
       html: null,
       summary: null,
       outlet: file.outlet,
+      page: null,
       digest: digestOf([file.url, file.outlet, file.publishedAt, file.state]),
       key: file.url === null ? null : urlKey(file.url),
     }),
@@ -172,7 +177,9 @@ async function committed(
   if (feed.polled === 0 && feed.keep_backlog === 1 && unseen > 0) {
     parts.log.warn({ feed: feed.id }, words.feeds.backlog(nameOf(feed), unseen));
   }
-  if (feed.complained === 1) parts.log.info({ feed: feed.id }, words.feeds.back(nameOf(feed)));
+  // One that was broken for a day is told of by watching.ts.
+  if (feed.complained === 1 && feed.told === null)
+    parts.log.info({ feed: feed.id }, words.feeds.back(nameOf(feed)));
   parts.log.debug({ feed: feed.id, unseen, touched }, 'polled');
   return unseen + touched > 0 ? 'news' : 'nothing';
 }
@@ -185,12 +192,13 @@ async function failed(
   feed: FeedRow,
   why: string,
   after: number | null,
-  lasting: boolean,
+  trouble: NonNullable<FeedRow['trouble']>,
 ): Promise<Polled> {
+  const lasting = trouble !== 'passing';
   const failures = feed.failures + 1;
   const backOff = Math.min(DAY, parts.every * 2 ** Math.min(failures - 1, 16)) * (0.5 + parts.random() / 2);
   const tell = feed.complained === 0 && (lasting || feed.last_ok_at === null || failures >= TELL_AFTER);
-  await parts.store.feeds.failed(feed, why, parts.now() + Math.max(after ?? 0, backOff), tell);
+  await parts.store.feeds.failed(feed, why, parts.now() + Math.max(after ?? 0, backOff), tell, trouble);
   return tell ? { feed, why, passing: !lasting } : 'nothing';
 }
 

@@ -178,10 +178,14 @@ export function statementShown(s: ShownStatement, bare: boolean): Rich {
 }
 
 /** An outlet's name with what a reader must know of it. */
-export function outletShown(o: Pick<ShownSighting, 'outlet' | 'stateMedia' | 'mark'>): string {
-  const notes = [o.stateMedia ? 'state media' : null, o.mark === null ? null : MARKS[o.mark]].filter(
-    (n) => n !== null,
-  );
+export function outletShown(
+  o: Pick<ShownSighting, 'outlet' | 'stateMedia' | 'mark'> & { excerpt?: boolean },
+): string {
+  const notes = [
+    o.stateMedia ? 'state media' : null,
+    o.excerpt === true ? 'excerpt' : null,
+    o.mark === null ? null : MARKS[o.mark],
+  ].filter((n) => n !== null);
   return notes.length > 0 ? `${o.outlet} (${notes.join(', ')})` : o.outlet;
 }
 

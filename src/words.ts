@@ -5,6 +5,8 @@
  */
 import { count, names, showDate } from './shown.ts';
 import { aboutWords, explainWords } from './words/explaining.ts';
+import { feedWords } from './words/feeds.ts';
+import { slackWords } from './words/slack.ts';
 import { exportWords, storyFileWords, timelineWords } from './words/timeline.ts';
 
 /** Names with commas alone: "North Korea and Russia" may be one of them. */
@@ -192,6 +194,81 @@ export const words = {
     },
   },
 
+  slack: slackWords,
+
+  held: {
+    undecided: (title: string) =>
+      `It cannot be told whether “${title}” arrived; a manager is asked (/held). Nothing else waits for it.`,
+    notice: 'I cannot tell whether this arrived in ',
+    post: 'Post it again',
+    drop: 'It is there',
+    header: 'Nobody can tell whether these arrived',
+    none: 'Nothing is held: everything that was sent has arrived.',
+    which: 'Which one? Type /held and press a button beside it.',
+    gone: 'That one is not held any more.',
+    posted: 'Done: it is posted again.',
+    dropped: 'Done: it is taken for posted. Updates of that story do not come to this channel.',
+    manager: 'Only a manager can decide what becomes of a post that was held.',
+  },
+  pause: {
+    button: 'Pause',
+    resume: 'Resume',
+    done: (label: string) => `Done: no alerts on ${label} until it is resumed.`,
+    resumed: (label: string) => `Done: alerts on ${label} come again.`,
+    notPaused: (label: string) => `${label} is not paused.`,
+    both: 'One at a time: a story or a subscription.',
+  },
+  settings: {
+    header: 'Settings of all channels here',
+    managers: (who: string) => `Who may change what channels get: ${who}`,
+    who: {
+      admins: 'admins',
+      everyone: 'everyone',
+      and: (people: number) => `admins and ${count(people, 'person', 'people')}`,
+    },
+    broadcast: (what: string) => `Updates of a story: ${what}`,
+    updates: {
+      no: 'in its thread',
+      voices: 'in its thread, and in the channel where somebody new speaks',
+      all: 'in its thread and in the channel',
+    },
+    buttons: {
+      no: 'Updates in the thread',
+      voices: 'New voices in the channel too',
+      all: 'All updates in the channel too',
+      admins: 'Admins manage',
+      everyone: 'Everyone manages',
+    },
+    done: 'Done.',
+    badManagers: 'managers: takes admins, everyone, or people, such as managers:"@anna @ben".',
+    manager: 'Only a manager can change the settings.',
+  },
+  home: {
+    subscriptions: 'Subscriptions',
+    none: 'No channel is subscribed to anything yet. First step: in a channel, type /subscribe and choose a topic, a person or your own words.',
+    hidden: (n: number) => `and ${n} in channels that you cannot see`,
+    more: (n: number) => `and ${n} more: /subscriptions in a channel shows its own.`,
+    start: 'Subscribe a channel',
+    edit: 'Edit',
+    remove: 'Unsubscribe',
+    feeds: 'Feeds',
+    healthy: (listed: number) =>
+      listed === 1 ? 'The feed that is watched can be read.' : `All ${count(listed, 'feed')} can be read.`,
+    noFeeds: 'No feed is watched yet: the operator of this bot sets WHOSAID_FEEDS.',
+    failing: (failing: number, listed: number) =>
+      `${failing} of ${count(listed, 'feed')} cannot be read at present:`,
+    latest: 'Newest stories',
+    can: 'What you can ask',
+    ask: 'Who said what',
+    paused: 'paused',
+    latestNone: 'No story yet. Feeds are read every few minutes.',
+  },
+  change: {
+    form: 'Change a subscription',
+    done: (label: string) => `Done: alerts on ${label} come that way from now on.`,
+    nothing: 'What is to change? Type for example /subscription arms-transfers silent:yes.',
+  },
+
   operators: 'Only an operator of this bot can correct what all its channels share.',
   speaker: {
     whom: 'Whom? Type for example /speaker merge speaker:"Jon Smith" into:"John Smith".',
@@ -317,6 +394,7 @@ export const words = {
     rhythm: (delivery: string, at: string | null, zone: string | null) =>
       delivery === 'hourly' ? 'hourly' : `${delivery} at ${at ?? '09:00'} ${zone ?? 'UTC'}`,
     quiet: (hours: string, zone: string | null) => `quiet ${hours} ${zone ?? 'UTC'}`,
+    paused: 'paused',
   },
   latest: {
     header: (topic: string | null) =>
@@ -394,6 +472,7 @@ export const words = {
     watching: (feeds: number, topics: string[], platforms: string[]) =>
       `Watching ${count(feeds, 'feed')} for ${names(topics)}, on ${names(platforms)}.`,
   },
+  feed: feedWords,
   feeds: {
     unreachable: (n: number, polled: number, why: string) =>
       `${n} of ${count(polled, 'feed')} cannot be reached. Is the network up? The first: ${why} All are tried again by themselves; npm run check lists them.`,

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { INVITED, SCOPES } from '../adapters/discord/permissions.ts';
+import { SCOPES as SLACK_SCOPES } from '../adapters/slack/manifest.ts';
+import { environment as slackEnvironment } from '../adapters/slack/settings.ts';
 import { commands } from '../commands/index.ts';
 import { environment } from '../src/config.ts';
 import { currentReadme } from './readme.ts';
@@ -25,6 +27,12 @@ describe('documentation', () => {
     const guide = readFileSync(join(import.meta.dirname, '..', 'docs', 'discord.md'), 'utf8');
     expect(guide).toContain(`scopes ${SCOPES.join(' and ')} and permissions ${INVITED}:`);
     expect(guide).toContain(`scope=${SCOPES.join('+')}&permissions=${INVITED}`);
+  });
+
+  it('says what each of Slack’s permissions is for', () => {
+    const guide = readFileSync(join(import.meta.dirname, '..', 'docs', 'slack.md'), 'utf8');
+    for (const scope of SLACK_SCOPES) expect(guide).toContain(`\`${scope}\``);
+    for (const name of Object.keys(slackEnvironment.shape)) expect(guide).toContain(name);
   });
 
   it('keeps every command within the platforms’ limits', () => {

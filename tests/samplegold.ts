@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Statement } from '../src/news.ts';
+import type { Extractor, Statement } from '../src/news.ts';
 import { createFolder } from '../src/sources/folder.ts';
 import { nameKey } from '../src/statements/names.ts';
 import { readArticle } from '../src/workers/jobs.ts';
@@ -64,7 +64,7 @@ function sameName(a: string, b: string): boolean {
   return short.length > 0 && short.every((w) => long.includes(w));
 }
 
-export async function scoreSample(): Promise<Score> {
+export async function scoreSample(extractor: Extractor): Promise<Score> {
   const folder = createFolder(SAMPLE);
   const listed = await folder.list();
   if (!listed.ok) throw new Error(listed.why);
@@ -89,7 +89,7 @@ export async function scoreSample(): Promise<Score> {
     const read = await readArticle({
       body: body.value,
       contentType: null,
-      extractor: 'rules',
+      extractor,
       kind,
       url,
       known: { title: null, outlet, publishedAt, byline: [], language: null },
@@ -124,4 +124,7 @@ export async function scoreSample(): Promise<Score> {
   return score;
 }
 
-if (import.meta.main) process.stdout.write(`${JSON.stringify(await scoreSample(), null, 1)}\n`);
+if (import.meta.main) {
+  const extractor = process.argv[2] === 'rules' ? 'rules' : 'learned';
+  process.stdout.write(`${JSON.stringify(await scoreSample(extractor), null, 1)}\n`);
+}

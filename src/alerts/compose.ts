@@ -43,7 +43,12 @@ const cut = (title: string): string =>
   title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title;
 
 const outletOf = (a: StoryArticle) =>
-  outletShown({ outlet: a.outlet, stateMedia: a.state_media === 1, mark: a.notice });
+  outletShown({
+    outlet: a.outlet,
+    stateMedia: a.state_media === 1,
+    mark: a.notice,
+    excerpt: a.excerpt === 1,
+  });
 
 /** More names than this tell a reader no more. */
 const SHOWN_OUTLETS = 12;

@@ -26,7 +26,11 @@ export function urlKey(url: string): string | null {
   if (!parsed) return null;
   parsed.hash = '';
   parsed.hostname = parsed.hostname.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)/, '');
-  parsed.pathname = parsed.pathname.replace(/\/amp(?=\/|$)/g, '').replace(/\.amp(?=\.html?$|$)/, '');
+  parsed.pathname = parsed.pathname
+    .replace(/\/amp(?=\/|$)/g, '')
+    .replace(/\.amp(?=\.html?$|$)/, '')
+    .replace(/(?<=.)\/(?:print|printable|print-version|printer-friendly)\/?$/, '')
+    .replace(/[._]print(?=\.html?$)/, '');
   try {
     return normalizeUrl(parsed.href, {
       stripProtocol: true,
@@ -51,7 +55,7 @@ const TRACKING = [
   /^_hs/i,
   /^vero_/i,
   /^wt_?(?:mc|zmc)/i,
-  /^(?:fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|igshid|igsh|ttclid|wbraid|gbraid|li_fat_id|cmpid?|cmp|ocid|ref|ref_?src|ref_?url|referrer|src|smid|smtyp|sr_share|sh|share|spm|taid|tpcc|ito|icid|intcid|ftag|ncid|partner|amp|outputType|output|mod|feature|campaign|source|medium|xtor|guccounter|guce_.*|__twitter_impression|mkt_tok|trk|s_cid|CMP|ICID|rss|oc)$/i,
+  /^(?:fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|igshid|igsh|ttclid|wbraid|gbraid|li_fat_id|cmpid?|cmp|ocid|ref|ref_?src|ref_?url|referrer|src|smid|smtyp|sr_share|sh|share|spm|taid|tpcc|ito|icid|intcid|ftag|ncid|partner|amp|print|printable|printerfriendly|outputType|output|mod|feature|campaign|source|medium|xtor|guccounter|guce_.*|__twitter_impression|mkt_tok|trk|s_cid|CMP|ICID|rss|oc)$/i,
 ];
 
 function parse(raw: string | null, base: URL | null): URL | null {

@@ -11,6 +11,7 @@ export type PageNode = {
   nextSibling: PageNode | null;
   parentNode: PageNode | null;
   getAttribute(name: string): string | null;
+  getAttributeNode(name: string): { value: string } | null;
   remove(): void;
   querySelectorAll(selector: string): Iterable<PageNode>;
 };

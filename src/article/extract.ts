@@ -3,13 +3,15 @@ import { canonicalAddress } from './address.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { bylineAmong } from './byline.ts';
 import { type Cleaned, cleanLines, type Known } from './clean.ts';
+import type { PageDocument } from './dom.ts';
 import { articleLanguage } from './language.ts';
 import { paragraphsOf } from './lines.ts';
 import { scanMarkup } from './markup.ts';
 import { readMetadata } from './metadata.ts';
 import { isLabelOnly, type Notice, noticeOf } from './notice.ts';
 import { articleElement, documentOf } from './page.ts';
-import { refusalOf } from './refusal.ts';
+import { nextPageOf } from './paging.ts';
+import { isTeaser, refusalOf } from './refusal.ts';
 import { tidy } from './spacing.ts';
 import { creditedWire } from './wire.ts';
 
@@ -33,6 +35,7 @@ export function extractArticle(html: string, url: string | null): Result<Article
   const metadata = readMetadata(markup.head, document, url);
   const title = metadata.title ?? '';
   const noted = noticeIn(blocksOf(document.body, true));
+  const nextPage = url === null ? null : nextPageOf(url, nextLinks(markup.head.links, document));
   document.title = title;
   const element = articleElement(document);
   const blocks = element ? blocksOf(element) : [];
@@ -50,6 +53,7 @@ export function extractArticle(html: string, url: string | null): Result<Article
     linked: linkedShare(blocks),
     declared: metadata.article || metadata.publishedAt !== null,
     path: url === null ? null : (URL.parse(url)?.pathname ?? null),
+    host: url === null ? null : (URL.parse(url)?.hostname ?? null),
   });
   if (why !== null && notice?.kind !== 'withdrawn') return { ok: false, why };
   return {
@@ -70,6 +74,11 @@ export function extractArticle(html: string, url: string | null): Result<Article
       text: cleaned.text,
       boilerplate: cleaned.boilerplate,
       notice,
+      ...(isTeaser({ text: cleaned.text, after: cleaned.boilerplate, closed: metadata.closed })
+        ? { excerpt: true }
+        : {}),
+      ...(metadata.live ? { live: true } : {}),
+      ...(nextPage === null ? {} : { nextPage }),
     },
   };
 }
@@ -100,6 +109,12 @@ function noticeIn(blocks: Block[]): Notice | null {
     if (notice) return notice;
   }
   return null;
+}
+
+function nextLinks(links: { rel: string; href: string }[], document: PageDocument): string[] {
+  const declared = links.filter(({ rel }) => /(?:^|\s)next(?:\s|$)/.test(rel)).map(({ href }) => href);
+  const shown = [...document.querySelectorAll('a[rel~="next"]')].map((a) => a.getAttribute('href') ?? '');
+  return [...declared, ...shown];
 }
 
 function linkedShare(blocks: Block[]): number {

@@ -9,6 +9,10 @@ export type Structured = {
   body: string | null;
   /** True when a node says it is an article. */
   article: boolean;
+  /** False when it says that it is not for everyone. */
+  free: boolean;
+  /** It says that it is being added to. */
+  live: boolean;
 };
 
 type Json = { [key: string]: unknown };
@@ -29,6 +33,8 @@ export function readJsonLd(scripts: string[]): Structured {
     language: null,
     body: null,
     article: false,
+    free: true,
+    live: false,
   };
   const nodes = scripts.flatMap((script) => nodesOf(parse(script)));
   const articles = nodes.filter((node) => typesOf(node).some((type) => ARTICLE.test(type)));
@@ -41,6 +47,8 @@ export function readJsonLd(scripts: string[]): Structured {
       : value;
   for (const node of articles) {
     out.article = true;
+    if (/^false$/i.test(String(node.isAccessibleForFree))) out.free = false;
+    if (typesOf(node).includes('LiveBlogPosting')) out.live = true;
     out.headline ??= text(node.headline) ?? text(node.name);
     out.published ??= text(node.datePublished);
     out.language ??= text(node.inLanguage);

@@ -4,7 +4,7 @@ import { readJsonLd } from './jsonld.ts';
 import { primaryTag } from './language.ts';
 import type { Head } from './markup.ts';
 import { outletFrom, outletName, sameOutlet } from './outlet.ts';
-import { isoDate, PUBLISHED_METAS } from './published.ts';
+import { dayInAddress, isoDate, PUBLISHED_METAS } from './published.ts';
 import { tidy } from './spacing.ts';
 
 /** What a page says about its article outside the article's text. */
@@ -22,6 +22,9 @@ export type Metadata = {
   body: string | null;
   /** The page says that it is an article. */
   article: boolean;
+  /** It says that it is for subscribers. */
+  closed: boolean;
+  live: boolean;
 };
 
 /**
@@ -62,6 +65,7 @@ export function readMetadata(head: Head, document: PageDocument, url: string | n
     structured.published,
     ...PUBLISHED_METAS.map((name) => meta(name)),
     ...visibleDates(document),
+    url === null ? null : dayInAddress(url),
   ];
   const link = head.links.find((one) => /(?:^|\s)canonical(?:\s|$)/.test(one.rel))?.href;
   return {
@@ -90,6 +94,8 @@ export function readMetadata(head: Head, document: PageDocument, url: string | n
       primaryTag(meta('og:locale', 'content-language', 'language', 'dc.language', 'inlanguage')),
     canonical: link === undefined ? meta('og:url') : decode(link).trim(),
     body: structured.body === null ? null : decode(structured.body.replace(/<[^<>]{0,300}>/g, '\n')),
+    closed: !structured.free || /^(?:locked|metered|premium|paid)$/i.test(meta('article:content_tier') ?? ''),
+    live: structured.live,
     article: structured.article || meta('og:type') === 'article' || meta('article:published_time') !== null,
   };
 }

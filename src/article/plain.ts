@@ -13,6 +13,17 @@ const LARGEST = 8 * 1024 * 1024;
  * (or stand on a line each). Address, outlet and date are not in such a file: whoever has them adds them.
  */
 export function plainArticle(text: string): Result<Article> {
+  return read(text, false);
+}
+
+/** A feed's own words about an article: the title on the first line, the rest perhaps nothing. */
+export function excerptArticle(text: string): Result<Article> {
+  const whole = read(text, true);
+  return whole.ok ? { ok: true, value: { ...whole.value, excerpt: true } } : whole;
+}
+
+/** `bare`: a title alone will do. */
+function read(text: string, bare: boolean): Result<Article> {
   if (text.length > LARGEST) return { ok: false, why: 'The file is larger than 8 MB.' };
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
   const first = lines.findIndex((line) => tidy(line) !== '');
@@ -23,7 +34,7 @@ export function plainArticle(text: string): Result<Article> {
     { title, byline: [], outlet: null },
   );
   const byline = bylineAmong(cleaned.boilerplate);
-  if (cleaned.text === '' && cleaned.notice?.kind !== 'withdrawn')
+  if (!bare && cleaned.text === '' && cleaned.notice?.kind !== 'withdrawn')
     return { ok: false, why: 'The file has a title and no text.' };
   return {
     ok: true,

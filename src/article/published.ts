@@ -1,3 +1,5 @@
+import { zoneOf } from '../zones.ts';
+
 /** Where pages keep the day they were published, the most reliable first (452 right of 728 in this order, 361 by readability's). */
 export const PUBLISHED_METAS = [
   'article:published_time',
@@ -31,7 +33,10 @@ const ISO =
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const NAMED =
   /\b(?:(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,? (\d{4})|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}))\b/i;
-const CLOCK = /\b(\d{2}):(\d{2})(?::(\d{2}))?\s?(Z|UTC|GMT(?:[+-]\d{4})?|[+-]\d{2}:?\d{2})(?![\w:])/i;
+const CLOCK =
+  /(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?:\s?([ap])\.?m\b\.?)?\s?\(?(Z|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|[A-Z]{3,4})(?![\w:])/i;
+/** The day in an address ("/2019/11/19/", "/2019/nov/19/"), which no template gets wrong. */
+const IN_ADDRESS = /\/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|$)/i;
 
 /**
  * A date as pages give it, as ISO 8601: ISO itself, "20240614", "2024/06/14", and with an English month's name ("Fri, 14 Jun 2024
@@ -47,7 +52,30 @@ export function isoDate(raw: string): string | null {
   const named = NAMED.exec(text);
   if (!named) return null;
   const month = MONTHS.indexOf((named[2] ?? named[4] ?? '').toLowerCase().slice(0, 3)) + 1;
-  return build(named[3] ?? named[6], String(month), named[1] ?? named[5], (CLOCK.exec(text) ?? []).slice(1));
+  return build(named[3] ?? named[6], String(month), named[1] ?? named[5], clockIn(text));
+}
+
+/** The day that an address tells, or null. */
+export function dayInAddress(url: string): string | null {
+  const found = IN_ADDRESS.exec(URL.parse(url)?.pathname ?? '');
+  if (found === null) return null;
+  const [, year, month = '', day] = found;
+  const number = /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month.toLowerCase()) + 1;
+  return number === 0 ? null : build(year, String(number), day, []);
+}
+
+/** Hour, minute, second and offset of a clock time with a zone that means one thing; else nothing. */
+function clockIn(text: string): (string | undefined)[] {
+  const [, hourText, minute, second, half, zone = ''] = CLOCK.exec(text) ?? [];
+  if (hourText === undefined) return [];
+  const named = /^[a-z]{3,4}$/i.test(zone) ? zoneOf(zone) : 0;
+  if (named === null) return [];
+  const hour = half === undefined ? Number(hourText) : (Number(hourText) % 12) + (/p/i.test(half) ? 12 : 0);
+  const size = Math.abs(named);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const offset =
+    named === 0 ? zone : `${named < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return [two(hour), minute, second, offset];
 }
 
 function build(

@@ -8,6 +8,8 @@ export type Candidate = {
   declared: boolean;
   /** The path of the page's address, or null. */
   path: string | null;
+  /** The host of the page's address, or null. */
+  host: string | null;
 };
 
 const CHALLENGE =
@@ -17,10 +19,28 @@ const CHALLENGE_TEXT =
 const WALL =
   /\b(?:(?:log|sign) ?in (?:to|or)|subscribe (?:to|now|today) (?:to )?(?:continue|read|keep|get|unlock)|to (?:continue|keep) reading|create (?:a free |an )?account|already (?:a )?(?:subscriber|member|have an account)|(?:this|the) (?:article|content|story) is (?:for|only|reserved|available (?:only )?(?:to|for))|subscribers? only|members only|register (?:to|for free)|forgot (?:your )?password|start your (?:free )?trial|unlock (?:this|the) (?:article|story))\b/i;
 const COOKIE =
-  /\b(?:cookies?|consent|personal data|our (?:\d+ )?partners|your (?:privacy|device|choices)|legitimate interest|privacy (?:policy|settings)|gdpr)\b/gi;
+  /\b(?:cookies?|consent|einwilligung|zustimm\w+|consentement|accepter|consentimiento|aceptar|consenso|toestemming|samtykke|samtycke|zgod[aę]|personal data|our (?:\d+ )?partners|your (?:privacy|device|choices)|legitimate interest|privacy (?:policy|settings)|gdpr)\b/gi;
+
+/** Where sites send readers who have not agreed yet. */
+const CONSENT = /^(?:consent|guce|privacy|cmp|consentmanager)\./;
 
 const FEW = 120;
 const FRONT = 'This is the front page of a site, not an article.';
+
+/** Words of a teaser: of 181 whole articles the shortest that its site closes has more. */
+const TEASER = 300;
+/** Told apart from prose by standing at its end. */
+const TAIL = 600;
+
+/** Whether a text is only what stands before a paywall: short, and the site says so in its data or after the words. */
+export function isTeaser(page: { text: string; after: string[]; closed: boolean }): boolean {
+  const words = page.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  if (words > TEASER) return false;
+  if (page.closed) return true;
+  return (
+    WALL.test(page.text.slice(-TAIL)) || page.after.some((line) => line.length <= 300 && WALL.test(line))
+  );
+}
 
 /** Why a page holds no article, in one sentence; null where it holds one. */
 export function refusalOf(page: Candidate): string | null {
@@ -31,6 +51,8 @@ export function refusalOf(page: Candidate): string | null {
     !(page.declared && words > FEW)
   )
     return 'The site showed an error or a check for robots instead of the article.';
+  if (page.host !== null && CONSENT.test(page.host))
+    return 'The site showed a request for cookies instead of the article.';
   const front = page.path !== null && /^\/(?:index\.\w{2,5})?$/.test(page.path);
   if (words === 0 && front) return FRONT;
   if (words === 0) return 'There is no article on the page.';

@@ -5,15 +5,19 @@ import { createAnswerer } from '../answer.ts';
 import { queryProblem } from '../bot.ts';
 import type { Command, Message } from '../chat.ts';
 import { readConfig } from '../config.ts';
+import { createFeedDesk } from '../desk/feeds.ts';
 import { createDesk, hereOnly } from '../desk.ts';
 import { createIds } from '../ids.ts';
 import { readLine, writeLine } from '../line.ts';
 import { createLog } from '../log.ts';
+import { createProbe } from '../probing.ts';
+import { createWeb } from '../sources/web.ts';
 import { createClock } from '../store/clock.ts';
 import { openStore } from '../store/store.ts';
 import { createLabour } from '../workers/pool.ts';
 import { TERMINAL_CALLER } from './complete.ts';
 import { loadSetup } from './setup.ts';
+import { webOptions } from './web.ts';
 
 export type Asking = {
   env: Record<string, string | undefined>;
@@ -53,12 +57,14 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   const opened = await openStore(config.value, false, clock, ids);
   if (!opened.ok) return fail(opened.why);
   const { store } = opened.value;
-  const labour = createLabour({ size: 1, timeout: 20_000, idle: 1_000, memory: 256 });
+  const web = createWeb(webOptions(config.value));
+  const labour = createLabour({ size: 1, timeout: 20_000, idle: 1_000, memory: 512 });
   const desk = createDesk({
     store,
     topics: setup.value.topics,
     model: setup.value.model === null ? null : `${setup.value.model.protocol}:${setup.value.model.name}`,
     commands: around.commands,
+    feeds: createFeedDesk(store, createProbe({ web, labour })),
     queryProblem: (query) => queryProblem(query, setup.value.topics),
     draw: (svg) => labour.drawChart({ svg }),
     reach: hereOnly,
@@ -76,6 +82,7 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
     options.json === true ? `${JSON.stringify(reply)}\n` : around.renderMessage(reply, look, null),
   );
   await labour.stop();
+  await web.stop();
   await store.close();
   opened.value.release();
   return 0;

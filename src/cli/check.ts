@@ -1,7 +1,7 @@
 /** `check`: what of the configuration, the store, the tokens and the feeds works, and what to fix. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command, Place, Platform, PlatformKind } from '../chat.ts';
+import type { Command, Kept, Place, Platform, PlatformKind } from '../chat.ts';
 import { readConfig } from '../config.ts';
 import { createIds } from '../ids.ts';
 import type { Topic } from '../news.ts';
@@ -51,9 +51,10 @@ export async function check(
   else good(`the store’s folder ${where.WHOSAID_DATA} can be written`);
   for (const line of await topicsInChat(where, setup.value.topics)) good(line);
   for (const { kind, settings } of wanted.value) {
-    const places = await subscribed(where, kind.name);
-    for (const { ok, text } of await kind.check(settings, around.commands, places))
+    const { places, kept, close } = await stored(where, kind.name);
+    for (const { ok, text } of await kind.check(settings, around.commands, places, kept))
       (ok ? good : bad)(harmless(text));
+    await close();
   }
   const web = createWeb(webOptions(config.value));
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 1_000, memory: 512 });
@@ -68,10 +69,22 @@ export async function check(
         harmless(`feed ${feed.title ?? feed.id} (${addressShown(feed.url)}): ${result.text}`),
       );
   }
+  for (const text of await differences(where)) good(text);
   await labour.stop();
   await web.stop();
   process.stdout.write(wrong === 0 ? 'All of it works.\n' : `${count(wrong, 'thing')} to fix.\n`);
   return wrong === 0 ? 0 : 1;
+}
+
+/** What chat and redirects have changed against the feeds file; nothing where there is no store yet. */
+async function differences(where: Where): Promise<string[]> {
+  if (where.DATABASE_URL === undefined && !existsSync(join(where.WHOSAID_DATA, 'whosaid.sqlite'))) return [];
+  const opened = await openBeside(where);
+  if (!opened.ok) return [];
+  const found = await opened.value.store.feedCare.differences();
+  await opened.value.store.close();
+  opened.value.release();
+  return found.map(({ feed, is }) => harmless(words.feed.difference(is, feed.id, addressShown(feed.url))));
 }
 
 /** How the topics of the store differ from the file's; nothing when there is no store yet, or none that can be read. */
@@ -92,15 +105,23 @@ async function topicsInChat(where: Where, file: Topic[]): Promise<string[]> {
   });
 }
 
-/** What is subscribed on a platform, from the store where there is one; also while the bot runs. */
-async function subscribed(where: Where, platform: Platform): Promise<Place[]> {
-  if (where.DATABASE_URL === undefined && !existsSync(join(where.WHOSAID_DATA, 'whosaid.sqlite'))) return [];
+/** What is subscribed and kept on a platform, from the store where there is one; also while the bot runs. */
+async function stored(
+  where: Where,
+  platform: Platform,
+): Promise<{ places: Place[]; kept: Kept | null; close(): Promise<void> }> {
+  const nothing = { places: [], kept: null, close: async () => {} };
+  if (where.DATABASE_URL === undefined && !existsSync(join(where.WHOSAID_DATA, 'whosaid.sqlite')))
+    return nothing;
   const opened = await openBeside(where);
-  if (!opened.ok) return [];
-  const places = await opened.value.store.subscriptions.places(platform);
-  await opened.value.store.close();
-  opened.value.release();
-  return places;
+  if (!opened.ok) return nothing;
+  const { store, release } = opened.value;
+  const places = await store.subscriptions.places(platform);
+  const close = async () => {
+    await store.close();
+    release();
+  };
+  return { places, kept: store.kept(platform), close };
 }
 
 const openBeside = (where: Where) => {

@@ -12,7 +12,7 @@ export async function stories(env: Record<string, string | undefined>): Promise<
     process.stderr.write(`${setup.why}\n`);
     return 1;
   }
-  const attribute = await attributing(config.ok ? config.value.WHOSAID_EXTRACTOR : 'rules');
+  const attribute = await attributing(config.ok ? config.value.WHOSAID_EXTRACTOR : 'learned');
   try {
     const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
     const out = await runStories(

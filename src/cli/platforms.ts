@@ -46,6 +46,11 @@ export async function connect(
           : ((await command?.complete?.(field, typed, await desk.at(caller.place), caller)) ?? []);
       },
       actions: store.actions,
+      kept: store.kept(kind.name),
+      async manages(tenant: string, person: string) {
+        const { managers } = await store.settings.of({ platform: kind.name, tenant });
+        return managers === 'everyone' || (Array.isArray(managers) && managers.includes(person));
+      },
       opened: (tenant: string | null, channel: string | null) =>
         store.holds.reopen(kind.name, tenant, channel),
       async removed(tenant: string, why: string, remedy: string) {

@@ -1,5 +1,4 @@
 /** The files an operator may give: topics, outlets, feeds; our shipped ones otherwise. Every mistake is one sentence. */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type ModelSettings, modelSettings } from '../ai/settings.ts';
@@ -9,6 +8,7 @@ import { decodeText } from '../feeds/decode.ts';
 import { readOpml } from '../feeds/opml.ts';
 import type { Outlet, Result, Topic } from '../news.ts';
 import type { Web } from '../sources/web.ts';
+import { feedId } from '../store/feedcare.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { readTopics } from '../stories/topicfile.ts';
 
@@ -46,11 +46,9 @@ export function loadSetup(config: Config, outletsFile: string | null): Result<Se
   return { ok: true, value: { topics: topics.value, outlets: outlets.value, model: model.value } };
 }
 
-const idOf = (url: string) => createHash('sha256').update(url).digest('hex').slice(0, 12);
-
 function folderFeed(path: string): ConfiguredFeed {
   const folder = resolve(path);
-  return { id: idOf(folder), url: folder, kind: 'folder', title: basename(folder), outletId: null };
+  return { id: feedId(folder), url: folder, kind: 'folder', title: basename(folder), outletId: null };
 }
 
 const hasSecret = (url: string): boolean =>
@@ -67,7 +65,7 @@ function feedsIn(text: string, name: string, outlets: Outlet[]): Result<Configur
     return {
       ok: true,
       value: read.value.map((f) => ({
-        id: idOf(f.url),
+        id: feedId(f.url),
         url: f.url,
         kind: 'web',
         title: f.title,
@@ -137,7 +135,7 @@ async function feedsAt(url: string, outlets: Outlet[], web: Web): Promise<Result
       ok: false,
       why: `--feeds: ${url} is not an address. Write it in full, such as https://example.org/feed.xml.`,
     };
-  const one: ConfiguredFeed = { id: idOf(url), url, kind: 'web', title: null, outletId: null };
+  const one: ConfiguredFeed = { id: feedId(url), url, kind: 'web', title: null, outletId: null };
   const fetched = await web.get(url, { accept: 'feed', validators: null });
   if (fetched.is === 'refused' || fetched.is === 'gone') return { ok: false, why: `--feeds: ${fetched.why}` };
   if (fetched.is !== 'page') return { ok: true, value: [one] };

@@ -1,14 +1,21 @@
 /**
- * `npm run evaluate -- gold.jsonl [learned]`: who said what on anybody's annotated articles: precision beside recall, a bootstrap
- * interval over articles, and the errors by phenomenon. Lines: {"doc_id","text","date"?,"attributions":[{"source","cue",
+ * `npm run evaluate -- gold.jsonl [learned|spans [FOLDER]]`: who said what on anybody's annotated articles: precision beside
+ * recall, a bootstrap interval over articles, and the errors by phenomenon; by the rules, by the trained tagger, or (`spans`)
+ * the tagger's bare spans by PolNeAR's published protocol. FOLDER holds other weights than the shipped ones. Lines: {"doc_id","text","date"?,"attributions":[{"source","cue",
  * "content","type"?,"statement"?,"speaker"?,"phenomena"?}]}, spans as {start,end} in UTF-16 units.
  */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
+import { attribute as byRules } from '../statements/attribute.ts';
+import { attributeWith } from '../statements/learned.ts';
 import { toAttributeLine } from '../statements/records.ts';
-import { attributing } from '../workers/jobs.ts';
+import { unpack } from '../statements/tagger/weights.ts';
+import { shippedWeights } from '../workers/weights.ts';
 import { phenomenaOf } from './phenomena.ts';
 import { type Fault, KINDS, type Measure, ratio, type Scored, score, together } from './score.ts';
+import { PARTS, type Spans, spanRatio, spansOf } from './spans.ts';
 
 const span = z.object({
   start: z.number().int().min(0),
@@ -82,13 +89,20 @@ function listFaults(faults: Fault[]): string[] {
   return out;
 }
 
-const [file, extractor] = process.argv.slice(2);
-if (file === undefined) {
-  process.stderr.write('usage: npm run evaluate -- gold.jsonl [learned]\n');
+const [file, extractor = 'learned', folder] = process.argv.slice(2);
+if (file === undefined || !['rules', 'learned', 'spans'].includes(extractor)) {
+  process.stderr.write('usage: npm run evaluate -- gold.jsonl [learned|rules|spans [FOLDER_OF_WEIGHTS]]\n');
   process.exit(2);
 }
-const attribute = await attributing(extractor === 'learned' ? 'learned' : 'rules');
+const weights =
+  extractor === 'rules'
+    ? null
+    : folder === undefined
+      ? shippedWeights()
+      : unpack(brotliDecompressSync(readFileSync(join(folder, 'weights.bin'))));
+const attribute: typeof byRules = weights ? (text, about) => attributeWith(weights, text, about) : byRules;
 const scored: Scored[] = [];
+const spans: Spans[] = [];
 for (const [n, text] of readFileSync(file, 'utf8').split('\n').entries()) {
   if (text.trim() === '') continue;
   const read = document.safeParse(JSON.parse(text));
@@ -100,7 +114,6 @@ for (const [n, text] of readFileSync(file, 'utf8').split('\n').entries()) {
   const { doc_id, text: article, date, published_at, attributions } = read.data;
   const day = date ?? published_at ?? undefined;
   const line = { doc_id, text: article, ...(day === undefined ? {} : { date: day }) };
-  const predicted = toAttributeLine(line, attribute).attributions;
   const gold = attributions.map(({ type, statement, speaker, phenomena, ...spans }) => ({
     ...spans,
     ...(type === undefined ? {} : { type }),
@@ -108,7 +121,19 @@ for (const [n, text] of readFileSync(file, 'utf8').split('\n').entries()) {
     ...(speaker === undefined ? {} : { speaker }),
     ...(phenomena === undefined ? {} : { phenomena }),
   }));
-  scored.push(score({ doc_id, text: article, attributions: gold as never }, predicted as never));
+  const wanted = { doc_id, text: article, attributions: gold as never };
+  if (weights && extractor === 'spans') spans.push(spansOf(wanted, weights));
+  else scored.push(score(wanted, toAttributeLine(line, attribute).attributions as never));
+}
+if (extractor === 'spans') {
+  process.stdout.write(
+    `${spans.length} articles, spans of every kind of attribution, first and last word right; in percent: precision, recall, F1\n`,
+  );
+  for (const part of PARTS) {
+    const { p, r, f } = spanRatio(spans, part);
+    process.stdout.write(`${part.padEnd(12)} ${percent(p)}  ${percent(r)}  ${percent(f)}\n`);
+  }
+  process.exit(0);
 }
 process.stdout.write(
   `${[

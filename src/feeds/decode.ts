@@ -7,6 +7,8 @@ import sniff from 'html-encoding-sniffer';
  * often than text that happens to be valid UTF-8 is anything else. Never fails: unreadable bytes become U+FFFD.
  */
 export function decodeText(body: Uint8Array, contentType: string | null): string {
+  const wide = ofUtf32(body);
+  if (wide !== null) return wide;
   const marked = ofMark(body) ?? ofWide(body);
   if (marked !== null) return decode(body, marked) ?? '';
   const said = [charsetOf(contentType), sniffed(body)].filter((label) => label !== null);
@@ -23,6 +25,21 @@ export function decodeText(body: Uint8Array, contentType: string | null): string
     if (text !== null) return text;
   }
   return decode(body, 'windows-1252') ?? utf8;
+}
+
+/** UTF-32, with its mark or beginning with "<": no web standard has it, so `TextDecoder` does not, and a few feeds do. */
+function ofUtf32(body: Uint8Array): string | null {
+  const [a, b, c, d] = body;
+  const big = a === 0 && b === 0 && ((c === 0xfe && d === 0xff) || (c === 0 && d === 0x3c));
+  const little = c === 0 && d === 0 && ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0));
+  if (!big && !little) return null;
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  const out: string[] = [];
+  for (let at = 0; at + 4 <= body.byteLength; at += 4) {
+    const code = view.getUint32(at, little);
+    out.push(code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '\ufffd' : String.fromCodePoint(code));
+  }
+  return out.join('').replace(/^\ufeff/, '');
 }
 
 function ofMark(body: Uint8Array): string | null {

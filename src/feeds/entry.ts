@@ -31,6 +31,10 @@ export type Listing = {
   /** Whoever signs the feed as a whole. */
   byline: string[];
   entries: Entry[];
+  /** Where older entries are (RFC 5005), as printed. */
+  older?: string | null;
+  /** The sitemaps of an index, as printed. */
+  parts?: { url: string; changed: string | null }[];
 };
 
 export function html(text: string | undefined): Wording | null {

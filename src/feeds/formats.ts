@@ -11,6 +11,7 @@ export function readRss(text: string): Listing {
     base: channelBase(text) ?? feed.xml?.base ?? null,
     site: feed.link ?? null,
     byline: [],
+    older: olderOf(feed.atom?.links),
     entries: (feed.items ?? []).map(
       (item): Entry => ({
         id: item.guid?.value ?? item.atom?.id ?? null,
@@ -74,6 +75,7 @@ export function readAtom(text: string): Listing {
     language: feed.xml?.lang ?? feed.dc?.languages?.[0] ?? null,
     base: feed.xml?.base ?? null,
     site: alternate(feed.links),
+    older: olderOf(feed.links),
     byline: told(...(feed.authors ?? []).map((author) => author.name)),
     entries: (feed.entries ?? []).map(
       (entry): Entry => ({
@@ -100,6 +102,7 @@ export function readJson(value: unknown): Listing {
     language: feed.language ?? null,
     base: null,
     site: feed.home_page_url ?? null,
+    older: feed.next_url ?? null,
     byline: told(...(feed.authors ?? []).map((author) => author.name)),
     entries: (feed.items ?? []).map(
       (item): Entry => ({
@@ -124,6 +127,12 @@ function alternate(links: { href?: string; rel?: string; type?: string }[] | und
   );
   const page = fit.find(({ type }) => type === undefined || /html/i.test(type));
   return (page ?? fit[0])?.href ?? null;
+}
+
+/** RFC 5005: the archive before this one, else the next page of a paged feed, which holds older entries too. */
+function olderOf(links: { href?: string; rel?: string }[] | undefined): string | null {
+  const of = (relation: string) => links?.find(({ rel }) => rel?.toLowerCase().endsWith(relation))?.href;
+  return of('prev-archive') ?? of('next') ?? null;
 }
 
 function worded(text: AtomFeed.Text | AtomFeed.Content | undefined): Wording | null {

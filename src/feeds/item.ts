@@ -3,6 +3,7 @@ import type { FeedItem } from '../news.ts';
 import { readDate } from './date.ts';
 import type { Entry, Listing, Wording } from './entry.ts';
 import { asHtml, oneLine, plainText } from './plain.ts';
+import { isRedirecting, unwrapped } from './search.ts';
 
 /** Shorter content is a teaser. In an archive of wire feeds the longest teaser had 289 characters, the shortest article 565. */
 const ARTICLE = 500;
@@ -17,10 +18,12 @@ const TRACKING =
 /** Null when the entry has nothing to know it by. `base` is the address relative links are resolved against. */
 export function itemOf(entry: Entry, feed: Listing, base: string | null): FeedItem | null {
   const own = entry.base === null ? base : (resolve(entry.base, base) ?? base);
-  const url = entry.links.map((link) => resolve(link, own)).find((link) => link !== null) ?? null;
+  const link = entry.links.map((link) => resolve(link, own)).find((link) => link !== null) ?? null;
+  const url = link === null ? null : unwrapped(link);
   const outlet = wordedLine(entry.source === null ? null : { text: entry.source, as: 'html' });
   const title = headline(wordedLine(entry.title), outlet);
-  const id = identity(entry.id, url, title, outlet);
+  // A relative link that nothing resolves is no address, and names the entry all the same.
+  const id = identity(link === url ? entry.id : null, url, title, outlet) ?? oneLine(entry.links[0]);
   if (id === null) return null;
   const feedTitle = wordedLine(feed.title);
   const signed = entry.byline.length > 0 ? entry.byline : feed.byline;
@@ -66,7 +69,7 @@ function headline(title: string | null, outlet: string | null): string | null {
 /**
  * What the entry is known by from poll to poll. Never a date or a counter: the fragment "#0", "#1" with which some
  * outlets number the updates of one article goes, and so do tracking parameters. Google News changes its addresses and
- * ids, so that there outlet and headline are the identity.
+ * ids, so that there outlet and headline are the identity; Bing's and Google's alerts carry the article's own address.
  */
 function identity(
   id: string | null,
@@ -74,8 +77,7 @@ function identity(
   title: string | null,
   outlet: string | null,
 ): string | null {
-  if (url !== null && new URL(url).hostname === 'news.google.com' && title !== null && outlet !== null)
-    return `${outlet}: ${title}`;
+  if (url !== null && isRedirecting(url) && title !== null && outlet !== null) return `${outlet}: ${title}`;
   const own = oneLine(id);
   if (own !== null) return /^https?:\/\//i.test(own) ? steady(own) : own.slice(0, 2000);
   return url !== null ? steady(url) : title;

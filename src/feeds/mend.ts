@@ -11,6 +11,11 @@ const TOO_DEEP = `The feed nests more than ${DEEPEST} elements in each other; no
 /** Elements of HTML that never have an end tag and stand unescaped in some feeds. */
 const VOID = new Set(['br', 'hr', 'img', 'wbr', 'input', 'area', 'embed', 'track']);
 const ENTRY = /^(?:(?:rss|atom|a):)?(?:item|entry)$/;
+const PAGE = /^(?:[\w-]+:)?url$/;
+/** Children of an entry that hold words alone: where another child begins inside one, its end tag is missing. */
+const WORDS = /^(?:[\w-]+:)?(?:title|link|guid|id|pubdate|date|published|updated|loc)$/;
+const CHILD =
+  /^(?:[\w-]+:)?(?:title|link|guid|id|pubdate|date|published|updated|issued|description|summary|content|encoded|creator|author|category|comments|enclosure|source|loc|lastmod|news)$/;
 
 /** `entries` is a plain count of `<item>` and `<entry>`. */
 export type Mended = { text: string; entries: number };
@@ -18,6 +23,8 @@ export type Mended = { text: string; entries: number };
 type Element = { name: string; key: string };
 type Entry = { start: number; depth: number; named: boolean; linked: boolean };
 type Walk = {
+  /** What an entry is called in this document. */
+  entryName: RegExp;
   stack: Element[];
   /** How many elements of a name are open, so that a stray end tag costs nothing. */
   open: Map<string, number>;
@@ -45,7 +52,16 @@ export function mend(text: string): Result<Mended> {
 
 /** The mended text, or the text cut where it is still sound, to be read again. */
 function pass(text: string): { is: 'done'; result: Result<Mended> } | { is: 'cut'; text: string } {
-  const walk: Walk = { stack: [], open: new Map(), entry: null, entries: 0, out: [], copied: 0, safe: 0 };
+  const walk: Walk = {
+    entryName: /^<(?:[\w-]+:)?urlset\b/i.test(text) ? PAGE : ENTRY,
+    stack: [],
+    open: new Map(),
+    entry: null,
+    entries: 0,
+    out: [],
+    copied: 0,
+    safe: 0,
+  };
   const next = scan(text);
   let mark = next(0);
   while (mark !== null && mark.end !== -1) {
@@ -87,10 +103,14 @@ function close(walk: Walk, text: string, mark: Mark & { is: 'close' }): void {
 
 function open(walk: Walk, text: string, mark: Mark & { is: 'open' }): void {
   const key = mark.name.toLowerCase();
-  const isEntry = ENTRY.test(key);
+  const isEntry = walk.entryName.test(key);
   // An entry inside an entry: the end tag of the first is missing.
   if (isEntry && walk.entry !== null) {
     replace(walk, text, mark.start, mark.start, closeDownTo(walk, walk.entry.depth - 1));
+  }
+  const holder = walk.entry === null ? undefined : walk.stack[walk.entry.depth];
+  if (walk.entry !== null && holder !== undefined && WORDS.test(holder.key) && CHILD.test(key)) {
+    replace(walk, text, mark.start, mark.start, closeDownTo(walk, walk.entry.depth));
   }
   if (isEntry) walk.entries += 1;
   if (mark.closed || VOID.has(key)) {
@@ -114,6 +134,7 @@ function note(walk: Walk, key: string, end: number): void {
   if (walk.entry === null) return;
   if (key === 'guid' || key === 'id') walk.entry.named = true;
   if (key === 'link') walk.entry.linked = true;
+  if (/(?:^|:)loc$/.test(key)) walk.entry.named = walk.entry.linked = true;
 }
 
 /** Not inside a child of an entry. */

@@ -1,11 +1,15 @@
 /** Text of a feed, in any of five formats and any state of repair, to items. */
 import type { FeedFormat, FeedItem, ParsedFeed, Result } from '../news.ts';
-import { isTold, type Listing } from './entry.ts';
+import { readDate } from './date.ts';
+import { type Entry, isTold, type Listing } from './entry.ts';
 import { readAtom, readJson, readRdf, readRss } from './formats.ts';
 import { itemOf, resolve, wordedLine } from './item.ts';
+import { mendJson } from './json.ts';
 import { mend } from './mend.ts';
+import { plainText } from './plain.ts';
 import { salvage } from './salvage.ts';
-import { readSitemap } from './sitemap.ts';
+import { readSitemap, readSitemapIndex } from './sitemap.ts';
+import { scan } from './tags.ts';
 
 /** Characters; the largest of 69 real feeds had 2.1 million. */
 const LONGEST = 8 * 1024 * 1024;
@@ -14,8 +18,9 @@ const MOST_ITEMS = 2000;
 const MOST_ENTRIES = 50_000;
 const DEEPEST_JSON = 256;
 
-const ROOT = /<(?:[A-Za-z_][\w.-]*:)?(rss|rdf|feed|urlset|sitemapindex)(?=[\s>])/i;
-const WEB_PAGE = /<(?:!doctype\s+html|html|head|body)\b/i;
+const PAGE = new Set(['html', 'head', 'body']);
+/** Characters in which the root element is looked for. */
+const PROLOGUE = 1_000_000;
 
 const readers: Record<string, { format: FeedFormat; read: (text: string) => Listing }> = {
   rss: { format: 'rss', read: readRss },
@@ -23,9 +28,13 @@ const readers: Record<string, { format: FeedFormat; read: (text: string) => List
   feed: { format: 'atom', read: readAtom },
   urlset: { format: 'sitemap', read: readSitemap },
 };
+/** Roots without a reader of their own: CDF and RSS 1.1, and an Atom entry that stands alone. */
+const bare: Record<string, FeedFormat> = { channel: 'rss', entry: 'atom' };
+/** What feedsmith does not read where it stands: the tree is asked too. */
+const ODD = /:origlink\b|<(?:[\w-]+:)?link\b[^<>]{0,500}\bxml:base|\bmode=["']base64/i;
 
 /**
- * Reads RSS, Atom, RDF, JSON Feed or a news sitemap. `base` is the address it came from (after redirects), or any other
+ * Reads RSS, Atom, RDF, CDF, JSON Feed, a news sitemap or an index of sitemaps. `base` is the address it came from (after redirects), or any other
  * string when there is none. Entries without an id, link or title are left out; of two with one id the later published
  * stays; of more than 2,000 the newest. `why` is a sentence for the channel.
  */
@@ -40,37 +49,92 @@ export function parseFeed(text: string, base: string): Result<ParsedFeed> {
 }
 
 function fromXml(text: string): Result<Listing> {
-  const head = text.slice(0, 65_536);
-  const root = ROOT.exec(head);
-  const page = WEB_PAGE.exec(head);
-  if (page !== null && (root === null || page.index < root.index))
+  const { root, page } = rootOf(text);
+  // A server's warning before a JSON Feed.
+  const json = root === null ? /\{\s*"(?:version|title|items|home_page_url|feed_url)"\s*:/.exec(text) : null;
+  if (json !== null && !page) return fromJson(text.slice(json.index));
+  if (page) {
+    const inside = root === null ? null : read(text.slice(root.start), root.name);
+    if (inside?.ok && inside.value.entries.some(isTold)) return inside;
+    const shown = /<pre\b[^<>]*>\s*(&lt;(?:\?xml|rss|feed|rdf)\b[\s\S]*?)<\/pre>/i.exec(text)?.[1];
+    if (shown !== undefined) return fromXml(plainText(shown));
     return {
       ok: false,
       why: 'This is a web page, not a feed. Look on it for a link named RSS, Atom or Feed.',
     };
-  const reader = readers[root?.[1]?.toLowerCase() ?? ''];
-  if (root === null || reader === undefined) {
-    const index =
-      root === null ? 'This is not a feed: it is neither RSS, Atom, JSON Feed nor a news sitemap.' : null;
-    return {
-      ok: false,
-      why: index ?? 'This is an index of sitemaps, not a feed: use one of the sitemaps that it lists.',
-    };
   }
-  const mended = mend(text.slice(root.index));
+  if (root === null)
+    return { ok: false, why: 'This is not a feed: it is neither RSS, Atom, JSON Feed nor a news sitemap.' };
+  return read(text.slice(root.start), root.name);
+}
+
+/** The first element that can be a feed's root, whatever stands before it, and whether a web page begins before that. */
+function rootOf(text: string): { root: { name: string; start: number } | null; page: boolean } {
+  const head = text.slice(0, PROLOGUE);
+  const next = scan(head);
+  let page = /^(?:\s|<\?[^>]*>|<!--[\s\S]*?-->)*<!doctype\s+html/i.test(head.slice(0, 2000));
+  for (let mark = next(0); mark !== null && mark.end !== -1; mark = next(mark.end)) {
+    if (mark.is !== 'open') continue;
+    const name = mark.name.slice(mark.name.indexOf(':') + 1).toLowerCase();
+    if (PAGE.has(name)) page = true;
+    if (name in readers || name in bare || name === 'sitemapindex')
+      return { root: { name, start: mark.start }, page };
+  }
+  return { root: null, page };
+}
+
+/** `text` begins with its root element. */
+function read(text: string, root: string): Result<Listing> {
+  const mended = mend(text);
   if (!mended.ok) return mended;
-  if (mended.value.entries > MOST_ENTRIES)
+  const { text: sound, entries } = mended.value;
+  if (entries > MOST_ENTRIES)
     return { ok: false, why: `The feed lists more than ${MOST_ENTRIES} items; no real feed does.` };
-  const listing = attempt(() => reader.read(mended.value.text));
-  if (reader.format === 'sitemap')
+  const reader = readers[root];
+  const format = reader?.format ?? bare[root] ?? 'rss';
+  if (root === 'sitemapindex') {
+    const listing = attempt(() => readSitemapIndex(sound));
+    return listing === null
+      ? { ok: false, why: 'The index of sitemaps is damaged and cannot be read.' }
+      : { ok: true, value: listing };
+  }
+  const listing = reader === undefined ? null : attempt(() => reader.read(sound));
+  if (format === 'sitemap')
     return listing === null
       ? { ok: false, why: 'The sitemap is damaged and cannot be read.' }
       : { ok: true, value: listing };
-  if (listing !== null && listing.entries.length >= mended.value.entries) return { ok: true, value: listing };
-  const salvaged = salvage(mended.value.text, reader.format);
-  const best =
-    listing !== null && listing.entries.filter(isTold).length >= salvaged.entries.length ? listing : salvaged;
-  return { ok: true, value: best };
+  // Under an unusual prefix the strict reader sees no entries, and neither does the count.
+  const unseen = listing?.entries.length === 0 && /<(?:[\w-]+:)?(?:item|entry)\b/i.test(sound);
+  const whole =
+    !unseen && listing !== null && listing.entries.length >= entries && listing.entries.every(isWhole);
+  if (whole && !ODD.test(sound)) return { ok: true, value: listing };
+  const salvaged = salvage(sound, format);
+  if (listing === null || listing.entries.filter(isTold).length < salvaged.entries.length)
+    return { ok: true, value: salvaged };
+  return { ok: true, value: completed(listing, salvaged, ODD.test(sound)) };
+}
+
+const isWhole = (entry: Entry): boolean =>
+  entry.title !== null && entry.links.length > 0 && entry.dates.length > 0;
+
+/** What the strict reader left out of an entry, from the tree, where both see the same entries. */
+function completed(listing: Listing, tree: Listing, odd: boolean): Listing {
+  const told = listing.entries.filter(isTold);
+  if (told.length !== tree.entries.length) return listing;
+  return {
+    ...listing,
+    title: listing.title ?? tree.title,
+    entries: told.map((entry, at) => {
+      const other = tree.entries[at] ?? entry;
+      return {
+        ...entry,
+        id: entry.id ?? other.id,
+        title: (odd ? other.title : entry.title) ?? other.title ?? entry.title,
+        links: entry.links.length === 0 || (odd && other.links.length > 0) ? other.links : entry.links,
+        dates: entry.dates.length === 0 ? other.dates : entry.dates,
+      };
+    }),
+  };
 }
 
 function fromJson(text: string): Result<Listing> {
@@ -79,7 +143,8 @@ function fromJson(text: string): Result<Listing> {
   const value =
     attempt<unknown>(() => JSON.parse(text)) ??
     // Raw line breaks inside strings are the commonest damage; between tokens a space is as good.
-    attempt<unknown>(() => JSON.parse(text.replace(/[\t\r\n]/g, ' ')));
+    attempt<unknown>(() => JSON.parse(text.replace(/[\t\r\n]/g, ' '))) ??
+    attempt<unknown>(() => JSON.parse(mendJson(text.replace(/[\t\r\n]/g, ' '))));
   if (value === null)
     return { ok: false, why: 'This is damaged JSON: it ends too early or breaks its rules.' };
   const listing = attempt(() => readJson(value));
@@ -118,12 +183,19 @@ function collect(listing: Listing, address: string): ParsedFeed {
     const known = items.get(item.id);
     if (known === undefined || instant(item) > instant(known)) items.set(item.id, item);
   }
+  const older = listing.older ? resolve(listing.older, base) : null;
+  const parts = listing.parts?.flatMap(({ url, changed }) => {
+    const found = resolve(url, base);
+    return found === null ? [] : [{ url: found, changed: changed === null ? null : readDate(changed) }];
+  });
   const language = listing.language?.trim().split(/[-_]/)[0]?.toLowerCase();
   return {
     format: listing.format,
     title: wordedLine(listing.title),
     language: language && /^[a-z]{2,3}$/.test(language) ? language : null,
     items: newest([...items.values()]),
+    ...(older === null || older === address ? {} : { older }),
+    ...(parts === undefined ? {} : { parts }),
   };
 }
 

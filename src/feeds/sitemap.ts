@@ -30,7 +30,7 @@ const parser = new XMLParser({
   parseTagValue: false,
   ignoreAttributes: true,
   processEntities: false,
-  isArray: (name: string) => name === 'url',
+  isArray: (name: string) => name === 'url' || name === 'sitemap',
 });
 
 /**
@@ -58,6 +58,30 @@ export function readSitemap(source: string): Listing {
       content: null,
       source: decoded(news?.publication?.name) ?? null,
     })),
+  };
+}
+
+const index = z.object({
+  sitemapindex: z.object({
+    sitemap: z.array(z.object({ loc: maybe, lastmod: maybe }).catch({})).default([]),
+  }),
+});
+
+/** The sitemaps that an index lists. Throws when the text is no index. */
+export function readSitemapIndex(source: string): Listing {
+  const { sitemap } = index.parse(parser.parse(source)).sitemapindex;
+  return {
+    format: 'sitemap',
+    title: null,
+    language: null,
+    base: null,
+    site: null,
+    byline: [],
+    entries: [],
+    parts: sitemap.flatMap(({ loc, lastmod }) => {
+      const url = decoded(loc);
+      return url === undefined ? [] : [{ url, changed: lastmod ?? null }];
+    }),
   };
 }
 

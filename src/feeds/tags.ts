@@ -60,7 +60,7 @@ export function scan(text: string): Scanner {
   };
 }
 
-const ENTRY_ENDS = ['</item>', '</entry>'];
+const ENTRY_ENDS = ['</item>', '</entry>', '</url>'];
 
 /** A DOCTYPE ends after everything in its brackets; `end` is where its first ">" is. */
 function endOfDeclaration(text: string, start: number, end: number): number {

@@ -38,6 +38,7 @@ export function knownOf(item: ClaimedItem) {
     byline: entry.byline,
     language: null,
     html: entry.html,
+    summary: entry.summary,
   };
 }
 
@@ -99,5 +100,6 @@ export function filedArticle(
     notice_text: article.notice?.text ?? null,
     print: '{"sketch":[],"terms":[]}',
     backlog: item.backlog,
+    excerpt: article.excerpt === true ? 1 : 0,
   };
 }

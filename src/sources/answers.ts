@@ -23,7 +23,11 @@ export function judge(url: URL, movedTo: string | null, answer: Exchanged, asked
   if (isRedirect(status))
     return later(`${host} redirects more than ${asked.redirects} times, perhaps in a circle.`);
   if (status === 404 || status === 410)
-    return { is: 'gone', why: `${host} says that there is nothing at this address (HTTP ${status}).` };
+    return {
+      is: 'gone',
+      why: `${host} says that there is nothing at this address (HTTP ${status}).`,
+      ...(status === 410 ? { forever: true } : {}),
+    };
   if (status === 401 || status === 403 || status === 451)
     return { is: 'refused', why: `${host} does not let us read this address (HTTP ${status}).` };
   if (status === 429)
@@ -61,6 +65,7 @@ function page(url: URL, movedTo: string | null, answer: Exchanged & { is: 'answe
   const final = new URL(url);
   final.username = '';
   final.password = '';
+  final.hash = '';
   return {
     is: 'page',
     url: final.href,

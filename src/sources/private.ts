@@ -29,14 +29,15 @@ export function createGuard(allowPrivate: string[]): (address: string) => boolea
   };
 }
 
-/** A connector for undici that connects to permitted addresses only, with `timeout` in milliseconds. */
+/** A connector for undici that connects to permitted addresses only, with `timeout` in milliseconds. `resolve` asks the name server. */
 export function guardedConnector(
   permitted: (address: string) => boolean,
   timeout: number,
+  resolve: typeof lookup = lookup,
 ): buildConnector.connector {
   const refusal = (host: string) => new PrivateAddress(`${host} is, or points to, a private address`);
   const guardedLookup: LookupFunction = (host, options, callback) => {
-    lookup(host, { ...options, all: true }, (error, addresses) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, []);
       if (addresses.length === 0 || !addresses.every(({ address }) => permitted(address)))
         return callback(refusal(host), []);

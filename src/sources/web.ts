@@ -1,4 +1,5 @@
 /** The only door to the web: feeds and pages are read through it, politely, and never from inside the operator's network. */
+import type { lookup } from 'node:dns';
 import { Agent } from 'undici';
 import { type Asked, isRedirect, isText, judge } from './answers.ts';
 import { createExchange, type Exchanged, tooSlow } from './exchange.ts';
@@ -37,7 +38,8 @@ export type Fetched =
     }
   | { is: 'unchanged'; maxAge: number | null }
   | { is: 'later'; after: number | null; why: string }
-  | { is: 'gone'; why: string }
+  /** `forever`: the site itself says that nothing will come back (HTTP 410). */
+  | { is: 'gone'; why: string; forever?: boolean }
   | { is: 'refused'; why: string };
 
 export type Web = {
@@ -60,6 +62,8 @@ export type WebOptions = {
   maxBytes: number;
   now(): number;
   sleep(ms: number): Promise<void>;
+  /** Asks the name server; the machine's own way where it is not given. */
+  lookup?: typeof lookup;
 };
 
 type Journey = { url: URL; movedTo: string | null; answer: Exchanged };
@@ -79,7 +83,7 @@ export function createWeb(options: WebOptions): Web {
   const stopping = new AbortController();
   const { signal } = stopping;
   const agent = new Agent({
-    connect: guardedConnector(createGuard(options.allowPrivate), timeout),
+    connect: guardedConnector(createGuard(options.allowPrivate), timeout, options.lookup),
     connections: 1,
     // No keep-alive: servers that hang up between two requests without a word make the second fail for nothing.
     pipelining: 0,
@@ -119,7 +123,7 @@ export function createWeb(options: WebOptions): Web {
       if (next === null)
         return { is: 'refused', why: `${url.hostname} redirects to something that is not a web address.` };
       permanent &&= answer.status === 301 || answer.status === 308;
-      if (permanent) movedTo = next.href;
+      if (permanent) movedTo = lasting(next);
       if (left <= 0) return { is: 'later', after: null, why: tooSlow(url.hostname, timeout) };
       url = next;
     }
@@ -190,6 +194,15 @@ export function createWeb(options: WebOptions): Web {
 
 async function nothing(): Promise<null> {
   return null;
+}
+
+/** What is kept of an address: no name and password, and no fragment, which is never sent. */
+function lasting(url: URL): string {
+  const kept = new URL(url);
+  kept.username = '';
+  kept.password = '';
+  kept.hash = '';
+  return kept.href;
 }
 
 /** An http(s) address, relative ones against `base`; null for every other. */

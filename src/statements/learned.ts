@@ -25,7 +25,7 @@ export function attributeWith(weights: Weights, text: string, about: About): Sta
   const tagged = tagAll(sights, weights);
   const linkable = linkableOf(reading, sights, tagged);
   const proposed = linkAll(linkable, weights.link);
-  const links = bestOf(proposed, worthOf(linkable, proposed, weights.choice));
+  const links = bestOf(proposed, worthOf(linkable, proposed, weights.choice, weights.forest));
   const sure = draftsFrom(reading, links);
   const statements = finish(
     sure.map((s) => s.draft),

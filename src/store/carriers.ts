@@ -16,6 +16,7 @@ const COLUMNS = [
   'wire',
   'copy_of',
   'notice',
+  'excerpt',
   'at',
   'country',
 ] as const;

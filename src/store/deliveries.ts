@@ -347,6 +347,36 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock, moment: Moment) 
       await db.updateTable('deliveries').set({ lease_until: 0 }).where('state', '=', 'sending').execute();
     },
 
+    /** Of which nobody can tell whether they arrived, with their stories' titles, oldest first. */
+    async held({ platform, tenant }: Place) {
+      return db
+        .selectFrom('deliveries as d')
+        .innerJoin('stories as s', 's.id', 'd.story_id')
+        .select(['d.id', 'd.kind', 'd.channel', 'd.created_at', 'd.why', 's.title'])
+        .where('d.platform', '=', platform)
+        .where('d.tenant', '=', tenant)
+        .where('d.state', '=', 'held')
+        .orderBy('d.id')
+        .execute();
+    },
+
+    /** A person has looked: it is posted again, or taken for posted and dropped. False when it is not held. */
+    async release({ platform, tenant }: Place, id: string, what: 'post' | 'drop'): Promise<boolean> {
+      const set =
+        what === 'post'
+          ? { state: 'planned' as const, doubtful: 0, next_at: 0, why: null, settled_at: null }
+          : { state: 'dropped' as const, why: 'a manager took it for posted', settled_at: clock.now() };
+      const done = await db
+        .updateTable('deliveries')
+        .set(set)
+        .where('id', '=', id)
+        .where('platform', '=', platform)
+        .where('tenant', '=', tenant)
+        .where('state', '=', 'held')
+        .executeTakeFirst();
+      return Number(done.numUpdatedRows) > 0;
+    },
+
     /** How many are not settled and could be sent now or later. */
     async open(): Promise<number> {
       const row = await db

@@ -1,24 +1,24 @@
 /** Feeds: what is polled, when next, and commit 1: validators together with every unseen item. */
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { FeedHealth } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import type { FeedItem } from '../news.ts';
 import { announce, inTurn, isPostgres, type Moment } from './dialect.ts';
+import { AFRESH, type ConfiguredFeed, newFeed, noteAddress } from './feedrows.ts';
 import type { FeedRow, ItemRow, Tables } from './schema.ts';
+import { pathOf, twinsOf } from './twins.ts';
 
-export type ConfiguredFeed = {
-  id: string;
-  url: string;
-  kind: 'web' | 'folder';
-  title: string | null;
-  outletId: string | null;
-};
+export type { ConfiguredFeed } from './feedrows.ts';
 
 /** What the feed said about an item beyond its own columns, kept as JSON in `items.entry`. */
 export type Entry = Pick<FeedItem, 'byline' | 'html' | 'summary' | 'outlet'>;
 
-/** `digest` changes when what the door says of the item changes; then the article is read again. `key`: its link's. */
-export type PolledItem = FeedItem & { digest: string; key: string | null };
+/**
+ * `digest` changes when what the door says of the item changes; then the article is read again. `key` is its
+ * link's; `page` the same, by which an item is known whose feed changes its ids, and null where the link is a search feed's redirect.
+ */
+export type PolledItem = FeedItem & { digest: string; key: string | null; page: string | null };
 
 export type PolledFeed = {
   validators: { etag: string | null; lastModified: string | null };
@@ -36,60 +36,77 @@ export type Clock = { now(): number };
 export const digestOf = (what: unknown): string =>
   createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
 
-/** What a feed says of an item, less its dates: feeds touch those without news, the complaint every feed bot hears first. */
-export const itemDigest = (item: FeedItem): string =>
-  digestOf([item.url, item.title, item.html ?? item.summary]);
+/**
+ * What a feed says of an item, less its dates and the parameters of its address: feeds touch those without news, the complaint
+ * every feed bot hears first. `page` as in `PolledItem`.
+ */
+export const itemDigest = (item: FeedItem, page: string | null): string =>
+  digestOf([pathOf(page), item.title, item.html ?? item.summary]);
 
-const AFRESH = { etag: null, last_modified: null, failures: 0, last_error: null, complained: 0 };
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host || url : url);
 
 export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Moment) {
   return {
+    /** How many are watched, and which of them have failed long enough to be told. */
+    async health(): Promise<FeedHealth> {
+      const rows = await db
+        .selectFrom('feeds')
+        .select(['url', 'title', 'complained', 'last_error'])
+        .where('listed', '=', 1)
+        .orderBy('id')
+        .execute();
+      const failing = rows
+        .filter((r) => r.complained === 1)
+        .map((r) => ({ name: r.title ?? hostOf(r.url), why: r.last_error ?? '' }));
+      return { listed: rows.length, failing };
+    },
+
     /**
-     * Makes the configured feeds the ones that are polled. On a store that has never had a feed their backlog is news;
-     * on one already at work a web feed's first poll is kept but not alerted.
+     * Makes the configured feeds the ones that are polled, less those that were removed in chat, with those that were added
+     * there. On a store that has never had a feed their backlog is news; on one already at work a web feed's first poll is
+     * kept but not alerted.
      */
     async configure(feeds: ConfiguredFeed[]): Promise<void> {
       await db.transaction().execute(async (tx) => {
         await inTurn(tx);
-        const atWork = await tx.selectFrom('feeds').select('id').limit(1).executeTakeFirst();
-        await tx.updateTable('feeds').set({ listed: 0 }).execute();
+        const before = await tx.selectFrom('feeds').selectAll().execute();
+        const known = new Map(before.map((row) => [row.id, row]));
+        const added = new Map(before.filter((row) => row.chat === 'added').map((row) => [row.url, row]));
+        await tx.updateTable('feeds').set({ in_file: 0 }).execute();
         for (const feed of feeds) {
-          const set = {
-            kind: feed.kind,
-            outlet_id: feed.outletId,
-            listed: 1,
-            next_poll_at: 0,
-            configured_url: feed.url,
-          };
-          const known = await tx
-            .selectFrom('feeds')
-            .select('configured_url')
-            .where('id', '=', feed.id)
-            .executeTakeFirst();
-          if (known !== undefined) {
-            // A mended address starts afresh: another server's validators could hide everything behind a "not modified".
-            const mended = known.configured_url === feed.url ? {} : { url: feed.url, ...AFRESH };
+          // Added in chat first and written into the file later: one feed, under the id that it has.
+          const row = known.get(feed.id) ?? added.get(feed.url);
+          if (row === undefined) {
+            const from = { in_file: 1, chat: null };
             await tx
-              .updateTable('feeds')
-              .set({ ...set, ...mended })
-              .where('id', '=', feed.id)
+              .insertInto('feeds')
+              .values(newFeed(feed, from, before.length > 0, clock.now()))
               .execute();
             continue;
           }
-          const row: FeedRow = {
-            id: feed.id,
-            url: feed.url,
-            ...set,
-            ...AFRESH,
-            title: feed.title,
-            keep_backlog: atWork !== undefined && feed.kind === 'web' ? 1 : 0,
-            polled: 0,
-            lease_until: 0,
-            last_ok_at: null,
-            added_at: clock.now(),
-          };
-          await tx.insertInto('feeds').values(row).execute();
+          // A mended address starts afresh: another server's validators could hide everything behind a "not modified".
+          const mended = row.configured_url !== feed.url && row.chat_url === null;
+          await tx
+            .updateTable('feeds')
+            .set({
+              kind: feed.kind,
+              outlet_id: feed.outletId ?? (row.chat === 'added' ? row.outlet_id : null),
+              in_file: 1,
+              next_poll_at: 0,
+              configured_url: feed.url,
+              ...(mended ? { url: feed.url, ...AFRESH } : {}),
+            })
+            .where('id', '=', row.id)
+            .execute();
+          if (mended) await noteAddress(tx, row.id, feed.url, 'file', clock.now());
         }
+        await tx.updateTable('feeds').set({ listed: 0 }).execute();
+        await tx
+          .updateTable('feeds')
+          .set({ listed: 1 })
+          .where((e) => e.or([e('in_file', '=', 1), e('chat', '=', 'added')]))
+          .where((e) => e.or([e('chat', 'is', null), e('chat', '!=', 'removed')]))
+          .execute();
       });
     },
 
@@ -104,6 +121,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Mo
           .selectFrom('feeds')
           .selectAll()
           .where('listed', '=', 1)
+          .where('paused', '=', 0)
           .where('next_poll_at', '<=', dueBy)
           .where('lease_until', '<=', now)
           .orderBy('next_poll_at')
@@ -137,15 +155,19 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Mo
       return db.transaction().execute(async (tx) => {
         let unseen = 0;
         let touched = 0;
+        let arrived = 0;
+        const twins = twinsOf(tx, feed, poll.items ?? [], now);
         for (const item of poll.items ?? []) {
-          const known = await tx
-            .selectFrom('items')
-            .select(['id', 'digest'])
-            .where('feed_id', '=', feed.id)
-            .where('guid', '=', item.id)
-            .executeTakeFirst();
+          const known =
+            (await tx
+              .selectFrom('items')
+              .select(['id', 'digest'])
+              .where('feed_id', '=', feed.id)
+              .where('guid', '=', item.id)
+              .executeTakeFirst()) ?? (await twins(item));
           const publishedAt = item.publishedAt === null ? null : instant(item.publishedAt);
           const said = {
+            guid: item.id,
             url: item.url,
             url_key: item.key,
             title: item.title,
@@ -164,12 +186,13 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Mo
             why: null,
           };
           if (known === undefined) {
-            const first = feed.polled === 0 && feed.keep_backlog === 1;
+            // After a move the new address may name everything anew: what was out when it last worked is no news.
+            const after = feed.last_ok_at !== null && publishedAt !== null && publishedAt > feed.last_ok_at;
+            const first = feed.polled === 0 && feed.keep_backlog === 1 && !after;
             const old = publishedAt !== null && publishedAt < oldestAlert && feed.kind === 'web';
             const row: ItemRow = {
               id: ids.next(),
               feed_id: feed.id,
-              guid: item.id,
               ...said,
               backlog: first || old ? 1 : 0,
               lease_until: 0,
@@ -177,15 +200,21 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Mo
               seen_at: now,
               read_at: null,
               read_as: null,
+              again_at: null,
             };
             await tx.insertInto('items').values(row).execute();
             unseen++;
+            if (!first) arrived++;
           } else if (known.digest !== item.digest) {
             await tx.updateTable('items').set(said).where('id', '=', known.id).execute();
             touched++;
+          } else if ('guid' in known) {
+            const { guid, url, url_key } = said;
+            await tx.updateTable('items').set({ guid, url, url_key }).where('id', '=', known.id).execute();
           }
         }
         const moved = poll.movedTo === null ? {} : { url: poll.movedTo };
+        if (poll.movedTo !== null) await noteAddress(tx, feed.id, poll.movedTo, 'redirect', now);
         await tx
           .updateTable('feeds')
           .set({
@@ -196,7 +225,10 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Mo
             failures: 0,
             last_error: null,
             complained: 0,
+            broken_since: null,
+            trouble: null,
             last_ok_at: now,
+            ...(arrived > 0 ? { last_new_at: now } : {}),
             polled: 1,
             ...moved,
             ...(poll.title === null ? {} : { title: poll.title }),
@@ -209,7 +241,13 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Mo
     },
 
     /** A poll that failed: its reason is kept, and it is tried again at `nextPollAt`; `told`: people were told of it. */
-    async failed(feed: FeedRow, why: string, nextPollAt: number, told: boolean): Promise<void> {
+    async failed(
+      feed: FeedRow,
+      why: string,
+      nextPollAt: number,
+      told: boolean,
+      trouble: FeedRow['trouble'] = 'passing',
+    ): Promise<void> {
       await db
         .updateTable('feeds')
         .set({
@@ -218,9 +256,31 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Mo
           next_poll_at: nextPollAt,
           lease_until: 0,
           complained: told ? 1 : feed.complained,
+          broken_since: feed.broken_since ?? clock.now(),
+          trouble,
         })
         .where('id', '=', feed.id)
         .execute();
+    },
+
+    /** Whether the feed has listed one of these before; none means that it may have dropped some that nobody read. */
+    async known(feedId: string, items: { guid: string; page: string | null }[]): Promise<boolean> {
+      for (let at = 0; at < items.length; at += 200) {
+        const some = items.slice(at, at + 200);
+        const pages = some.map((item) => item.page).filter((page) => page !== null);
+        const guids = some.map((item) => item.guid);
+        const row = await db
+          .selectFrom('items')
+          .select('id')
+          .where('feed_id', '=', feedId)
+          .where((e) =>
+            e.or([e('guid', 'in', guids), ...(pages.length > 0 ? [e('url_key', 'in', pages)] : [])]),
+          )
+          .limit(1)
+          .executeTakeFirst();
+        if (row !== undefined) return true;
+      }
+      return false;
     },
 
     /** After a restart on the embedded store no other process lives: its leases are free at once. */

@@ -61,6 +61,23 @@ export function itemStore(db: Kysely<Tables>, clock: Clock, moment: Moment) {
       await settleItem(db, item, state, why, articleId, { at: clock.now(), as });
     },
 
+    /** Reads a settled item once more at `at`, though its feed says nothing new of it. */
+    async readAgain(itemId: string, at: number): Promise<void> {
+      await db.updateTable('items').set({ again_at: at }).where('id', '=', itemId).execute();
+    },
+
+    /** Items whose time to be read again has come become pending; how many. */
+    async reopen(): Promise<number> {
+      const now = clock.now();
+      const done = await db
+        .updateTable('items')
+        .set({ state: 'pending', attempts: 0, next_at: now, again_at: null })
+        .where('again_at', '<=', now)
+        .where('state', '=', 'done')
+        .executeTakeFirst();
+      return Number(done.numUpdatedRows);
+    },
+
     async retry(item: ItemRow, why: string, nextAt: number): Promise<void> {
       await db
         .updateTable('items')

@@ -394,6 +394,55 @@ const modelUse: Migration = {
   },
 };
 
+/** Pausing, a tenant's own settings, and what a platform keeps for itself. */
+const tenants: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('paused', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+    await table(db, 'settings', { platform: 'text', tenant: 'text', name: 'text', value: 'text' }, [
+      'platform',
+      'tenant',
+      'name',
+    ]);
+    await table(db, 'kept', { platform: 'text', name: 'text', value: 'text', at: 'bigint' }, [
+      'platform',
+      'name',
+    ]);
+  },
+};
+
+/** Feeds that are changed in chat and watched over: what was said of them, how they do, where they have lived. */
+const feedcare: Migration = {
+  async up(db: Kysely<unknown>) {
+    const feeds = (name: string, type: 'text' | 'bigint' | 'integer', base?: number) =>
+      db.schema
+        .alterTable('feeds')
+        .addColumn(name, type, (c) => (base === undefined ? c : c.notNull().defaultTo(base)))
+        .execute();
+    await feeds('in_file', 'integer', 1);
+    await feeds('paused', 'integer', 0);
+    for (const name of ['chat', 'chat_url', 'trouble', 'told']) await feeds(name, 'text');
+    for (const name of ['broken_since', 'last_new_at', 'told_at']) await feeds(name, 'bigint');
+    await table(db, 'feed_addresses', { feed_id: 'text', at: 'bigint', url: 'text', by: 'text' }, [
+      'feed_id',
+      'at',
+      'url',
+    ]);
+    const notice = { id: 'text', at: 'bigint', feed_id: 'text', kind: 'text', text: 'text' } as const;
+    await table(db, 'notices', { ...notice, told_at: 'bigint?' }, ['id']);
+    await db.schema.alterTable('items').addColumn('again_at', 'bigint').execute();
+    await index(db, 'items', ['feed_id', 'seen_at']);
+    await index(db, 'items', ['seen_at']);
+    await index(db, 'items', ['again_at']);
+    await db.schema
+      .alterTable('articles')
+      .addColumn('excerpt', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
+  },
+};
+
 /** A claim looks at the first of each channel alone, however many wait; before, it held every row against every other. */
 const claims: Migration = {
   async up(db: Kysely<unknown>) {
@@ -429,8 +478,10 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-24-3-large-stories': largeStories,
   '2026-11-24-4-topics': topics,
   '2026-11-24-5-model-use': modelUse,
-  '2026-11-25-claims': claims,
-  '2026-11-25-lists': lists,
+  '2026-11-24-6-feedcare': feedcare,
+  '2026-11-25-tenants': tenants,
+  '2026-11-26-1-claims': claims,
+  '2026-11-26-2-lists': lists,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

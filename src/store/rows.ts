@@ -61,6 +61,7 @@ const manner = z.object({
   crosspost: z.boolean().optional(),
   labels: strings.optional(),
   subject: z.string().optional(),
+  broadcast: z.boolean().optional(),
 });
 
 const spans = z.array(z.object({ start: z.number(), end: z.number() }));

@@ -11,8 +11,16 @@ export type FeedRow = {
   kind: 'web' | 'folder';
   title: string | null;
   outlet_id: string | null;
-  /** In the present configuration; a feed that was taken out keeps its items and is no longer polled. */
+  /** 1: polled. What chat said wins over the file; a feed that was taken out keeps its items. */
   listed: number;
+  /** 1: in the present feeds file. */
+  in_file: number;
+  /** What was said in chat of its being watched at all; 'removed' is a tombstone that the file cannot lift. */
+  chat: 'added' | 'removed' | null;
+  /** The address that was given in chat; it wins over the file's. */
+  chat_url: string | null;
+  /** 1: kept and not polled until it is resumed. */
+  paused: number;
   /** 1: what its first poll finds is kept but not alerted, as it was added to a bot already at work. */
   keep_backlog: number;
   polled: number;
@@ -25,7 +33,29 @@ export type FeedRow = {
   complained: number;
   last_error: string | null;
   last_ok_at: number | null;
+  /** The first failure since it last worked. */
+  broken_since: number | null;
+  /** What kind of failure it is now; 'gone' is the site's word that it will not come back (HTTP 410). */
+  trouble: 'gone' | 'missing' | 'refused' | 'passing' | 'unreadable' | null;
+  /** When a poll last brought an item that was not there before; null until then. */
+  last_new_at: number | null;
+  /** What people were told last and have not been told to be over, and when. */
+  told: 'broken' | 'silent' | null;
+  told_at: number | null;
   added_at: number;
+};
+
+/** Where a feed has lived, oldest first. `by`: 'file', 'redirect', or who moved it. */
+export type FeedAddressRow = { feed_id: string; at: number; url: string; by: string };
+
+/** Something that the people who can mend it are to be told once. */
+export type NoticeRow = {
+  id: string;
+  at: number;
+  feed_id: string;
+  kind: 'broken' | 'gone' | 'silent' | 'back';
+  text: string;
+  told_at: number | null;
 };
 
 export type ItemRow = {
@@ -48,6 +78,8 @@ export type ItemRow = {
   why: string | null;
   article_id: string | null;
   seen_at: number;
+  /** When it is read again although its feed says nothing new: a live page. */
+  again_at: number | null;
   /** The key of its link, as `articles.url_key`; null for a file and for items older than this column. */
   url_key: string | null;
   /** When it was last read or tried, and what was read: its page, the feed's own full text, or a file. */
@@ -89,6 +121,8 @@ export type ArticleRow = {
   notice_text: string | null;
   print: string;
   backlog: number;
+  /** 1: only an excerpt could be read, the feed's own words or what stands before a paywall. */
+  excerpt: number;
   seen_at: number;
 };
 
@@ -201,6 +235,8 @@ export type SubscriptionRow = {
   at: string | null;
   zone: string | null;
   quiet: string | null;
+  /** 1: kept, but nothing new is told of it. */
+  paused: number;
   created_by: string;
   created_at: number;
 };
@@ -233,6 +269,17 @@ export type HoldRow = {
   told: number;
   since: number;
 };
+
+/** What a tenant decides for all its channels, by name (TenantSettings of chat.ts). */
+export type SettingRow = {
+  platform: 'discord' | 'slack' | 'console';
+  tenant: string;
+  name: string;
+  value: string;
+};
+
+/** What a platform keeps for itself: installations, sealed by it. */
+export type KeptRow = { platform: 'discord' | 'slack' | 'console'; name: string; value: string; at: number };
 
 /** What a button does that has no room for it. */
 export type ActionRow = { id: string; action: string; at: number };
@@ -307,6 +354,8 @@ export type MetaRow = { name: string; value: string };
 
 export type Tables = {
   feeds: FeedRow;
+  feed_addresses: FeedAddressRow;
+  notices: NoticeRow;
   items: ItemRow;
   articles: ArticleRow;
   versions: VersionRow;
@@ -325,6 +374,8 @@ export type Tables = {
   holds: HoldRow;
   actions: ActionRow;
   allowances: AllowanceRow;
+  settings: SettingRow;
+  kept: KeptRow;
   decisions: DecisionRow;
   topics: TopicRow;
   model_use: ModelUseRow;

@@ -11,17 +11,20 @@ import { decisionStore } from './decisions.ts';
 import { deliveryStore } from './deliveries.ts';
 import { databaseMoment, isPostgres, type Moment, type News } from './dialect.ts';
 import { explainingStore } from './explaining.ts';
+import { feedCareStore } from './feedcare.ts';
 import { type Clock, feedStore } from './feeds.ts';
 import { filingStore } from './filing.ts';
 import { holdStore } from './holds.ts';
 import { itemStore } from './items.ts';
 import { leaseStore } from './leases.ts';
+import { ledgerStore } from './ledger.ts';
 import { migrate, NewerStore } from './migrations.ts';
 import { muteStore } from './mutes.ts';
 import { overviewStore } from './overview.ts';
 import { pruningStore } from './pruning.ts';
 import { reattributionStore } from './reattribution.ts';
 import type { Tables } from './schema.ts';
+import { keptStore, settingStore } from './settings.ts';
 import { speakerStore } from './speakers.ts';
 import { cannotWrite, openFile } from './sqlite.ts';
 import { statementStore } from './statements.ts';
@@ -50,6 +53,8 @@ export async function createStore(
     .execute();
   const store = {
     feeds: feedStore(db, clock, ids, moment),
+    feedCare: feedCareStore(db, clock, ids),
+    ledger: ledgerStore(db),
     items: itemStore(db, clock, moment),
     filing: filingStore(db, clock, ids),
     stories: storyStore(db),
@@ -67,6 +72,8 @@ export async function createStore(
     mutes: muteStore(db, clock),
     actions: actionStore(db, clock, actionId),
     contexts: contextStore(db),
+    settings: settingStore(db),
+    kept: keptStore(db, clock),
     decisions: decisionStore(db, clock, ids),
     reattribution: reattributionStore(db, clock, ids),
     timeline: timelineStore(db),

@@ -16,13 +16,8 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
       settings: SubscriptionSettings,
       by: string,
     ): Promise<'added' | 'changed' | 'already'> {
-      const given = {
-        ...(settings.silent === undefined ? {} : { silent: settings.silent ? 1 : 0 }),
-        ...(settings.ping === undefined ? {} : { ping: settings.ping }),
-        ...(settings.crosspost === undefined ? {} : { crosspost: settings.crosspost ? 1 : 0 }),
-        ...wishColumns(settings),
-      };
-      const row = { silent: 0, ping: null, crosspost: 0, ...AT_ONCE, ...given };
+      const given = columns(settings);
+      const row = { silent: 0, ping: null, crosspost: 0, paused: 0, ...AT_ONCE, ...given };
       const done = await db
         .insertInto('subscriptions')
         .values({ id: ids.next(), ...place, ...wish, ...row, created_by: by, created_at: clock.now() })
@@ -40,6 +35,22 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         .where('value', '=', wish.value)
         .execute();
       return 'changed';
+    },
+
+    /** Settings that are given replace those that were; false when the tenant has no such subscription. */
+    async change(
+      place: Place,
+      id: string,
+      settings: SubscriptionSettings & { paused?: boolean },
+    ): Promise<boolean> {
+      const done = await db
+        .updateTable('subscriptions')
+        .set({ id, ...columns(settings) })
+        .where('id', '=', id)
+        .where('platform', '=', place.platform)
+        .where('tenant', '=', place.tenant)
+        .executeTakeFirst();
+      return Number(done.numUpdatedRows) > 0;
     },
 
     /** Who made a channel's subscriptions, the latest first. */
@@ -104,11 +115,15 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
 
 const AT_ONCE: DeliveryWish = { delivery: 'now', at: null, zone: null, quiet: null };
 
-const wishColumns = ({ delivery, at, zone, quiet }: SubscriptionSettings): Partial<DeliveryWish> => ({
-  ...(delivery === undefined ? {} : { delivery }),
-  ...(at === undefined ? {} : { at }),
-  ...(zone === undefined ? {} : { zone }),
-  ...(quiet === undefined ? {} : { quiet }),
+const columns = (settings: SubscriptionSettings & { paused?: boolean }) => ({
+  ...(settings.silent === undefined ? {} : { silent: settings.silent ? 1 : 0 }),
+  ...(settings.ping === undefined ? {} : { ping: settings.ping }),
+  ...(settings.crosspost === undefined ? {} : { crosspost: settings.crosspost ? 1 : 0 }),
+  ...(settings.paused === undefined ? {} : { paused: settings.paused ? 1 : 0 }),
+  ...(settings.delivery === undefined ? {} : { delivery: settings.delivery }),
+  ...(settings.at === undefined ? {} : { at: settings.at }),
+  ...(settings.zone === undefined ? {} : { zone: settings.zone }),
+  ...(settings.quiet === undefined ? {} : { quiet: settings.quiet }),
 });
 
 /** Channels that want a story, and how: by its topics, by the speakers of what is new in it, by their own queries. */
@@ -121,6 +136,7 @@ export async function interested(
   const rows = await tx
     .selectFrom('subscriptions')
     .selectAll()
+    .where('paused', '=', 0)
     .where((e) =>
       e.or([
         e.and([e('kind', '=', 'topic'), e('value', 'in', topics.length > 0 ? topics : [''])]),

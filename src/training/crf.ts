@@ -1,7 +1,6 @@
 /** A linear-chain conditional random field (Lafferty et al. 2001) trained by stochastic gradient ascent. */
-import { WIDTH } from '../statements/tagger/features.ts';
 import { LABELS, mayFollow, ROW, START } from '../statements/tagger/labels.ts';
-import type { Exercise } from './exercises.ts';
+import { type Exercise, STRIDE } from './exercises.ts';
 import { emissionsOf, emptyModel, type Model } from './model.ts';
 import { randomFrom, shuffled } from './random.ts';
 
@@ -33,7 +32,7 @@ export function crf(exercises: Exercise[], features: number, epochs: number, see
   const expected = new Float64Array(ROW * ROW);
   const total = epochs * exercises.length;
   let step = 0;
-  const scratch = new Int32Array(longest * WIDTH);
+  const scratch = new Int32Array(longest * STRIDE);
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const exercise of shuffled(exercises, random)) {
       const { features: f, gold, length } = exercise;
@@ -107,7 +106,7 @@ export function crf(exercises: Exercise[], features: number, epochs: number, see
             (b === right ? 1 : 0) - (forward[i * ROW + b] as number) * (backward[i * ROW + b] as number);
           if (Math.abs(g) < 1e-3) continue;
           const by = g * rate;
-          for (let k = i * WIDTH; k < (i + 1) * WIDTH; k++) {
+          for (let k = i * STRIDE; k < (i + 1) * STRIDE; k++) {
             const row = (kept[k] as number) * ROW;
             if (row === 0) continue;
             rows[row + b] = (rows[row + b] as number) + by;

@@ -16,13 +16,16 @@ export type Attribution = {
 };
 export type Annotated = { doc_id: string; split?: string; text: string; attributions: Attribution[] };
 
-/** An annotated article, read: gold labels by paragraph, statements only. */
+/** An annotated article, read: gold labels by paragraph, of statements only and of every attribution. */
 export type Lesson = {
   id: string;
   annotated: Annotated;
   reading: Reading;
   sights: Sight[];
   gold: Uint8Array[];
+  every: Uint8Array[];
+  /** One of ours, in which only statements are marked. */
+  invented: boolean;
 };
 
 /** One article a line. */
@@ -37,8 +40,15 @@ export function readAnnotated(file: string): Annotated[] {
 export function lessonOf(annotated: Annotated): Lesson {
   const reading = readByRules(annotated.text);
   const sights = sightsOf(reading);
-  const statements = annotated.attributions.filter((a) => a.statement !== false);
-  const gold = reading.paragraphs.map((paragraph, p) => {
+  const labelled = (attributions: Attribution[]) => labelsOf(reading, sights, attributions);
+  const { attributions } = annotated;
+  const gold = labelled(attributions.filter((a) => a.statement !== false));
+  const invented = annotated.split === 'invented';
+  return { id: annotated.doc_id, annotated, reading, sights, gold, every: labelled(attributions), invented };
+}
+
+function labelsOf(reading: Reading, sights: Sight[], attributions: Attribution[]): Uint8Array[] {
+  return reading.paragraphs.map((paragraph, p) => {
     const labels = new Uint8Array(sights[p]?.length ?? 0);
     const lay = (kind: number, spans: (Offsets | null)[]) => {
       for (const span of spans) {
@@ -49,19 +59,18 @@ export function lessonOf(annotated: Annotated): Lesson {
     };
     lay(
       CONTENT,
-      statements.map((a) => a.content).sort((a, b) => a.start - b.start || b.end - a.end),
+      attributions.map((a) => a.content).sort((a, b) => a.start - b.start || b.end - a.end),
     );
     lay(
       SOURCE,
-      statements.map((a) => a.source),
+      attributions.map((a) => a.source),
     );
     lay(
       CUE,
-      statements.map((a) => a.cue),
+      attributions.map((a) => a.cue),
     );
     return labels;
   });
-  return { id: annotated.doc_id, annotated, reading, sights, gold };
 }
 
 /** Content keeps its quotation marks, a source or a cue has none at its ends. */

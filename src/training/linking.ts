@@ -1,4 +1,7 @@
-/** Trains the linker: the marginal likelihood of all right mentions, over the linker's own earlier decisions. */
+/**
+ * Trains the linker: the marginal likelihood of all right mentions, over the linker's own earlier decisions. Beliefs and
+ * plans teach as well as statements whose words are whose.
+ */
 import { candidatesOf } from '../statements/tagger/link.ts';
 import { BASE, type Linkable, type Mention, RULES } from '../statements/tagger/mentions.ts';
 import { LINK_WIDTH, linkFeatures, sceneOf } from '../statements/tagger/scene.ts';
@@ -23,7 +26,7 @@ export function trainLinker(tasks: Task[], epochs: number, seed: number): Table 
   const learned = learner(RATE);
   const random = randomFrom(seed);
   const answers = tasks.map(({ lesson, linkable }) =>
-    linkable.sayings.map((s) => matchedGold(lesson, linkable.sights, s)),
+    linkable.sayings.map((s) => matchedGold(lesson, linkable.sights, s, true)),
   );
   const order = tasks.map((_, i) => i);
   for (let epoch = 0; epoch < epochs; epoch++) {

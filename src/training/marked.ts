@@ -48,7 +48,7 @@ function article(name: string, marked: string): Annotated {
   }
   const left = open.find((o) => o.ids.length > 0);
   if (left) fail(`the mark ${left.ids.join('+')} is not closed`);
-  return { doc_id: name, split: 'train', text, attributions: attributions(marks, fail) };
+  return { doc_id: name, split: 'invented', text, attributions: attributions(marks, fail) };
 }
 
 /** One record a piece, in the shape of the annotated articles. */

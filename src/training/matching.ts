@@ -9,8 +9,13 @@ const SMALL = new Set(
   ),
 );
 
-/** The statement that shares at least half of all words with the saying (Jaccard), or null. */
-export function matchedGold(lesson: Lesson, sights: Sight[], saying: Saying): Attribution | null {
+/** The statement (with `every`, any attribution) that shares at least half of all words with the saying (Jaccard), or null. */
+export function matchedGold(
+  lesson: Lesson,
+  sights: Sight[],
+  saying: Saying,
+  every = false,
+): Attribution | null {
   const paragraph = lesson.reading.paragraphs[saying.paragraph];
   const sight = sights[saying.paragraph];
   if (!paragraph || !sight) return null;
@@ -22,7 +27,11 @@ export function matchedGold(lesson: Lesson, sights: Sight[], saying: Saying): At
   let found: Attribution | null = null;
   let best = 0.5;
   for (const a of lesson.annotated.attributions) {
-    if (a.statement === false || a.content.end <= paragraph.start || a.content.start >= paragraph.end)
+    if (
+      (!every && a.statement === false) ||
+      a.content.end <= paragraph.start ||
+      a.content.start >= paragraph.end
+    )
       continue;
     const run = tokensIn(paragraph.tokens, a.content);
     const shared = wordsIn(Math.max(run.from, saying.from), Math.min(run.to, saying.to));

@@ -1,7 +1,6 @@
 /** A linear table of scores: a row of labels for each feature, and label after label. */
-import { WIDTH } from '../statements/tagger/features.ts';
 import { ROW } from '../statements/tagger/labels.ts';
-import type { Exercise } from './exercises.ts';
+import { type Exercise, STRIDE } from './exercises.ts';
 
 export type Model = { rows: Float32Array; transitions: Float32Array };
 
@@ -20,7 +19,7 @@ export function emissionsOf(rows: Float32Array, { features, length }: Exercise, 
     let s4 = 0;
     let s5 = 0;
     let s6 = 0;
-    for (let k = i * WIDTH; k < (i + 1) * WIDTH; k++) {
+    for (let k = i * STRIDE; k < (i + 1) * STRIDE; k++) {
       const at = (features[k] as number) * ROW;
       if (at === 0) continue;
       s0 += rows[at] as number;
@@ -42,11 +41,11 @@ export function emissionsOf(rows: Float32Array, { features, length }: Exercise, 
   }
 }
 
-/** `a + factor × b`. */
-export function sumOf(a: Model, b: Model, factor: number): Model {
+/** `own × a + factor × b`. */
+export function sumOf(a: Model, b: Model, factor: number, own = 1): Model {
   return {
-    rows: a.rows.map((w, i) => w + factor * (b.rows[i] ?? 0)),
-    transitions: a.transitions.map((w, i) => w + factor * (b.transitions[i] ?? 0)),
+    rows: a.rows.map((w, i) => own * w + factor * (b.rows[i] ?? 0)),
+    transitions: a.transitions.map((w, i) => own * w + factor * (b.transitions[i] ?? 0)),
   };
 }
 

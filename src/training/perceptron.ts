@@ -1,8 +1,7 @@
 /** The averaged structured perceptron (Collins 2002), cost-augmented: while it learns, every wrong label gets a bonus. */
 import { viterbi } from '../statements/tagger/decode.ts';
-import { WIDTH } from '../statements/tagger/features.ts';
 import { LABELS, ROW, START } from '../statements/tagger/labels.ts';
-import type { Exercise } from './exercises.ts';
+import { type Exercise, STRIDE } from './exercises.ts';
 import { emissionsOf, emptyModel, type Model } from './model.ts';
 import { randomFrom, shuffled } from './random.ts';
 
@@ -36,7 +35,7 @@ export function perceptron(exercises: Exercise[], features: number, epochs: numb
         const right = gold[i] as number;
         const wrong = guess[i] as number;
         if (right !== wrong) {
-          for (let k = i * WIDTH; k < (i + 1) * WIDTH; k++) {
+          for (let k = i * STRIDE; k < (i + 1) * STRIDE; k++) {
             const at = (f[k] as number) * ROW;
             if (at === 0) continue;
             change(rows, sum.rows, at + right, 1);

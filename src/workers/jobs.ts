@@ -1,4 +1,5 @@
 /** What is done off the main thread: bytes of strangers become feeds and articles. Pure apart from loading its parts. */
+import type { Discovered } from '../feeds/discover.ts';
 import type { Article, Extractor, ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
 import type { attribute } from '../statements/attribute.ts';
 import type { CleanText, FeedBytes, RawArticle } from './pool.ts';
@@ -12,14 +13,29 @@ export async function parseFeed({ url, body, contentType }: FeedBytes): Promise<
   return parse(decodeText(body, contentType), url);
 }
 
+/** What an address that a person gave holds: a feed, a list of feeds, a page that links its feeds. */
+export async function lookInto({ url, body, contentType }: FeedBytes): Promise<Result<Discovered>> {
+  const [{ decodeText }, { discover }] = await Promise.all([
+    import('../feeds/decode.ts'),
+    import('../feeds/discover.ts'),
+  ]);
+  return discover(decodeText(body, contentType), url);
+}
+
 export async function readArticle(input: RawArticle): Promise<Result<ReadArticle>> {
   const [{ decodeText }, attribute] = await Promise.all([
     import('../feeds/decode.ts'),
     attributing(input.extractor),
   ]);
-  const extracted = await extract(decodeText(input.body, input.contentType), input);
+  const first = decodeText(input.body, input.contentType);
+  const extracted = await (input.excerpt === true ? excerpt(first) : extract(first, input));
   if (!extracted.ok) return extracted;
-  const article = complete(extracted.value, input);
+  let article = complete(extracted.value, input);
+  for (const { body, contentType, url } of input.more ?? []) {
+    const page = await extract(decodeText(body, contentType), { ...input, url });
+    if (!page.ok) break;
+    article = joined(article, page.value);
+  }
   const { text, title, publishedAt } = article;
   return { ok: true, value: { article, statements: attribute(text, { title, publishedAt }) } };
 }
@@ -48,6 +64,26 @@ export async function attributing(extractor: Extractor): Promise<typeof attribut
     import('./weights.ts'),
   ]);
   return (text, about) => attributeWith(shippedWeights(), text, about);
+}
+
+async function excerpt(text: string): Promise<Result<Article>> {
+  const { excerptArticle } = await import('../article/plain.ts');
+  return excerptArticle(text);
+}
+
+/** The next page's text after the article's, less the paragraphs that stand on every page. */
+function joined(article: Article, page: Article): Article {
+  const had = new Set(article.text.split('\n\n'));
+  const fresh = page.text.split('\n\n').filter((paragraph) => !had.has(paragraph));
+  const { nextPage: _, ...rest } = article;
+  return {
+    ...rest,
+    text: [article.text, ...fresh].filter((part) => part !== '').join('\n\n'),
+    boilerplate: [...new Set([...article.boilerplate, ...page.boilerplate])],
+    wire: article.wire ?? page.wire,
+    notice: article.notice ?? page.notice,
+    ...(page.nextPage === undefined ? {} : { nextPage: page.nextPage }),
+  };
 }
 
 async function extract(text: string, { kind, url }: RawArticle): Promise<Result<Article>> {

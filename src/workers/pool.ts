@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Discovered } from '../feeds/discover.ts';
 import type { Extractor, ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
 
 /** A worker that has done so many jobs is replaced: libraries leak. */
@@ -18,6 +19,10 @@ export type RawArticle = {
   kind: 'html' | 'txt';
   extractor: Extractor;
   url: string | null;
+  /** The article's further pages, in order. */
+  more?: { body: Uint8Array; contentType: string | null; url: string }[];
+  /** The body is the feed's own words: a text of which the first line is the title, the rest perhaps nothing. */
+  excerpt?: boolean;
   known: {
     title: string | null;
     outlet: string | null;
@@ -30,12 +35,19 @@ export type RawArticle = {
 /** A text that was extracted and cleaned before. */
 export type CleanText = { text: string; title: string; publishedAt: string | null; extractor: Extractor };
 
+const BROKE = 'Reading it broke';
+const TOOK = 'Reading it took';
+
+/** Whether a job failed because what it read hung or blew up its worker: it would do so again. */
+export const isDeadly = (why: string): boolean => why.startsWith(BROKE) || why.startsWith(TOOK);
+
 /** One job as it travels to a worker. */
 export type Order = { id: number; job: string; input: unknown };
 
 export type Labour = {
   /** Never rejects, like `readArticle`; a job that hangs or kills its process fails alone. */
   parseFeed(input: FeedBytes): Promise<Result<ParsedFeed>>;
+  lookInto(input: FeedBytes): Promise<Result<Discovered>>;
   readArticle(input: RawArticle): Promise<Result<ReadArticle>>;
   attributeText(input: CleanText): Promise<Result<Statement[]>>;
   /** An SVG of ours as PNG. */
@@ -83,7 +95,7 @@ export function createLabour({ size, timeout, idle, memory, jobs }: LabourOption
     child.on('message', (message: { id: number; result: Result<unknown> }) => {
       if (worker.task?.order.id === message.id) finish(worker, message.result);
     });
-    const gone = () => dismiss(worker, 'Reading it broke the reader: it ran out of memory or crashed.');
+    const gone = () => dismiss(worker, `${BROKE} the reader: it ran out of memory or crashed.`);
     child.on('exit', gone);
     child.on('error', gone);
     return worker;
@@ -92,7 +104,7 @@ export function createLabour({ size, timeout, idle, memory, jobs }: LabourOption
   function assign(worker: Worker, task: Task): void {
     worker.task = task;
     clearTimeout(worker.timer);
-    const late = `Reading it took more than ${Math.max(1, Math.round(timeout / 1000))} s and was given up.`;
+    const late = `${TOOK} more than ${Math.max(1, Math.round(timeout / 1000))} s and was given up.`;
     worker.timer = setTimeout(() => dismiss(worker, late), timeout);
     hold(worker, true);
     worker.child.send(task.order, (error) => {
@@ -143,6 +155,7 @@ export function createLabour({ size, timeout, idle, memory, jobs }: LabourOption
 
   return {
     parseFeed: (input) => ask<ParsedFeed>('parseFeed', input),
+    lookInto: (input) => ask<Discovered>('lookInto', input),
     readArticle: (input) => ask<ReadArticle>('readArticle', input),
     attributeText: (input) => ask<Statement[]>('attributeText', input),
     drawChart: (input) => ask<Uint8Array>('drawChart', input),

@@ -38,6 +38,9 @@ describe('urlKey', () => {
     'https://m.lantern.co.uk/world/a#top',
     'https://amp.lantern.co.uk/world/a',
     'https://lantern.co.uk/world/a/amp/',
+    'https://mobile.lantern.co.uk/world/a/print',
+    'https://lantern.co.uk/world/a/printer-friendly/',
+    'https://lantern.co.uk/world/a?print=1',
     'https://LANTERN.co.uk:443/world/a?fbclid=1',
   ])('%s', (url) => expect(urlKey(url)).toBe('lantern.co.uk/world/a'));
 

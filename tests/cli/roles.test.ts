@@ -37,9 +37,7 @@ describe('roles', () => {
     const died = Date.now();
     const living = process_(scene, 'deliver');
     scene.world.publish('two', event(2));
-    await until(scene, 'the other story', () =>
-      scene.shown().posts.some((p) => p.includes(event(2).title)),
-    );
+    await until(scene, 'the other story', () => scene.shown().posts.some((p) => p.includes(event(2).title)));
     await until(scene, 'the dead one’s post is settled', async () => (await scene.open()) === 0);
     expect(Date.now() - died).toBeLessThan(32_000);
     expect(scene.shown().posts).toHaveLength(2);

@@ -31,7 +31,8 @@ export const item = (id: string, change: Partial<FeedItem> = {}): PolledItem => 
     outlet: null,
     ...change,
   };
-  return { ...whole, digest: itemDigest(whole), key: whole.url === null ? null : urlKey(whole.url) };
+  const key = whole.url === null ? null : urlKey(whole.url);
+  return { ...whole, key, page: key, digest: itemDigest(whole, key) };
 };
 
 /** The post of a story in one channel. */
@@ -81,6 +82,7 @@ export function filing(
       notice_text: null,
       print: JSON.stringify(print),
       backlog: 0,
+      excerpt: 0,
     },
     existing: null,
     placement: {

@@ -5,6 +5,15 @@ const bytes = (...values: number[]) => Uint8Array.from(values);
 const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
+test.each([true, false])('reads UTF-32 with and without a mark, little-endian: %s', (little) => {
+  for (const text of ['\ufeff<rss>日本 😀</rss>', '<rss>é</rss>']) {
+    const points = Array.from(text, (c) => c.codePointAt(0) ?? 0);
+    const view = new DataView(new ArrayBuffer(points.length * 4));
+    for (const [i, point] of points.entries()) view.setUint32(i * 4, point, little);
+    expect(decodeText(new Uint8Array(view.buffer), null)).toBe(text.replace('\ufeff', ''));
+  }
+});
+
 describe('decodeText', () => {
   test.each([
     ['a mark beats the header', bytes(0xef, 0xbb, 0xbf, ...utf8('é')), 'text/html; charset=koi8-r', 'é'],

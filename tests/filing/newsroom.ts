@@ -124,6 +124,7 @@ export async function openNewsroom() {
       notice_text: notice?.text ?? null,
       print: '',
       backlog: 0,
+      excerpt: 0,
     };
     const page: Article = {
       url: given.url,

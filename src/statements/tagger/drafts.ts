@@ -29,6 +29,7 @@ export function draftsFrom(reading: Reading, links: Link[]): Sure[] {
     if (byRules(link.saying.paragraph)) continue;
     const piece = offsetsOf(reading, link.saying.paragraph, link.saying.from, link.saying.to);
     if (!piece) continue;
+    if (isNone(reading, link)) continue;
     const last = made.at(-1);
     if (last?.link && goesOn(last.link, link)) {
       last.draft.pieces.push(piece);
@@ -84,6 +85,22 @@ function draftOf(reading: Reading, link: Link, piece: Offsets): Draft {
     pieces: [piece],
   };
 }
+
+/**
+ * "citing satellite imagery" is what somebody relies on, "asked not to be named" a condition: neither is a statement, though
+ * the annotators took many of them for attributions. "citing “grave concern”" is one.
+ */
+function isNone(reading: Reading, { saying, cue }: Link): boolean {
+  const tokens = reading.paragraphs[saying.paragraph]?.tokens ?? [];
+  const lemmas = cue === null ? [] : tokens.slice(cue.from, cue.to).map((t) => t.lemma);
+  const said = tokens.slice(saying.from, saying.to);
+  if (lemmas.includes('cite'))
+    return !said.some((t) => t.pos === 'VERB' || t.pos === 'AUX' || QUOTE.test(t.text));
+  return lemmas.some((l) => ASKS.has(l)) && said.slice(0, 8).some((t) => NAMELESS.test(t.lower));
+}
+const ASKS = new Set(['ask', 'request', 'insist']);
+const NAMELESS = /^(?:named|name|names|identified|quoted|anonymity|anonymous)$/u;
+const QUOTE = /["“”‘’']/u;
 
 /** The cue as it is shown: what the tagger marked, without the day, the venue or the words said that it took in. */
 function cueOf(reading: Reading, { saying, cue }: Link, piece: Offsets): Offsets | null {

@@ -78,6 +78,8 @@ export async function createBench(change: { operators?: string[]; fake?: Fake; l
       const command = commands.find((c) => c.name === name);
       return (await command?.complete?.(field, typed, desk, caller)) ?? [];
     },
+    kept: { get: async () => null, all: async () => [], set: async () => {}, remove: async () => false },
+    manages: async () => false,
     actions: store.actions,
     opened: (tenant, channel) => store.holds.reopen('discord', tenant, channel),
     async removed(tenant, why, remedy) {

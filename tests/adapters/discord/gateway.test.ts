@@ -161,9 +161,16 @@ describe('the gateway', () => {
     };
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
     const actions = { keep: async () => {}, recall: async () => null };
+    const kept = {
+      get: async () => null,
+      all: async () => [],
+      set: async () => {},
+      remove: async () => false,
+    };
+    const manages = async () => false;
     const adapter = createDiscord(
       { DISCORD_TOKEN: fake.token, DISCORD_API_BASE: fake.api, DISCORD_SHARDS: { ids: [2, 3], of: 4 } },
-      { ...around, log, actions, now: Date.now, random: Math.random },
+      { ...around, log, actions, kept, manages, now: Date.now, random: Math.random },
       { request: 500, signIn: 50, lost: 5_000 },
     );
     await adapter.listen(async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { race } from './race.ts';
+import { race } from '../race.ts';
 
 it('makes one story and one alert of copies that two pollers read at the same instant, a hundred times', async () => {
   const rounds = await race(100);

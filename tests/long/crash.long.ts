@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { STEPS } from '../../src/steps.ts';
-import { type Death, gauntlet } from './gauntlet.ts';
-import { type Crash, crashed, nameOf } from './matrix.ts';
-import type { Engine } from './scene.ts';
+import { type Death, gauntlet } from '../crash/gauntlet.ts';
+import { type Crash, crashed, nameOf } from '../crash/matrix.ts';
+import type { Engine } from '../crash/scene.ts';
 
 const ENGINES: Engine[] = ['sqlite', 'postgres'];
 const CRASHES: Crash[] = [

@@ -1,0 +1,77 @@
+/**
+ * Whether a post landed: Slack has no idempotency key, so each post carries its delivery in its metadata, and the channel's
+ * history, or the thread, is read for it. Some apps may read it once a minute, 15 messages a time: where it stopped is noted.
+ */
+import type { Key, Letter, LookLater, Sender } from '../../src/chat.ts';
+import type { Client, Clients } from './clients.ts';
+import { codeOf, failureOf } from './errors.ts';
+import { readRef, writeRef } from './ref.ts';
+
+export const EVENT = 'whosaid_delivery';
+
+/** What an app outside Slack's Marketplace gets at a time. https://docs.slack.dev/changelog/2025/05/29/tos-updates */
+const PAGE = 15;
+const MOST_PAGES = 20; // 300 messages between the attempt and now; whoever looks for more holds everybody up
+const SKEW = 120_000; // their clock and ours
+const LATER = 30_000;
+
+type Message = { ts?: string; metadata?: { event_type?: string; event_payload?: Record<string, unknown> } };
+type Page = { messages?: Message[]; has_more?: boolean; response_metadata?: { next_cursor?: string } };
+/** How far a look has come: pages read, and where the next begins. */
+type Progress = { cursor: string; pages: number; at: number };
+
+export function createFind(clients: Clients, now: () => number): Sender['find'] {
+  const progress = new Map<Key, Progress>();
+
+  async function page(client: Client, what: Letter, oldest: string, cursor: string): Promise<Page> {
+    const common = { oldest, limit: PAGE, include_all_metadata: true, ...(cursor === '' ? {} : { cursor }) };
+    if (what.kind === 'reply') {
+      const { channel, ts } = readRef(what.parent, what.to.channel);
+      return (await client.conversations.replies({ channel, ts, ...common })) as Page;
+    }
+    return (await client.conversations.history({ channel: what.to.channel, ...common })) as Page;
+  }
+
+  async function look(what: Letter, key: Key, since: number): Promise<string> {
+    const client = await clients.of(what.to.tenant);
+    const oldest = ((since - SKEW) / 1_000).toFixed(6);
+    let { cursor, pages } = progress.get(key) ?? { cursor: '', pages: 0 };
+    for (;;) {
+      progress.set(key, { cursor, pages, at: now() });
+      const read = await page(client, what, oldest, cursor);
+      const own = read.messages?.find(
+        (m) => m.metadata?.event_type === EVENT && m.metadata.event_payload?.delivery === key,
+      );
+      if (own?.ts !== undefined) return writeRef(what.to.channel, own.ts);
+      cursor = read.response_metadata?.next_cursor ?? '';
+      pages++;
+      if (cursor === '' || read.has_more === false) return 'absent';
+      if (pages >= MOST_PAGES) return 'unknowable';
+    }
+  }
+
+  return async (what, key, since) => {
+    if (what.kind === 'edit') return 'absent';
+    try {
+      const found = await look(what, key, since);
+      progress.delete(key);
+      return found;
+    } catch (error) {
+      const done = unread(error, now());
+      if (done === 'unknowable') progress.delete(key);
+      // Forgotten looks must not pile up: a delivery is looked for within a day or not at all.
+      for (const [old, { at }] of progress) if (now() - at > 86_400_000) progress.delete(old);
+      return done;
+    }
+  };
+}
+
+/** The history may not be read, or not now. */
+function unread(error: unknown, now: number): 'unknowable' | LookLater {
+  const code = codeOf(error);
+  const failure = failureOf(error, now);
+  if (code === 'missing_scope' || (failure.is === 'refused' && failure.scope === 'channel'))
+    return 'unknowable';
+  if (code === 'thread_not_found' || code === 'message_not_found') return 'unknowable';
+  return { later: failure.is === 'later' ? failure.at : now + LATER, why: failure.why };
+}

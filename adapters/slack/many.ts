@@ -1,0 +1,33 @@
+/** What it takes to serve many workspaces: their installations under our secret, and Slack's own way of installing. */
+import { InstallProvider } from '@slack/oauth';
+import type { Surroundings } from '../../src/chat.ts';
+import { createInstallations, type Installations } from './installations.ts';
+import { installPage } from './pages.ts';
+import { quiet } from './quiet.ts';
+import { createSeal } from './sealed.ts';
+import type { Settings } from './settings.ts';
+
+export type Many = { installations: Installations; provider: InstallProvider };
+
+/** `options`: of the clients that exchange codes for tokens, made anew. */
+export function createMany(settings: Settings, around: Surroundings, options: () => object): Many {
+  const secret = settings.WHOSAID_SECRET ?? '';
+  const installations = createInstallations({
+    kept: around.kept,
+    seal: createSeal(secret, settings.WHOSAID_OLD_SECRETS),
+    now: around.now,
+    async stored(teams) {
+      for (const team of teams) await around.opened(team, null);
+    },
+  });
+  const provider = new InstallProvider({
+    clientId: settings.SLACK_CLIENT_ID ?? '',
+    clientSecret: settings.SLACK_CLIENT_SECRET ?? '',
+    stateSecret: settings.SLACK_STATE_SECRET ?? `state ${secret}`,
+    installationStore: installations,
+    renderHtmlForInstallPath: installPage,
+    logger: quiet(around.log),
+    clientOptions: options(),
+  });
+  return { installations, provider };
+}

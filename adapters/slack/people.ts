@@ -1,0 +1,69 @@
+/** Who asks: admin or not, their time zone and language, asked of Slack once in some minutes. */
+import type { Surroundings } from '../../src/chat.ts';
+import type { Clients } from './clients.ts';
+import { codeOf } from './errors.ts';
+
+/** `unsure`: Slack did not answer, so that somebody may be an admin all the same. */
+export type Person = { admin: boolean; zone?: string; locale: string; unsure?: true };
+export type People = { of(tenant: string, id: string): Promise<Person> };
+
+const FRESH = 300_000; // who was just made an admin waits five minutes at most
+const MOST = 5_000;
+const PATIENCE = 1_500; // a window must be opened within three seconds of the command
+const NOBODY: Person = { admin: false, locale: 'en' };
+const UNSURE: Person = { ...NOBODY, unsure: true };
+
+type User = {
+  is_admin?: boolean;
+  is_owner?: boolean;
+  is_primary_owner?: boolean;
+  tz?: string;
+  locale?: string;
+  enterprise_user?: { is_admin?: boolean; is_owner?: boolean };
+};
+
+export function createPeople(clients: Clients, around: Pick<Surroundings, 'now' | 'log'>): People {
+  const known = new Map<string, { person: Person; until: number }>();
+
+  async function ask(tenant: string, id: string): Promise<Person> {
+    const client = await clients.of(tenant);
+    const { user } = (await client.users.info({ user: id, include_locale: true })) as { user?: User };
+    const wide = user?.enterprise_user;
+    return {
+      admin: [
+        user?.is_admin,
+        user?.is_owner,
+        user?.is_primary_owner,
+        wide?.is_admin,
+        wide?.is_owner,
+      ].includes(true),
+      locale: user?.locale ?? 'en',
+      ...(user?.tz === undefined ? {} : { zone: user.tz }),
+    };
+  }
+
+  return {
+    async of(tenant, id) {
+      const key = `${tenant}/${id}`;
+      const have = known.get(key);
+      if (have !== undefined && have.until > around.now()) return have.person;
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<null>((done) => {
+        timer = setTimeout(done, PATIENCE, null);
+      });
+      try {
+        const person = await Promise.race([ask(tenant, id), late]);
+        if (person === null) return have?.person ?? UNSURE;
+        if (known.size >= MOST) known.clear();
+        known.set(key, { person, until: around.now() + FRESH });
+        return person;
+      } catch (error) {
+        around.log.debug({ err: error }, 'Slack did not say who somebody is.');
+        // Only a declined permission is an answer; anything else may be over in a moment.
+        return have?.person ?? (codeOf(error) === null || codeOf(error) === 'ratelimited' ? UNSURE : NOBODY);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** Posts of which nobody can tell whether they arrived: a manager looks into the channel and decides. */
+import { z } from 'zod';
+import type { Command, HeldCard, Node, Place } from '../src/chat.ts';
+import { plain, strong } from '../src/shown.ts';
+import { words } from '../src/words.ts';
+import { privately, sentence } from './reply.ts';
+
+const MOST = 10; // with two buttons each they fit a message on every platform
+
+const options = z.object({
+  do: z
+    .enum(['list', 'post', 'drop'], 'takes list, post or drop')
+    .optional()
+    .describe('list; post: send it again; drop: it is there'),
+  delivery: z.string().optional().describe('which one, by its id (the buttons know it)'),
+});
+
+export const held: Command = {
+  name: 'held',
+  summary: 'Posts of which nobody can tell whether they arrived: post them again, or drop them',
+  options,
+  examples: ['/held', '/held post delivery:ID'],
+  who: 'manager',
+  may: (_input, caller) => caller.manager || words.held.manager,
+  async run(raw, caller, desk) {
+    const { do: what = 'list', delivery } = options.parse(raw);
+    if (what === 'list') {
+      const have = await desk.held(caller.place);
+      if (have.length === 0) return sentence(words.held.none);
+      return privately([
+        { kind: 'heading', text: words.held.header },
+        ...have.slice(0, MOST).flatMap((h) => shown(h, caller.place)),
+      ]);
+    }
+    if (delivery === undefined) return sentence(words.held.which);
+    const done = await desk.release(caller.place, delivery, what);
+    if (!done) return sentence(words.held.gone);
+    return sentence(what === 'post' ? words.held.posted : words.held.dropped);
+  },
+};
+
+const shown = (h: HeldCard, here: Place): Node[] => [
+  {
+    kind: 'text',
+    text: [
+      { kind: 'mention', place: { ...here, channel: h.channel }, text: h.channel },
+      plain(': '),
+      strong(h.title),
+      plain(` (${h.why})`),
+    ],
+  },
+  {
+    kind: 'buttons',
+    buttons: [
+      { label: words.held.post, action: { command: 'held', input: { do: 'post', delivery: h.id } } },
+      { label: words.held.drop, action: { command: 'held', input: { do: 'drop', delivery: h.id } } },
+    ],
+  },
+];

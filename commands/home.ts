@@ -1,0 +1,110 @@
+/** All of it at a glance: what channels are subscribed to, how the feeds are, the newest stories, what can be asked. */
+import { z } from 'zod';
+import type { Button, Caller, Command, Desk, Node, Rich, SubscriptionCard } from '../src/chat.ts';
+import { linked, plain, strong } from '../src/shown.ts';
+import { words } from '../src/words.ts';
+import { privately } from './reply.ts';
+
+const MOST = 15; // two blocks each, of a hundred
+const STORIES = 5;
+const SHOWN = ['whosaid', 'latest', 'story', 'subscribe']; // help has them all
+const FAILING = 5;
+
+export const home: Command = {
+  name: 'home',
+  summary: 'At a glance: subscriptions, how the feeds are, the newest stories, what you can ask',
+  options: z.object({}),
+  examples: ['/home'],
+  who: 'anyone',
+  may: () => true,
+  async run(_input, caller, desk) {
+    return privately([
+      ...(await subscriptions(caller, desk)),
+      ...(await feeds(desk)),
+      ...(await stories(desk)),
+      { kind: 'heading', text: words.home.can },
+      {
+        kind: 'list',
+        items: desk
+          .commands()
+          .filter((c) => SHOWN.includes(c.name))
+          .map(line),
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: words.home.ask, action: { command: 'whosaid', input: {} }, style: 'primary' },
+          { label: words.home.start, action: { command: 'subscribe', input: {} } },
+          { label: words.help.header, action: { command: 'help', input: {} } },
+        ],
+      },
+    ]);
+  },
+};
+
+const line = (c: Command): Rich => [strong(`/${c.name}`), plain(` — ${c.summary}`)];
+
+/** Of the tenant; what is set up in channels that somebody cannot see is not told to them. */
+async function subscriptions(caller: Caller, desk: Desk): Promise<Node[]> {
+  const all = await desk.subscriptions({ ...caller.place, channel: '' });
+  const { channel } = caller.place;
+  const seen = new Map<string, boolean>();
+  for (const { channel: c } of all)
+    if (!seen.has(c)) seen.set(c, c === channel || ((await caller.sees?.(c)) ?? false));
+  const shown = all.filter((s) => seen.get(s.channel) === true);
+  const nodes: Node[] = [{ kind: 'heading', text: words.home.subscriptions }];
+  if (all.length === 0) nodes.push({ kind: 'text', text: [plain(words.home.none)] });
+  for (const s of shown.slice(0, MOST)) nodes.push(...subscription(s, caller));
+  if (shown.length > MOST) nodes.push({ kind: 'note', text: [plain(words.home.more(shown.length - MOST))] });
+  if (all.length > shown.length)
+    nodes.push({ kind: 'note', text: [plain(words.home.hidden(all.length - shown.length))] });
+  return nodes;
+}
+
+function subscription(s: SubscriptionCard, caller: Caller): Node[] {
+  const line: Node = {
+    kind: 'text',
+    text: [
+      strong(s.label),
+      plain(' → '),
+      { kind: 'mention', place: { ...caller.place, channel: s.channel }, text: s.channel },
+      plain(s.paused ? ` · ${words.home.paused}` : ''),
+    ],
+  };
+  if (!caller.manager) return [line];
+  const input = { subscription: s.id };
+  const button = (label: string, command: string): Button => ({ label, action: { command, input } });
+  return [
+    line,
+    {
+      kind: 'buttons',
+      buttons: [
+        button(words.home.edit, 'subscription'),
+        s.paused ? button(words.pause.resume, 'resume') : button(words.pause.button, 'pause'),
+        { ...button(words.home.remove, 'unsubscribe'), style: 'danger' },
+      ],
+    },
+  ];
+}
+
+async function feeds(desk: Desk): Promise<Node[]> {
+  const { listed, failing } = await desk.health();
+  const heading: Node = { kind: 'heading', text: words.home.feeds };
+  if (listed === 0) return [heading, { kind: 'text', text: [plain(words.home.noFeeds)] }];
+  if (failing.length === 0) return [heading, { kind: 'text', text: [plain(words.home.healthy(listed))] }];
+  return [
+    heading,
+    { kind: 'text', text: [plain(words.home.failing(failing.length, listed))] },
+    { kind: 'list', items: failing.slice(0, FAILING).map((f) => [plain(f.name)]) },
+  ];
+}
+
+async function stories(desk: Desk): Promise<Node[]> {
+  const heading: Node = { kind: 'heading', text: words.home.latest };
+  const newest = await desk.latest(null, STORIES);
+  if (newest.length === 0) return [heading, { kind: 'text', text: [plain(words.home.latestNone)] }];
+  return [
+    heading,
+    { kind: 'list', items: newest.map((s) => [linked(s.title, s.url), plain(' — '), ...s.outlets]) },
+  ];
+}

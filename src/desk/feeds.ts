@@ -1,0 +1,69 @@
+/** The feeds as commands see and change them: the FeedDesk of chat.ts over the store. */
+import type { FeedCard, FeedDesk, Probed } from '../chat.ts';
+import { writeOpml } from '../feeds/opml.ts';
+import type { Result } from '../news.ts';
+import { fullAddress } from '../probing.ts';
+import { addressShown } from '../shown.ts';
+import { emptyLedger } from '../store/ledger.ts';
+import type { FeedRow } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
+
+const WEEK = 7 * 86_400_000;
+
+export function createFeedDesk(store: Store, probe: (url: string) => Promise<Result<Probed>>): FeedDesk {
+  const change: FeedDesk['change'] = async (wish, by) => {
+    const address = 'url' in wish ? fullAddress(wish.url) : null;
+    if (address?.ok === false) return address;
+    const full = address === null ? wish : { ...wish, url: address.value };
+    const done = await store.feedCare.change(full, by);
+    return done.ok ? { ok: true, value: { id: done.value.id, name: nameOf(done.value) } } : done;
+  };
+  return {
+    async list() {
+      const ledgers = await store.ledger.since(store.clock.now() - WEEK);
+      const rows = (await store.feedCare.all()).filter((row) => row.listed === 1);
+      return rows.map((row): FeedCard => ({ ...cardOf(row), ledger: ledgers.get(row.id) ?? emptyLedger() }));
+    },
+    async addresses(id) {
+      const rows = await store.feedCare.addresses(id);
+      return rows.map(({ url, at, by }) => ({ url: addressShown(url), at, by }));
+    },
+    probe,
+    change,
+    async addAll(feeds, by) {
+      const watched = new Set((await store.feedCare.all()).filter((f) => f.listed === 1).map((f) => f.url));
+      const told: [number, number, number] = [0, 0, 0];
+      for (const { url, title } of feeds) {
+        const done = watched.has(url) ? null : await change({ kind: 'add', url, title }, by);
+        told[done === null ? 1 : done.ok ? 0 : 2] += 1;
+      }
+      return told;
+    },
+    async opml() {
+      const rows = (await store.feedCare.all()).filter((row) => row.listed === 1 && row.kind === 'web');
+      return writeOpml(
+        'Whosaid',
+        rows.map(({ url, title }) => ({ title, url, siteUrl: null, folder: null })),
+      );
+    },
+  };
+}
+
+const nameOf = (row: FeedRow): string => row.title ?? addressShown(row.url);
+
+function cardOf(row: FeedRow): Omit<FeedCard, 'ledger'> {
+  const failing = row.broken_since !== null || row.last_error !== null;
+  const state = row.paused === 1 ? 'paused' : failing ? (row.trouble === 'gone' ? 'gone' : 'failing') : null;
+  return {
+    id: row.id,
+    name: nameOf(row),
+    shown: addressShown(row.url),
+    url: row.url,
+    state: state ?? (row.last_ok_at === null ? 'new' : row.told === 'silent' ? 'silent' : 'works'),
+    lastOkAt: row.last_ok_at,
+    lastNewAt: row.last_new_at,
+    brokenSince: row.broken_since,
+    why: failing ? row.last_error : null,
+    trouble: row.trouble,
+  };
+}

@@ -1,0 +1,68 @@
+/** The ledger: for each feed what came in and what became of it. */
+import { type Kysely, sql } from 'kysely';
+import type { FeedLedger } from '../chat.ts';
+import type { Tables } from './schema.ts';
+
+const MOST_REASONS = 5;
+
+export function ledgerStore(db: Kysely<Tables>) {
+  return {
+    /** Per feed, of the items first seen since `since` (milliseconds UTC); a feed without any is missing. */
+    async since(since: number): Promise<Map<string, FeedLedger>> {
+      const outcome = sql<string>`case
+        when items.state = 'pending' then 'waiting'
+        when items.state = 'failed' then 'failed'
+        when articles.id is null then 'passed'
+        when items.why like 'Read before%' then 'again'
+        when articles.role = 'copy' then 'copies'
+        when articles.topics = '[]' then 'offTopic'
+        else 'fresh' end`;
+      const rows = await db
+        .selectFrom('items')
+        .leftJoin('articles', 'articles.id', 'items.article_id')
+        .select(['items.feed_id', outcome.as('outcome'), sql<number>`count(*)`.as('n')])
+        .where('items.seen_at', '>=', since)
+        .groupBy(['items.feed_id', outcome])
+        .execute();
+      const ledgers = new Map<string, FeedLedger>();
+      const of = (feed: string): FeedLedger => {
+        const ledger = ledgers.get(feed) ?? emptyLedger();
+        ledgers.set(feed, ledger);
+        return ledger;
+      };
+      for (const { feed_id, outcome: what, n } of rows) {
+        const ledger = of(feed_id);
+        ledger.seen += Number(n);
+        if (what === 'failed' || what === 'passed') continue;
+        ledger[what as 'waiting' | 'again' | 'copies' | 'offTopic' | 'fresh'] += Number(n);
+      }
+      const reasons = await db
+        .selectFrom('items')
+        .select(['feed_id', 'state', 'why', sql<number>`count(*)`.as('n')])
+        .where('seen_at', '>=', since)
+        .where((e) =>
+          e.or([e('state', '=', 'failed'), e.and([e('state', '=', 'done'), e('article_id', 'is', null)])]),
+        )
+        .groupBy(['feed_id', 'state', 'why'])
+        .orderBy('n', 'desc')
+        .execute();
+      for (const { feed_id, state, why, n } of reasons) {
+        const list = state === 'failed' ? of(feed_id).failed : of(feed_id).passed;
+        if (list.length < MOST_REASONS) list.push({ why: why ?? '', count: Number(n) });
+        else (list.at(-1) ?? { count: 0 }).count += Number(n);
+      }
+      return ledgers;
+    },
+  };
+}
+
+export const emptyLedger = (): FeedLedger => ({
+  seen: 0,
+  fresh: 0,
+  copies: 0,
+  offTopic: 0,
+  again: 0,
+  waiting: 0,
+  failed: [],
+  passed: [],
+});

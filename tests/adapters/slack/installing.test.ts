@@ -1,0 +1,258 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSeal } from '../../../adapters/slack/sealed.ts';
+import { message, plain } from '../../../src/shown.ts';
+import { type Bench, CHANNEL, createBench } from './bench.ts';
+import { createFakeSlack, type Fake, until } from './fake.ts';
+
+let slack: Fake;
+let b: Bench;
+/** A port that was free a moment ago. */
+const port = await new Promise<number>((found) => {
+  const server = createServer().listen(0, () => {
+    const { port: free } = server.address() as AddressInfo;
+    server.close(() => found(free));
+  });
+});
+const here = `http://127.0.0.1:${port}`;
+const MANY = {
+  SLACK_SIGNING_SECRET: 'signing-secret',
+  PORT: String(port),
+  SLACK_CLIENT_ID: 'client',
+  SLACK_CLIENT_SECRET: 'client-secret',
+  SLACK_STATE_SECRET: 'state-secret',
+  WHOSAID_SECRET: 'a long secret',
+};
+async function start(env: Record<string, string> = MANY) {
+  b = await createBench(slack, env);
+  await b.adapter.listen(b.answer);
+  await until('the port', () =>
+    fetch(here).then(
+      () => true,
+      () => false,
+    ),
+  );
+}
+beforeEach(async () => {
+  slack = await createFakeSlack();
+  slack.state.http = `${here}/slack/events`;
+  for (const [team, channel] of [
+    ['T1', 'C1'],
+    ['T2', 'C2'],
+  ] as const) {
+    slack.workspace(team, `Team ${team}`);
+    slack.channel(team, { id: channel });
+    slack.token(`xoxb-${team}`, team);
+  }
+});
+afterEach(async () => {
+  await b.stop();
+  await slack.close();
+  expect(slack.violations).toEqual([]);
+});
+
+type Grant = Record<string, unknown>;
+const granted = (team: string, more: Grant = {}): Grant => ({
+  ok: true,
+  app_id: 'A1',
+  access_token: `xoxb-${team}`,
+  token_type: 'bot',
+  scope: 'commands,chat:write',
+  bot_user_id: 'UBOT',
+  authed_user: { id: 'UADMIN' },
+  team: { id: team, name: `Team ${team}` },
+  enterprise: null,
+  is_enterprise_install: false,
+  ...more,
+});
+
+/** Follows the page's link as a browser does; returns the last answer. */
+async function install(grant: Grant, tamper: { state?: string; cookie?: string } = {}): Promise<Response> {
+  const page = await fetch(`${here}/slack/install`);
+  const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const link = new URL((/href="([^"]+)"/.exec(await page.text())?.[1] ?? '').replaceAll('&amp;', '&'));
+  expect(link.searchParams.get('scope')).toContain('chat:write');
+  const code = `code-${Math.random()}`;
+  slack.codes.set(code, grant);
+  const state = tamper.state ?? link.searchParams.get('state') ?? '';
+  return fetch(`${here}/slack/oauth_redirect?code=${code}&state=${encodeURIComponent(state)}`, {
+    headers: { cookie: tamper.cookie ?? cookie },
+  });
+}
+const say = (text: string) => message([{ kind: 'text', text: [plain(text)] }]);
+const THERE = { ...CHANNEL, tenant: 'T2', channel: 'C2' };
+const posted = () =>
+  slack.calls.filter((c) => c.method === 'chat.postMessage').map((c) => [c.token, c.body.channel]);
+
+describe('installing', () => {
+  it('serves two workspaces, each with its own token, sealed at rest', async () => {
+    await start();
+    for (const team of ['T1', 'T2']) {
+      const done = await install(granted(team));
+      expect([done.status, await done.text()]).toEqual([
+        200,
+        expect.stringContaining(`installed in Team ${team}`),
+      ]);
+    }
+    await b.plan(CHANNEL, say('one'));
+    await b.plan(THERE, say('two'));
+    await b.outbox.drain();
+    expect(posted().sort()).toEqual([
+      ['xoxb-T1', 'C1'],
+      ['xoxb-T2', 'C2'],
+    ]);
+    const kept = await b.db.selectFrom('kept').selectAll().execute();
+    expect(kept.map((k) => k.name)).toEqual(['install:T:T1', 'install:T:T2']);
+    expect(JSON.stringify(kept)).not.toContain('xoxb');
+    const { ms } = await slack.slash('/news', 'help', { team: 'T2', channel: 'C2' });
+    expect(ms).toBeLessThan(1_500);
+    await until('an answer', () => slack.responses.length > 0);
+  });
+
+  it('refuses a state of another browser, of nobody, and a code that is none', async () => {
+    await start();
+    expect((await install(granted('T1'), { cookie: '' })).status).toBe(400);
+    expect((await install(granted('T1'), { state: 'made-up' })).status).toBe(400);
+    expect((await install({ ok: false, error: 'invalid_code' })).status).toBe(400);
+    const declined = await fetch(`${here}/slack/oauth_redirect?error=access_denied`);
+    expect([declined.status, await declined.text()]).toEqual([400, expect.stringContaining('Start again')]);
+    expect(await b.db.selectFrom('kept').selectAll().execute()).toEqual([]);
+  });
+
+  it('says where nobody has installed it, keeps what is to be posted, and posts it after', async () => {
+    await start();
+    await b.plan(CHANNEL, say('early'));
+    await b.outbox.drain();
+    expect(await b.desk.closed(CHANNEL)).toMatch(/not installed in the workspace T1\. Open \/slack\/install/);
+    await install(granted('T1'));
+    await b.deliver('the alert', () => slack.messages.length === 1);
+  });
+
+  it('serves every workspace of an organisation that installed it', async () => {
+    await start();
+    slack.token('xoxb-org', null, undefined, 'E1');
+    await install(
+      granted('T1', {
+        access_token: 'xoxb-org',
+        team: null,
+        enterprise: { id: 'E1', name: 'Org' },
+        is_enterprise_install: true,
+      }),
+    );
+    const more = { enterprise_id: 'E1', is_enterprise_install: 'true' };
+    await slack.slash('/news', 'latest', { team: 'T2', channel: 'C2', more });
+    await until('an answer', () => slack.responses.length > 0);
+    await b.plan(THERE, say('two'));
+    await b.deliver('the alert', () => slack.messages.length === 1);
+    expect(slack.calls.at(-1)).toMatchObject({ token: 'xoxb-org', body: { team_id: 'T2' } });
+    slack.kill('xoxb-org');
+    const gone = { enterprise_id: 'E1', team_id: undefined, is_enterprise_install: true };
+    await slack.event({ type: 'app_uninstalled' }, { more: gone });
+    await until('the word', () => b.told.includes('removed T2'));
+  });
+});
+
+describe('tokens', () => {
+  it('that expire are rotated before a post, once', async () => {
+    await start();
+    await install(granted('T1', { refresh_token: 'refresh-1', expires_in: 60 }));
+    slack.channel('T1', { id: 'C9' });
+    slack.token('xoxe.xoxb-new', 'T1');
+    slack.kill('xoxb-T1', 'token_expired');
+    slack.codes.set('refresh-1', {
+      ok: true,
+      token_type: 'bot',
+      access_token: 'xoxe.xoxb-new',
+      refresh_token: 'refresh-2',
+      expires_in: 43_200,
+    });
+    await b.plan(CHANNEL, say('one'));
+    await b.plan({ ...CHANNEL, channel: 'C9' }, say('two'));
+    await b.deliver('both', () => slack.messages.length === 2);
+    expect(posted().every(([token]) => token === 'xoxe.xoxb-new')).toBe(true);
+    expect(slack.calls.filter((c) => c.body.grant_type === 'refresh_token')).toHaveLength(1);
+  });
+
+  it('are read with a former secret, and with no other', () => {
+    const text = 'xoxb-secret';
+    const old = createSeal('old', []).close(text);
+    expect(createSeal('new', ['older', 'old']).open(old)).toBe(text);
+    expect(createSeal('new', []).open(old)).toBeNull();
+    expect(createSeal('old', []).open(`${old.slice(0, -2)}AA`)).toBeNull();
+    expect(createSeal('old', []).open('v1.x')).toBeNull();
+    expect(createSeal('old', []).close(text)).not.toBe(old);
+  });
+
+  for (const order of [
+    ['app_uninstalled', 'tokens_revoked'],
+    ['tokens_revoked', 'app_uninstalled'],
+  ])
+    it(`are forgotten when the app is removed (${order.join(', ')})`, async () => {
+      await start();
+      await install(granted('T1'));
+      await install(granted('T2'));
+      await b.store.subscriptions.add(
+        CHANNEL,
+        { kind: 'topic', value: 'bridges', label: 'Bridges' },
+        {},
+        'UADMIN',
+      );
+      slack.kill('xoxb-T1');
+      for (const type of order)
+        await slack.event({ type, ...(type === 'tokens_revoked' ? { tokens: { bot: ['UBOT'] } } : {}) });
+      await until('the word', () => b.told.includes('removed T1'));
+      expect((await b.db.selectFrom('kept').select('name').execute()).map((k) => k.name)).toEqual([
+        'install:T:T2',
+      ]);
+      await b.plan(CHANNEL, say('waits'));
+      await b.plan(THERE, say('two'));
+      await b.outbox.drain();
+      expect(slack.messages.map((m) => m.text)).toEqual(['two']);
+      expect(await b.desk.subscriptions(CHANNEL)).toHaveLength(1);
+      slack.revive('xoxb-T1');
+      await install(granted('T1'));
+      await slack.event({ type: 'app_uninstalled' }, { more: { event_time: 1_700_000_000 } });
+      await b.deliver('what waited', () => slack.messages.length === 2);
+    });
+});
+
+describe('requests over HTTP', () => {
+  it('that are not signed by Slack are refused', async () => {
+    await start();
+    const unsigned = await fetch(`${here}/slack/events`, { method: 'POST', body: '{}' });
+    expect(unsigned.status).toBe(401);
+    const forged = await fetch(`${here}/slack/events`, {
+      method: 'POST',
+      headers: {
+        'x-slack-signature': 'v0=00',
+        'x-slack-request-timestamp': String(Math.floor(Date.now() / 1_000)),
+      },
+      body: '{}',
+    });
+    expect(forged.status).toBe(401);
+    expect((await fetch(`${here}/elsewhere`)).status).toBe(404);
+  });
+
+  it('serve one workspace as well, and wait for a port that is taken', async () => {
+    const other = createServer((_, response) => response.end());
+    await new Promise<void>((done) => other.listen(port, done));
+    await start({ SLACK_BOT_TOKEN: 'xoxb-T1', SLACK_SIGNING_SECRET: 'signing-secret', PORT: String(port) });
+    await until('the complaint', () => b.told.some((t) => /cannot be listened at \(EADDRINUSE\)/.test(t)));
+    other.closeAllConnections();
+    await new Promise((done) => other.close(done));
+    await until('the port', () => b.told.some((t) => /requests are taken at port/.test(t)));
+    const { ms } = await slack.slash('/news', 'help');
+    expect(ms).toBeLessThan(1_500);
+    await until('an answer', () => slack.responses.length > 0);
+  });
+
+  it('are not needed: the pages stand beside Socket Mode', async () => {
+    slack.state.http = null;
+    slack.token('xapp-one', null);
+    await start({ ...MANY, SLACK_APP_TOKEN: 'xapp-one' });
+    await until('a connection', () => slack.connected());
+    expect((await install(granted('T1'))).status).toBe(200);
+    expect((await fetch(`${here}/elsewhere`)).status).toBe(404);
+  });
+});
