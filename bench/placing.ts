@@ -104,6 +104,7 @@ async function measure(folder: string, say: (said: Said) => void): Promise<void>
     extractor: 'rules' as const,
     maxAge: 0,
     rephrasing: null,
+    burst: 0,
     now: () => now,
   };
   const eventOf = new Map<string, number>();

@@ -1,6 +1,14 @@
 /** A channel asks to be told: of a topic, of a speaker, or of its own query. */
 import { z } from 'zod';
-import type { Command, Desk, Node, SubscriptionSettings, Wish } from '../src/chat.ts';
+import {
+  type Command,
+  type Desk,
+  isZone,
+  type Node,
+  RHYTHMS,
+  type SubscriptionSettings,
+  type Wish,
+} from '../src/chat.ts';
 import { linked, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence, speakerChoices } from './reply.ts';
@@ -29,6 +37,28 @@ const options = z.object({
     .meta({ is: 'role' })
     .describe('a role that each alert pings'),
   crosspost: yes.describe('yes: publish to the followers of an announcement channel'),
+  delivery: z
+    .enum(RHYTHMS, 'takes now, hourly, daily, weekdays or weekly')
+    .optional()
+    .describe('now, or all at one hour as a list: hourly, daily, weekdays, weekly'),
+  at: z
+    .string()
+    .refine((t) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(t), words.subscribe.badAt)
+    .optional()
+    .describe('when a list comes, such as 07:30; without it 09:00'),
+  zone: z
+    .string()
+    .refine((zone) => isZone(zone), words.subscribe.badZone)
+    .optional()
+    .describe('the time zone of these hours, such as Europe/Berlin'),
+  quiet: z
+    .string()
+    .refine(
+      (t) => /^(([01]?\d|2[0-3]):[0-5]\d[-–]([01]?\d|2[0-3]):[0-5]\d|none)$/.test(t),
+      words.subscribe.badQuiet,
+    )
+    .optional()
+    .describe('hours in which nothing is told, such as 22:00-07:00; then together'),
 });
 type Input = z.output<typeof options>;
 
@@ -64,7 +94,7 @@ export const subscribe: Command = {
     const to = await desk.target(input.channel ?? null, caller);
     if (!to.ok) return sentence(to.why);
     const { place, name, note } = to.value;
-    const done = await desk.subscribe(place, wish, settings(input), caller.id);
+    const done = await desk.subscribe(place, wish, settings(input, caller.zone), caller.id);
     if (done !== 'added') return sentence(words.subscribe[done](wish.label, name));
     const nodes: Node[] = [{ kind: 'text', text: [plain(words.subscribe.done(wish.label, name))] }];
     if (note !== undefined) nodes.push({ kind: 'note', text: [plain(note)] });
@@ -80,7 +110,18 @@ export const subscribe: Command = {
   },
 };
 
-const settings = ({ silent, ping, crosspost }: Input): SubscriptionSettings => ({
+const settings = (
+  { silent, ping, crosspost, delivery, at, zone, quiet }: Input,
+  own: string | undefined,
+): SubscriptionSettings => ({
+  ...(delivery === undefined ? {} : { delivery }),
+  ...(at === undefined ? {} : { at }),
+  ...(quiet === undefined ? {} : { quiet: quiet === 'none' ? null : quiet }),
+  ...(zone !== undefined
+    ? { zone }
+    : own !== undefined && (delivery ?? at ?? quiet) !== undefined
+      ? { zone: own }
+      : {}),
   ...(silent === undefined ? {} : { silent: silent === 'yes' }),
   ...(ping === undefined ? {} : { ping: ping === 'none' ? null : ping }),
   ...(crosspost === undefined ? {} : { crosspost: crosspost === 'yes' }),

@@ -1,6 +1,7 @@
 /** The bot put together: store, doors, workers, pipeline, outbox and desk, for `start`, `ask` and the tests. */
 
 import type { ModelSettings } from './ai/settings.ts';
+import { releaseWaiting } from './alerts/rollup.ts';
 import { createAnswerer } from './answer.ts';
 import type { Ask, Command, Desk, Platform, Reply, Sender } from './chat.ts';
 import type { Config } from './config.ts';
@@ -112,6 +113,7 @@ export function createBot(parts: BotParts): Bot {
     every: pollInterval(config.WHOSAID_POLL),
     maxAge: config.WHOSAID_MAX_AGE,
     extractor: config.WHOSAID_EXTRACTOR,
+    burst: config.WHOSAID_BURST,
     pace: parts.pace,
     stopping: stopping.signal,
     polling: new Set(),
@@ -139,9 +141,23 @@ export function createBot(parts: BotParts): Bot {
     ticks: {
       poll,
       work: pipeline.work,
-      deliver: outbox.drain,
+      async deliver() {
+        if (await store.waiting.due()) await releaseWaiting(store.waiting, ids, store.clock);
+        return outbox.drain();
+      },
+      async renew() {
+        await store.leases.renew();
+        await store.waiting.alive();
+      },
+      async prune() {
+        const keep = config.WHOSAID_RETENTION;
+        if (keep > 0 && (await store.pruning.slice(store.clock.now() - keep))) return true;
+        return store.pruning.vacuum();
+      },
+      turnedBack: (ms) => store.turnedBack(ms),
       stop() {
         stopping.abort();
+        outbox.stop();
         void rephrasing?.stop();
       },
     },

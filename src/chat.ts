@@ -171,7 +171,32 @@ export type Trial = {
   stories: { id: string; title: string; url: string | null; why: string[] }[];
 };
 /** What a subscription asks of the posts it brings. `ping` is a role's id as the platform knows it. */
-export type SubscriptionSettings = { silent?: boolean; ping?: string | null; crosspost?: boolean };
+export type SubscriptionSettings = {
+  silent?: boolean;
+  ping?: string | null;
+  crosspost?: boolean;
+} & Partial<DeliveryWish>;
+/**
+ * When a subscription's stories are told. `at`: "07:30", for a daily, weekdays' or weekly (Monday's) list; `zone`: an IANA time
+ * zone, null for UTC; `quiet`: "22:00-07:00", in which nothing is told.
+ */
+export type DeliveryWish = {
+  delivery: Rhythm;
+  at: string | null;
+  zone: string | null;
+  quiet: string | null;
+};
+/** Whether this names a time zone. */
+export const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+export const RHYTHMS = ['now', 'hourly', 'daily', 'weekdays', 'weekly'] as const;
+export type Rhythm = (typeof RHYTHMS)[number];
 export type SubscriptionCard = {
   id: string;
   kind: 'topic' | 'speaker' | 'query';
@@ -183,7 +208,7 @@ export type SubscriptionCard = {
   crosspost: boolean;
   /** Kept, but nothing new is told of it. */
   paused: boolean;
-};
+} & DeliveryWish;
 /** What a tenant decides for all its channels. `managers`: beside its admins, everyone or people by id. `broadcast`: which updates of a story are shown in the channel too, beside its thread. */
 export type TenantSettings = {
   managers: 'admins' | 'everyone' | string[];
@@ -192,7 +217,7 @@ export type TenantSettings = {
 /** A post of which nobody can tell whether it arrived: a manager decides. */
 export type HeldCard = {
   id: string;
-  kind: 'post' | 'edit' | 'reply';
+  kind: 'post' | 'edit' | 'reply' | 'list';
   channel: string;
   title: string;
   at: number;
@@ -490,11 +515,15 @@ export type Edit = { kind: 'edit'; to: Place; ref: string; message: Message };
 export type ThreadReply = { kind: 'reply'; to: Place; parent: string; message: Message };
 export type Letter = Post | Edit | ThreadReply;
 
+/** What a platform lets one sign-in send: requests a second, and milliseconds between two messages to one channel. */
+export type Pace = { perSecond: number; perChannel: number };
 type Landed = string | 'absent' | 'unknowable' | 'away';
 export type LookLater = { later: number; why: string };
 
 /** A sender opens no gateway: deliverers and listeners can be separate processes. */
 export type Sender = {
+  /** Kept by all deliverers together; null: as fast as it goes. */
+  pace: Pace | null;
   /** What one sign-in serves: all tenants (Discord's one token) or one (a Slack workspace's). */
   signIn: 'platform' | 'tenant';
   deliver(what: Letter, key: Key): Promise<Outcome>;

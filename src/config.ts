@@ -29,6 +29,14 @@ const cidrs = list.refine(
 /** One entry a variable: what it is for stands in `describe`, from which the README's table is made. */
 export const environment = z.object({
   WHOSAID_DATA: z.string().default('./data').describe('folder of the embedded store'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(ql)?:\/\//,
+      'is no address of a PostgreSQL database (postgres://user:password@host/name)',
+    )
+    .optional()
+    .describe('PostgreSQL instead of the embedded store (postgres://user:password@host/name); secret'),
   WHOSAID_FEEDS: z.string().optional().describe('YAML file of feeds instead of the shipped ones'),
   WHOSAID_TOPICS: z.string().optional().describe('YAML file of topics instead of the shipped ones'),
   WHOSAID_OUTLETS: z.string().optional().describe('YAML file of outlets instead of the shipped ones'),
@@ -48,6 +56,23 @@ export const environment = z.object({
     .default(7 * DAY)
     .describe(
       'an item older than this when first seen is kept but not alerted (7d; 0: no limit; folders are exempt)',
+    ),
+  WHOSAID_RETENTION: duration('how long texts and old deliveries are kept')
+    .refine(
+      (ms) => ms === 0 || ms >= 30 * DAY,
+      'takes at least 30d, as later reports are compared with earlier ones, or 0',
+    )
+    .default(0)
+    .describe(
+      'how long articles’ texts and old deliveries are kept (365d; 0: for ever); statements and their paragraphs stay',
+    ),
+  WHOSAID_BURST: z
+    .string()
+    .regex(/^\d{1,4}$/, 'takes a number of stories, such as 8, or 0 for no bound')
+    .transform(Number)
+    .default(8)
+    .describe(
+      'stories that one channel gets within ten minutes; what comes beyond is told in one list (0: no bound)',
     ),
   WHOSAID_CONTACT: z.string().optional().describe('address or mail in the User-Agent, for the sites we read'),
   WHOSAID_EXTRACTOR: z

@@ -140,6 +140,10 @@ const subscriptionCard = (row: SubscriptionRow): SubscriptionCard => ({
   silent: row.silent === 1,
   ping: row.ping,
   crosspost: row.crosspost === 1,
+  delivery: row.delivery,
+  at: row.at,
+  zone: row.zone,
+  quiet: row.quiet,
   paused: row.paused === 1,
 });
 

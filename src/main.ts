@@ -14,6 +14,7 @@ program
   .description('run the bot: the platforms whose tokens are set; with none, the terminal')
   .option('--feeds <file|folder|address>', 'watch these feeds instead of the configured ones')
   .option('--once', 'poll once, deliver, and exit')
+  .option('--role <role>', 'only poll, deliver or gateway, with others on the same PostgreSQL; all')
   .allowExcessArguments()
   .action(async (options, command) => {
     const [stray] = command.args;
@@ -106,6 +107,33 @@ program
     process.exitCode = manifest(platform, options, {
       slack: (url) => slackManifest(commands, process.env, url),
     });
+  });
+
+program
+  .command('backup')
+  .description('a consistent copy of the store in one file, also while the bot runs')
+  .argument('<file>', 'a file that is not there yet')
+  .action(async (file) => {
+    const { backup } = await import('./cli/keeping.ts');
+    process.exitCode = await backup(file, process.env);
+  });
+
+program
+  .command('restore')
+  .description('the store from a backup; the bot must be stopped')
+  .argument('<file>', 'what `backup` made')
+  .action(async (file) => {
+    const { restore } = await import('./cli/keeping.ts');
+    process.exitCode = await restore(file, process.env);
+  });
+
+program
+  .command('move-store')
+  .description('the embedded store into an empty PostgreSQL, compared row by row; the bot must be stopped')
+  .argument('[address]', 'postgres://user:password@host/name; without it, DATABASE_URL')
+  .action(async (address) => {
+    const { moveStore } = await import('./cli/keeping.ts');
+    process.exitCode = await moveStore(address, process.env);
   });
 
 program

@@ -3,16 +3,18 @@
  * left `sending` may have landed, so the platform is asked before anything is sent again. What a platform closes or slows
  * down is held as narrowly as it said: a channel, or what one sign-in serves.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Letter, Message, Outcome, Place, Platform, Sender } from './chat.ts';
 import { createClosing } from './closing.ts';
 import type { Log } from './log.ts';
+import { reached } from './steps.ts';
 import type { Claimed, Settlement } from './store/deliveries.ts';
 import { wholePlatform, wholeTenant } from './store/holds.ts';
+import { LEASE } from './store/leases.ts';
 import { readManner, readTold } from './store/rows.ts';
 import type { Store } from './store/store.ts';
 
-const LEASE = 60_000; // longer than any sender's own time limit (10 s), short enough for another process to take over
 const AT_ONCE = 64; // deliveries in flight, each to another channel
 const LOOK_AGAIN = 500; // while one hangs, what else has become due is looked for this often
 const FIRST_WAIT = 1_000; // Discord's nonce holds for minutes: what may have landed is looked for soon
@@ -21,10 +23,10 @@ const UNCONNECTED = 3_600_000;
 
 const messages = z.object({ nodes: z.array(z.looseObject({ kind: z.string() })), plain: z.string() });
 
-export type Outbox = { drain(): Promise<number> };
+export type Outbox = { drain(): Promise<number>; stop(): void };
 
 export type OutboxParts = {
-  store: Pick<Store, 'deliveries' | 'holds' | 'subscriptions' | 'settings'>;
+  store: Pick<Store, 'deliveries' | 'holds' | 'subscriptions' | 'settings' | 'leases' | 'allowances'>;
   senders: Map<Platform, Sender>;
   now(): number;
   random(): number;
@@ -105,10 +107,24 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
     }
   }
 
+  /** Waits for its turn among all that the same sign-in sends, from whichever process. */
+  async function turn(claimed: Claimed): Promise<void> {
+    const sender = senders.get(claimed.platform);
+    if (sender?.pace == null) return;
+    const name = sender.signIn === 'platform' ? claimed.platform : `${claimed.platform}:${claimed.tenant}`;
+    // A reply may have to open its thread first.
+    const requests = claimed.kind === 'reply' ? 2 : 1;
+    const ms = await store.allowances.take(name, sender.pace.perSecond, requests);
+    if (ms >= 1) await pause(ms);
+  }
+
   async function one(claimed: Claimed): Promise<void> {
     let to: Settlement;
     try {
+      await turn(claimed);
+      reached('claimed');
       to = await attempt(claimed);
+      reached('answered');
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       log.error(
@@ -117,7 +133,8 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
       );
       to = { state: 'planned', nextAt: wait(claimed.attempts), why, doubtful: true };
     }
-    await store.deliveries.settle(claimed.id, to);
+    await store.deliveries.settle(claimed.id, to, senders.get(claimed.platform)?.pace?.perChannel ?? 0);
+    reached('settled');
     if (to.state === 'sent' && claimed.held) await store.holds.mended(placeOf(claimed));
     if (to.state === 'held')
       await closing.undecided(
@@ -135,22 +152,31 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
     return wish === 'all' || (wish === 'voices' && readTold(claimed.told).voices.length > 0);
   }
 
+  let stopping = false;
   return {
+    /** Claims nothing more; what is in flight is finished by `drain`. */
+    stop() {
+      stopping = true;
+    },
     async drain() {
       let attempts = 0;
       const flying = new Map<string, Promise<void>>();
       let broken: { error: unknown } | null = null;
       for (;;) {
-        const room = broken === null ? AT_ONCE - flying.size : 0;
+        const room = broken === null && !stopping ? AT_ONCE - flying.size : 0;
         const due = room === 0 ? [] : await store.deliveries.claim([...senders.keys()], room, LEASE);
         for (const claimed of due) {
           // One that takes longer than its lease is still ours: claiming it again has renewed the lease.
           if (flying.has(claimed.id)) continue;
+          const free = store.leases.hold('deliveries', [claimed.id]);
           const flight = one(claimed)
             .catch((error) => {
               broken ??= { error };
             })
-            .finally(() => flying.delete(claimed.id));
+            .finally(() => {
+              free();
+              flying.delete(claimed.id);
+            });
           flying.set(claimed.id, flight);
         }
         attempts += due.length;
@@ -187,7 +213,7 @@ function letterOf(claimed: Claimed, broadcast: boolean): Letter {
   const to = placeOf(claimed);
   const manner = { ...readManner(claimed.manner), ...(broadcast ? { broadcast } : {}) };
   const message = { ...said(claimed), ...manner } as Message;
-  if (claimed.kind === 'post') return { kind: 'post', to, message };
+  if (claimed.kind === 'post' || claimed.kind === 'list') return { kind: 'post', to, message };
   const ref = claimed.parent_ref ?? '';
   return claimed.kind === 'edit'
     ? { kind: 'edit', to, ref, message }

@@ -13,13 +13,14 @@ import type { ReadArticle, Result } from './news.ts';
 import { type PollParts, pollFeeds } from './polling.ts';
 import { createFolder } from './sources/folder.ts';
 import type { Fetched } from './sources/web.ts';
+import { reached } from './steps.ts';
 import type { ClaimedItem } from './store/items.ts';
+import { LEASE } from './store/leases.ts';
 import { fingerprint } from './stories/fingerprint.ts';
 import { words } from './words.ts';
 import { isDeadly, type RawArticle } from './workers/pool.ts';
 
 const BATCH = 8; // read side by side, filed one after another in order of publication
-const LEASE = 180_000;
 const ATTEMPTS = 8;
 const FIRST_RETRY = 30_000;
 const MOST_PAGES = 10;
@@ -35,6 +36,7 @@ export type PipelineParts = PollParts & {
   rephrasing: Rephrasing | null;
   ids: Ids;
   pace: number;
+  burst: number;
 };
 
 type ReadAs = NonNullable<ClaimedItem['read_as']>;
@@ -45,7 +47,7 @@ type Prepared =
   | { is: 'failed'; why: string };
 
 export function createPipeline(parts: PipelineParts) {
-  const { store, log } = parts;
+  const { store } = parts;
   return {
     async poll(found: () => void): Promise<void> {
       if ((await store.items.reopen()) > 0) found();
@@ -55,32 +57,48 @@ export function createPipeline(parts: PipelineParts) {
     /** Reads a batch of pending items. Returns how many it took; nothing an article holds makes it throw. */
     async work(filed: () => void): Promise<number> {
       const items = await store.items.claim(parts.pace > 0 ? 1 : BATCH, LEASE);
-      const reading = items.map((item) => prepare(parts, item));
-      for (const [i, item] of items.entries()) {
-        const prepared = await reading[i];
-        // What is unread when the bot stops is read at the next start.
-        if (prepared === undefined || parts.stopping.aborted) continue;
-        if (prepared.is === 'read') {
-          if (await fileOrPutBack(parts, item, prepared.read, prepared.as)) filed();
-        } else if (prepared.is === 'retry' && item.attempts + 1 < ATTEMPTS) {
-          const wait = Math.max(
-            prepared.after ?? 0,
-            FIRST_RETRY * 2 ** item.attempts * (0.5 + parts.random() / 2),
-          );
-          await store.items.retry(item, prepared.why, parts.now() + wait);
-        } else {
-          log.warn(
-            { item: item.id, url: item.url },
-            words.feeds.unread(item.title ?? item.url ?? item.guid, prepared.why),
-          );
-          await store.items.settle(item, 'failed', prepared.why, null);
-        }
+      if (items.length > 0) reached('item-claimed');
+      const free = store.leases.hold(
+        'items',
+        items.map((item) => item.id),
+      );
+      try {
+        await readAll(parts, items, filed);
+      } finally {
+        free();
       }
       if (parts.pace > 0 && items.length > 0)
         await pause(parts.pace, undefined, { signal: parts.stopping }).catch(() => {});
       return items.length;
     },
   };
+}
+
+/** Reads items side by side and files them one after another; each ends filed, given up, or put back for later. */
+async function readAll(parts: PipelineParts, items: ClaimedItem[], filed: () => void): Promise<void> {
+  const { store, log } = parts;
+  const reading = items.map((item) => prepare(parts, item));
+  for (const [i, item] of items.entries()) {
+    const prepared = await reading[i];
+    reached('read');
+    // What is unread when the bot stops is read at the next start.
+    if (prepared === undefined || parts.stopping.aborted) continue;
+    if (prepared.is === 'read') {
+      if (await fileOrPutBack(parts, item, prepared.read, prepared.as)) filed();
+    } else if (prepared.is === 'retry' && item.attempts + 1 < ATTEMPTS) {
+      const wait = Math.max(
+        prepared.after ?? 0,
+        FIRST_RETRY * 2 ** item.attempts * (0.5 + parts.random() / 2),
+      );
+      await store.items.retry(item, prepared.why, parts.now() + wait);
+    } else {
+      log.warn(
+        { item: item.id, url: item.url },
+        words.feeds.unread(item.title ?? item.url ?? item.guid, prepared.why),
+      );
+      await store.items.settle(item, 'failed', prepared.why, null);
+    }
+  }
 }
 
 /** The item as an article with its statements; the feed's own words stand in where the page cannot be had. */
@@ -237,6 +255,7 @@ async function file(
   await rules.refresh();
   for (let step = 0; step < STEPS; step++) {
     const around = await store.filing.lookAround(key, print, article.at);
+    reached('looked');
     if (around.existing?.digest === article.digest) {
       await store.items.settle(item, 'done', 'Read before, and unchanged since.', around.existing.id, as);
       await again(parts, item, read, article.at, UNCHANGED_AGAIN);
@@ -253,6 +272,7 @@ async function file(
     }
     const filed = await storyStep(parts, { ...item, read_as: as }, read, article, print, around);
     if (filed !== null) {
+      reached('filed');
       await again(parts, item, read, article.at, LIVE_AGAIN);
       parts.log.debug({ article: filed.articleId, story: filed.storyId, version: filed.version }, 'filed');
       return true;

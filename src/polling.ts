@@ -7,7 +7,9 @@ import type { Extractor, FeedItem } from './news.ts';
 import { addressShown } from './shown.ts';
 import { createFolder } from './sources/folder.ts';
 import type { Web } from './sources/web.ts';
+import { reached } from './steps.ts';
 import { digestOf, itemDigest, type PolledItem } from './store/feeds.ts';
+import { LEASE } from './store/leases.ts';
 import type { FeedRow } from './store/schema.ts';
 import type { Store } from './store/store.ts';
 import { words } from './words.ts';
@@ -17,7 +19,6 @@ const DAY = 86_400_000;
 const AT_ONCE = 200;
 const MANY = 4;
 const AFTER = 1; // milliseconds: what was polled in a round is not due in the same round
-const LEASE = 120_000; // a poll takes at most its 30 s time limit and the wait for its host's turn
 
 export type PollParts = {
   store: Store;
@@ -50,9 +51,9 @@ export async function pollFeeds(parts: PollParts, found: () => void): Promise<vo
     const claimed = await parts.store.feeds.claimDue(AT_ONCE, LEASE, started);
     const due = claimed.filter((feed) => !parts.polling.has(feed.id));
     for (const feed of due) parts.polling.add(feed.id);
-    const complaints = (await Promise.all(due.map((feed) => pollOne(parts, feed, found)))).filter(
-      (c) => c !== null,
-    );
+    const frees = new Map(due.map(({ id }) => [id, parts.store.leases.hold('feeds', [id])]));
+    const polls = due.map((feed) => pollOne(parts, feed, found).finally(() => frees.get(feed.id)?.()));
+    const complaints = (await Promise.all(polls)).filter((c) => c !== null);
     tell(parts, complaints, due.length);
     if (claimed.length < AT_ONCE) return;
   }
@@ -97,6 +98,7 @@ async function pollWeb(parts: PollParts, feed: FeedRow): Promise<Polled> {
       items.map((item) => ({ guid: item.id, page: pageOf(item) })),
     );
   const listed = await readListing({ web, labour, isKnown }, feed);
+  reached('fetched');
   if (parts.stopping.aborted) return 'nothing';
   if (listed.is === 'failed') return failed(parts, feed, listed.why, listed.after, listed.trouble);
   if (listed.is === 'unchanged') {
@@ -171,6 +173,7 @@ async function committed(
 ): Promise<Polled> {
   const oldest = parts.maxAge === 0 ? Number.NEGATIVE_INFINITY : parts.now() - parts.maxAge;
   const { unseen, touched } = await parts.store.feeds.polled(feed, poll, oldest);
+  reached('listed');
   if (feed.polled === 0 && feed.keep_backlog === 1 && unseen > 0) {
     parts.log.warn({ feed: feed.id }, words.feeds.backlog(nameOf(feed), unseen));
   }

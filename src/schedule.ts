@@ -2,6 +2,7 @@
  * The ticks: poll, read, deliver. Three loops that wake each other, each never overlapping with itself, so that a slow
  * feed delays no article and a slow article no alert. `stop` ends claiming and waits for what is in flight.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import cron from 'node-cron';
 import type { Log } from './log.ts';
 import { words } from './words.ts';
@@ -13,13 +14,28 @@ export type Ticks = {
   work(filed: () => void): Promise<number>;
   /** Delivers what is due; returns how many attempts it made. */
   deliver(): Promise<number>;
-  /** Ends waits that only serve a watching person. */
+  /** Renews what this process is working on, so that no other takes it over. */
+  renew(): Promise<void>;
+  /** Removes some of what is old; false when nothing is left to remove for now. */
+  prune(): Promise<boolean>;
+  /** The machine's clock was set back by so many milliseconds. */
+  turnedBack(ms: number): Promise<void>;
+  /** Ends waits that only serve a watching person, and claims no more. */
   stop(): void;
 };
 
-export type Schedule = { settled(): Promise<void>; stop(limit: number): Promise<void> };
+/** `wake`: another process has left something to read, or to deliver. */
+export type Schedule = {
+  settled(): Promise<void>;
+  wake(news: 'items' | 'deliveries'): void;
+  stop(limit: number): Promise<void>;
+};
 
 const RETRY_EVERY = 1_000; // what has become due again is looked for once a second
+const PRUNE_EVERY = 3_600_000;
+const SLICE_EVERY = 100; // milliseconds between two slices: the rest of the bot has nine tenths of the time
+const TURNED = 5_000; // a clock that is corrected by less changes nothing that people notice
+const RENEW_EVERY = 7_000; // a lease of 25 s outlives two failed renewals
 
 /** The time between two polls by a cron expression, in milliseconds. */
 export function pollInterval(expression: string): number {
@@ -50,6 +66,16 @@ function loop(step: () => Promise<number>, alive: () => boolean, failed: (error:
       return running;
     },
     busy: () => running,
+  };
+}
+
+/** Calls `back` when the wall clock has gone back since the last look, measured against one that never does. */
+function clockWatch(back: (ms: number) => void): () => void {
+  let ahead = Date.now() - performance.now();
+  return () => {
+    const now = Date.now() - performance.now();
+    if (ahead - now > TURNED) back(ahead - now);
+    ahead = now;
   };
 }
 
@@ -91,21 +117,45 @@ export function startSchedule(expression: string, ticks: Ticks, log: Log): Sched
   };
 
   const polls = cron.schedule(expression, () => void (stopped || poll()), { suppressMissedWarning: true });
+  const turned = clockWatch((ms) => ticks.turnedBack(ms).catch(failed));
+  const pruning = loop(
+    async () => {
+      while (alive() && (await ticks.prune())) await sleep(SLICE_EVERY);
+      return 0;
+    },
+    alive,
+    failed,
+  );
+  const prunes = setInterval(() => void pruning.wake(), PRUNE_EVERY);
+  const firstPrune = setTimeout(() => void pruning.wake(), SLICE_EVERY * 100);
   const retries = setInterval(() => {
+    turned();
     void working.wake();
     void delivering.wake();
   }, RETRY_EVERY);
+  const renewing = loop(() => ticks.renew().then(() => 0), alive, failed);
+  const renewals = setInterval(() => void renewing.wake(), RENEW_EVERY);
   const first = settle();
 
   return {
     /** The first round: everything that was there at the start is read and told. */
     settled: () => first,
+    wake: (news) => void (stopped || (news === 'items' ? working : delivering).wake()),
     async stop(limit) {
       stopped = true;
       ticks.stop();
       clearInterval(retries);
+      clearInterval(renewals);
+      clearInterval(prunes);
+      clearTimeout(firstPrune);
       await polls.destroy();
-      const inFlight = Promise.all([...polling, working.busy(), delivering.busy()]);
+      const inFlight = Promise.all([
+        ...polling,
+        working.busy(),
+        delivering.busy(),
+        renewing.busy(),
+        pruning.busy(),
+      ]);
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([
         inFlight,

@@ -16,6 +16,44 @@ const listed = (who: string[]): string =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const words = {
+  rollUp: {
+    heading: (why: 'away' | 'digest' | 'quiet' | 'burst', stories: number): string => {
+      const n = count(stories, 'story', 'stories');
+      if (why === 'away') return `While I was away: ${n}`;
+      if (why === 'quiet') return `In the quiet hours: ${n}`;
+      return why === 'burst' ? `Many at once: ${n} more` : `Since last time: ${n}`;
+    },
+    more: '/story and words of a title shows who said what in it. What is new comes in this thread.',
+    about: (title: string) => `On: ${title}`,
+  },
+  keeping: {
+    noStore: (folder: string) =>
+      `There is no store in ${folder}. Point WHOSAID_DATA to the folder of the store that is meant.`,
+    exists: (file: string) => `${file} is there already. Give a file that is not, or move it away.`,
+    noFile: (file: string) => `${file} does not exist.`,
+    notMade: (file: string, why: string) =>
+      `${file} could not be made (${why}). Nothing was left there; the store is as it was.`,
+    notAStore: (file: string, why: string) => `${file} is no backup of a Whosaid store (${why}).`,
+    backedUp: (file: string, rows: number | null) =>
+      `The store is in ${file}${rows === null ? '' : ` (${count(rows, 'row')})`}. \`restore ${file}\` brings it back.`,
+    notEmpty: (tables: string[]) =>
+      `The database holds something already (${listed(tables)}). Give an empty one: nothing is ever overwritten there.`,
+    restored: (rows: number | null, replaced: string | null) =>
+      `Restored${rows === null ? '' : ` ${count(rows, 'row')}`}.${replaced === null ? '' : ` What was there is in ${replaced}.`} What waited to be posted is looked for before it is posted.`,
+    moved: (rows: number) =>
+      `All ${count(rows, 'row')} are in the database and the same as here. Set DATABASE_URL to it and start the bot; the old store was left as it is.`,
+    differs: (what: string) =>
+      `The copy is not the same (${what}). Nothing was kept in the database; the store is as it was.`,
+    noAddress: 'Say where to: move-store postgres://user:password@host/name, or set DATABASE_URL.',
+  },
+  roles: {
+    unknown: (role: string, roles: readonly string[]) =>
+      `There is no role “${role}”. The roles are ${roles.join(', ')}.`,
+    alone: (role: string) =>
+      `--role ${role} needs PostgreSQL, as the embedded store is one process’s own. Set DATABASE_URL, or start without --role.`,
+    terminal: (role: string) =>
+      `--role ${role} needs a platform, and no platform’s token is set. Set DISCORD_TOKEN or Slack’s, or start without --role.`,
+  },
   sample: 'SAMPLE',
   whoSaidWhat: 'Who said what',
   also: ' · also in ',
@@ -320,6 +358,9 @@ export const words = {
     already: (label: string, where: string) => `${capital(where)} is already subscribed to ${label}.`,
     changed: (label: string, where: string) =>
       `Done: the alerts on ${label} come to ${where} that way from now on.`,
+    badAt: 'takes a time of day such as 07:30',
+    badZone: 'takes a time zone such as Europe/Berlin',
+    badQuiet: 'takes two times such as 22:00-07:00, or none',
     badPing: 'takes one role; everyone at once cannot be pinged',
     latest: 'The newest stories on it so far:',
     ask: 'To what? Type /subscribe north-korea-russia for a topic, /subscribe speaker:Campbell for a person, or /subscribe query:"missile AND Kyiv".',
@@ -350,6 +391,9 @@ export const words = {
     silent: 'without notifications',
     ping: 'pings a role',
     crosspost: 'published to followers',
+    rhythm: (delivery: string, at: string | null, zone: string | null) =>
+      delivery === 'hourly' ? 'hourly' : `${delivery} at ${at ?? '09:00'} ${zone ?? 'UTC'}`,
+    quiet: (hours: string, zone: string | null) => `quiet ${hours} ${zone ?? 'UTC'}`,
     paused: 'paused',
   },
   latest: {

@@ -19,6 +19,7 @@ function platform(
   const sends: string[] = [];
   const sender: Sender = {
     signIn: 'platform',
+    pace: null,
     tell: async () => true,
     async deliver(what, key) {
       sends.push(key);

@@ -62,6 +62,7 @@ beforeEach(async () => {
     },
     find: async () => 'absent' as const,
     signIn: 'platform' as const,
+    pace: null,
     tell: async () => true,
   };
   bot = createBot({

@@ -29,6 +29,9 @@ const LONGEST_AWAY = 60_000;
 /** What every message carries: nothing unfurled, nothing linked that was not a link, no name made a mention. */
 const manner = { unfurl_links: false, unfurl_media: false, parse: 'none' as const, link_names: false };
 
+// About one message a second for a channel and several hundred a minute for a workspace: https://docs.slack.dev/apis/web-api/rate-limits
+const PACE = { perSecond: 5, perChannel: 1_000 };
+
 type Body = { text: string; blocks: unknown[] };
 
 export function createSender({ clients, pace, around, refused, settle }: SenderParts): Sender {
@@ -149,7 +152,7 @@ export function createSender({ clients, pace, around, refused, settle }: SenderP
     return found;
   };
 
-  return { signIn: 'tenant', deliver, find, tell };
+  return { signIn: 'tenant', pace: PACE, deliver, find, tell };
 }
 
 /** What blocks are made of, without a word of what they say. */

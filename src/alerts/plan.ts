@@ -3,10 +3,11 @@
  * thread where something is new in it, an edit where only the outlets line grew. Runs inside commit 2.
  */
 import type { Transaction } from 'kysely';
-import type { Manner, Message, Place } from '../chat.ts';
+import type { DeliveryWish, Manner, Message, Place } from '../chat.ts';
 import type { Ids } from '../ids.ts';
+import { message, plain } from '../shown.ts';
 import { articlesById } from '../store/carriers.ts';
-import { planEdit, planPost, postsOf, standing } from '../store/deliveries.ts';
+import { type PlannedPost, planEdit, planPosts, postsOf, standing } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filed.ts';
 import { isMuted } from '../store/mutes.ts';
@@ -15,8 +16,11 @@ import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';
 import { type StoryView, viewStory } from '../store/stories.ts';
 import { interested } from '../store/subscriptions.ts';
+import { burstEnds, catchingUp, recentPosts } from '../store/waiting.ts';
+import { words } from '../words.ts';
 import { composeAlert, composePointer, composeUpdate } from './compose.ts';
 import { tellInThread } from './thread.ts';
+import { soonest } from './when.ts';
 
 export type News = {
   /** Kept but not told: a new feed's backlog, or older than the operator wants to hear of. */
@@ -24,6 +28,8 @@ export type News = {
   /** It brings something that deserves a reply in the thread. */
   material: boolean;
   isVersion: boolean;
+  /** More stories than this within ten minutes are a flood: the rest come together when the ten minutes are over. 0: none is. */
+  burst: number;
   /** The article is corrected or withdrawn now, or no longer. */
   noticed: boolean;
   /** Until when an alert waits for its summary, milliseconds UTC; 0: it does not. */
@@ -52,7 +58,7 @@ export async function planDeliveries(
   const places = await interested(tx, story.topics, heard, news.matches);
   const told = new Set(posts.map(channelOf));
   const untold = places.filter((p) => !told.has(channelOf(p.place)));
-  await post(tx, ids, clock, story, untold, filed.newStory ? news.hold : 0);
+  await post(tx, ids, clock, story, untold, filed.newStory ? news.hold : 0, news.burst);
 }
 
 const channelOf = (p: { platform: string; tenant: string; channel: string }) =>
@@ -74,8 +80,16 @@ async function follow(
     article: filed.articleId,
     version: news.isVersion,
   };
-  await tellInThread(tx, ids, clock, post, told, story.title, (all) => update(tx, story, all));
+  const inList = (message: Message) => (post.state === 'rolled' ? under(story.title, message) : message);
+  const subject = post.state === 'rolled' ? undefined : story.title;
+  await tellInThread(tx, ids, clock, post, told, subject, async (all) =>
+    inList(await update(tx, story, all)),
+  );
 }
+
+/** In a list's thread each update says what it is about. */
+const under = (title: string, { nodes }: Message): Message =>
+  message([{ kind: 'note', text: [plain(words.rollUp.about(title))] }, ...nodes]);
 
 /** The reply on these articles of the story. */
 async function update(tx: Transaction<Tables>, story: StoryView, told: Told): Promise<Message> {
@@ -98,7 +112,11 @@ async function recompose(tx: Transaction<Tables>, story: StoryView, delivery: De
   }
   const articles = await articlesById(tx, articlesOf(told));
   const [first] = articles;
-  if (first === undefined || articles.some((a) => a.story_id === story.id)) return update(tx, story, told);
+  if (first === undefined || articles.some((a) => a.story_id === story.id)) {
+    const now = await update(tx, story, told);
+    const { nodes } = JSON.parse(delivery.message) as Message;
+    return nodes[0]?.kind === 'note' ? under(story.title, now) : now;
+  }
   const moved = await viewStory(tx, first.story_id);
   return moved === null ? update(tx, story, told) : composePointer(moved);
 }
@@ -147,15 +165,32 @@ async function post(
   ids: Ids,
   clock: Clock,
   story: StoryView,
-  places: { place: Place; manner: Manner }[],
+  places: { place: Place; manner: Manner; wishes?: DeliveryWish[] }[],
   notBefore = 0,
+  burst = 0,
 ): Promise<void> {
   if (places.length === 0) return;
   const statements = await headStatements(tx, story);
   const alert = composeAlert(story, statements);
   const told = { statements: statements.map((s) => s.id), voices: [], article: null, version: false };
-  for (const { place, manner } of places)
-    await planPost(tx, ids, clock, place, story.id, alert, told, manner, notBefore);
+  const now = clock.now();
+  const away = await catchingUp(tx, story.head.at, now);
+  const recent = burst > 0 ? await recentPosts(tx, now) : null;
+  const planned = places.map(({ place, manner, wishes = [] }): PlannedPost => {
+    const until = soonest(wishes, now);
+    const quiet = wishes.some((w) => w.delivery === 'now');
+    const had = recent?.get(channelOf(place));
+    const waits =
+      until !== null
+        ? { until, for: quiet ? ('quiet' as const) : ('digest' as const) }
+        : away !== null
+          ? { until: away, for: 'away' as const }
+          : had !== undefined && had.count >= burst
+            ? { until: burstEnds(had.first), for: 'burst' as const }
+            : null;
+    return { to: place, manner, waits, notBefore };
+  });
+  await planPosts(tx, ids, clock, planned, story.id, alert, told);
 }
 
 /** What a new alert shows is what its head article says by now; what comes later stands in the thread. */

@@ -19,7 +19,7 @@ export async function tellInThread(
   clock: Clock,
   post: DeliveryRow,
   told: Told,
-  subject: string,
+  subject: string | undefined,
   compose: (told: Told) => Promise<Message>,
 ): Promise<void> {
   const replies = (await repliesTo(tx, post.id)).map((row) => ({

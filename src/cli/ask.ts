@@ -12,6 +12,7 @@ import { readLine, writeLine } from '../line.ts';
 import { createLog } from '../log.ts';
 import { createProbe } from '../probing.ts';
 import { createWeb } from '../sources/web.ts';
+import { createClock } from '../store/clock.ts';
 import { openStore } from '../store/store.ts';
 import { createLabour } from '../workers/pool.ts';
 import { TERMINAL_CALLER } from './complete.ts';
@@ -46,14 +47,14 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   const read = readLine(line, around.commands);
   if (!read.ok) return fail(read.why);
   const folder = config.value.WHOSAID_DATA;
-  if (!existsSync(join(folder, 'whosaid.sqlite'))) {
+  if (config.value.DATABASE_URL === undefined && !existsSync(join(folder, 'whosaid.sqlite'))) {
     return fail(
       `There is no store in ${folder} yet. Run the bot first (npm start -- --feeds …), or point WHOSAID_DATA to its folder.`,
     );
   }
-  const now = () => Date.now();
-  const ids = createIds(now, Math.random);
-  const opened = await openStore(folder, false, { now }, ids);
+  const clock = createClock(Date.now);
+  const ids = createIds(clock.now, Math.random);
+  const opened = await openStore(config.value, false, clock, ids);
   if (!opened.ok) return fail(opened.why);
   const { store } = opened.value;
   const web = createWeb(webOptions(config.value));
@@ -83,5 +84,6 @@ export async function ask(line: string, options: { json?: boolean }, around: Ask
   await labour.stop();
   await web.stop();
   await store.close();
+  opened.value.release();
   return 0;
 }

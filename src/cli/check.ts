@@ -9,9 +9,10 @@ import { addressShown, count, harmless, showDate } from '../shown.ts';
 import { createFolder } from '../sources/folder.ts';
 import type { Web } from '../sources/web.ts';
 import { createWeb } from '../sources/web.ts';
+import { createClock } from '../store/clock.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { whyUnusable } from '../store/sqlite.ts';
-import { openStore } from '../store/store.ts';
+import { openStore, type Where } from '../store/store.ts';
 import { words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { wantedPlatforms } from './platforms.ts';
@@ -43,13 +44,14 @@ export async function check(
     return 1;
   }
   good(`${count(setup.value.topics.length, 'topic')}, ${count(setup.value.outlets.length, 'outlet')}`);
-  const folder = config.value.WHOSAID_DATA;
-  const unusable = whyUnusable(folder);
-  if (unusable === null) good(`the store’s folder ${folder} can be written`);
-  else bad(unusable);
-  for (const line of await topicsInChat(folder, setup.value.topics)) good(line);
+  const where = config.value;
+  const unusable = where.DATABASE_URL === undefined ? whyUnusable(where.WHOSAID_DATA) : await whyAway(where);
+  if (unusable !== null) bad(unusable);
+  else if (where.DATABASE_URL !== undefined) good('the database of DATABASE_URL can be used');
+  else good(`the store’s folder ${where.WHOSAID_DATA} can be written`);
+  for (const line of await topicsInChat(where, setup.value.topics)) good(line);
   for (const { kind, settings } of wanted.value) {
-    const { places, kept, close } = await stored(folder, kind.name);
+    const { places, kept, close } = await stored(where, kind.name);
     for (const { ok, text } of await kind.check(settings, around.commands, places, kept))
       (ok ? good : bad)(harmless(text));
     await close();
@@ -67,7 +69,7 @@ export async function check(
         harmless(`feed ${feed.title ?? feed.id} (${addressShown(feed.url)}): ${result.text}`),
       );
   }
-  for (const text of await differences(folder)) good(text);
+  for (const text of await differences(where)) good(text);
   await labour.stop();
   await web.stop();
   process.stdout.write(wrong === 0 ? 'All of it works.\n' : `${count(wrong, 'thing')} to fix.\n`);
@@ -75,25 +77,25 @@ export async function check(
 }
 
 /** What chat and redirects have changed against the feeds file; nothing where there is no store yet. */
-async function differences(folder: string): Promise<string[]> {
-  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
-  const now = () => Date.now();
-  const opened = await openStore(folder, false, { now }, createIds(now, Math.random));
+async function differences(where: Where): Promise<string[]> {
+  if (where.DATABASE_URL === undefined && !existsSync(join(where.WHOSAID_DATA, 'whosaid.sqlite'))) return [];
+  const opened = await openBeside(where);
   if (!opened.ok) return [];
   const found = await opened.value.store.feedCare.differences();
   await opened.value.store.close();
+  opened.value.release();
   return found.map(({ feed, is }) => harmless(words.feed.difference(is, feed.id, addressShown(feed.url))));
 }
 
 /** How the topics of the store differ from the file's; nothing when there is no store yet, or none that can be read. */
-async function topicsInChat(folder: string, file: Topic[]): Promise<string[]> {
-  if (!existsSync(join(folder, 'whosaid.sqlite'))) return [];
-  const clock = { now: () => Date.now() };
-  const opened = await openStore(folder, false, clock, createIds(clock.now, Math.random));
+async function topicsInChat(where: Where, file: Topic[]): Promise<string[]> {
+  if (where.DATABASE_URL === undefined && !existsSync(join(where.WHOSAID_DATA, 'whosaid.sqlite'))) return [];
+  const opened = await openBeside(where);
   if (!opened.ok) return [];
   const { store } = opened.value;
   const rows = await store.topics.changed();
   await store.close();
+  opened.value.release();
   const shipped = new Set(file.map((t) => t.id));
   return rows.map((row) => {
     const what = row.state === 'removed' ? 'removed' : shipped.has(row.id) ? 'changed' : 'own';
@@ -105,17 +107,35 @@ async function topicsInChat(folder: string, file: Topic[]): Promise<string[]> {
 
 /** What is subscribed and kept on a platform, from the store where there is one; also while the bot runs. */
 async function stored(
-  folder: string,
+  where: Where,
   platform: Platform,
 ): Promise<{ places: Place[]; kept: Kept | null; close(): Promise<void> }> {
   const nothing = { places: [], kept: null, close: async () => {} };
-  if (!existsSync(join(folder, 'whosaid.sqlite'))) return nothing;
-  const now = () => Date.now();
-  const opened = await openStore(folder, false, { now }, createIds(now, Math.random));
+  if (where.DATABASE_URL === undefined && !existsSync(join(where.WHOSAID_DATA, 'whosaid.sqlite')))
+    return nothing;
+  const opened = await openBeside(where);
   if (!opened.ok) return nothing;
-  const { store } = opened.value;
+  const { store, release } = opened.value;
   const places = await store.subscriptions.places(platform);
-  return { places, kept: store.kept(platform), close: () => store.close() };
+  const close = async () => {
+    await store.close();
+    release();
+  };
+  return { places, kept: store.kept(platform), close };
+}
+
+const openBeside = (where: Where) => {
+  const clock = createClock(Date.now);
+  return openStore(where, false, clock, createIds(clock.now, Math.random));
+};
+
+/** Why a database cannot be used, or null when it can; its tables are made when they are not there yet. */
+async function whyAway(where: Where): Promise<string | null> {
+  const opened = await openBeside(where);
+  if (!opened.ok) return opened.why;
+  await opened.value.store.close();
+  opened.value.release();
+  return null;
 }
 
 async function tryFeed(

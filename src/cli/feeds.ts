@@ -9,6 +9,7 @@ import { createIds } from '../ids.ts';
 import type { Result } from '../news.ts';
 import { createProbe } from '../probing.ts';
 import { createWeb, type Web } from '../sources/web.ts';
+import { createClock } from '../store/clock.ts';
 import { openStore } from '../store/store.ts';
 import { words } from '../words.ts';
 import { createLabour } from '../workers/pool.ts';
@@ -58,7 +59,10 @@ async function show(what: string, options: FeedsOptions, config: Config, web: We
       { id: f.id, url: f.url, title: f.title, outlet: f.outletId, kind: f.kind },
     ]),
   );
-  if (options.feeds === undefined && existsSync(join(config.WHOSAID_DATA, 'whosaid.sqlite'))) {
+  if (
+    options.feeds === undefined &&
+    (config.DATABASE_URL !== undefined || existsSync(join(config.WHOSAID_DATA, 'whosaid.sqlite')))
+  ) {
     const opened = await open(config);
     if (!opened.ok) return fail(opened.why);
     for (const { feed, is } of await opened.value.feedCare.differences()) {
@@ -81,8 +85,8 @@ async function show(what: string, options: FeedsOptions, config: Config, web: We
 }
 
 async function open(config: Config) {
-  const now = () => Date.now();
-  const opened = await openStore(config.WHOSAID_DATA, false, { now }, createIds(now, Math.random));
+  const clock = createClock(Date.now);
+  const opened = await openStore(config, false, clock, createIds(clock.now, Math.random));
   return opened.ok ? { ok: true as const, value: opened.value.store } : opened;
 }
 

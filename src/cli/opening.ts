@@ -7,20 +7,30 @@ import { createLog, type Log } from '../log.ts';
 import type { Result } from '../news.ts';
 import type { Schedule } from '../schedule.ts';
 import { createWeb, type Web } from '../sources/web.ts';
+import { createClock } from '../store/clock.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { openMemory } from '../store/sqlite.ts';
-import { createStore, openStore, type Store } from '../store/store.ts';
+import { createStore, type Opened, openStore, type Store } from '../store/store.ts';
+import { words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { loadFeeds, loadSetup, type Setup } from './setup.ts';
 import { webOptions } from './web.ts';
 
 export const SAMPLE = join(import.meta.dirname, '..', '..', 'sample');
 
-const STOP_WITHIN = 10_000; // Docker kills 10 s after it asks
+const STOP_WITHIN = 6_000; // Docker kills 10 s after it asks, and what was opened is closed after this
 const PATIENCE = 3_000; // a site that hangs is not waited for longer than this when stopping
 
 /** `feeds`: a file, a folder or an address instead of the configured ones; `once`: one round, then the end. */
-export type StartOptions = { feeds?: string; once?: boolean };
+export type StartOptions = { feeds?: string; once?: boolean; role?: string };
+
+/**
+ * What a process does. `poll`: reads feeds and articles; `deliver`: sends what is due; `gateway`: answers commands; `all`.
+ * Of each there may be any number on one database.
+ */
+export const ROLES = ['all', 'poll', 'deliver', 'gateway'] as const;
+export type Role = (typeof ROLES)[number];
+export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
 
 /** Everything `start` opened, so that it can be closed in order. */
 export type Running = {
@@ -31,6 +41,7 @@ export type Running = {
   labour: Labour;
   setup: Setup;
   feeds: ConfiguredFeed[];
+  listen: Opened['listen'];
   release(): void;
 };
 
@@ -43,6 +54,10 @@ export async function open(
 ): Promise<Result<Running>> {
   const config = readConfig(env);
   if (!config.ok) return config;
+  const role = options.role ?? 'all';
+  if (!isRole(role)) return { ok: false, why: words.roles.unknown(role, ROLES) };
+  if (role !== 'all' && (config.value.DATABASE_URL === undefined || sample))
+    return { ok: false, why: words.roles.alone(role) };
   const log = createLog(config.value.LOG_LEVEL, forPeople, process.stderr);
   const setup = loadSetup(config.value, sample ? join(SAMPLE, 'outlets.yaml') : null);
   if (!setup.ok) return setup;
@@ -52,11 +67,18 @@ export async function open(
     await web.stop();
     return feeds;
   }
-  const now = () => Date.now();
-  const ids = createIds(now, Math.random);
-  const kept: Result<{ store: Store; release(): void }> = sample
-    ? { ok: true, value: { store: await createStore(openMemory(), { now }, ids, true), release: () => {} } }
-    : await openStore(config.value.WHOSAID_DATA, true, { now }, ids);
+  const clock = createClock(Date.now);
+  const ids = createIds(clock.now, Math.random);
+  const kept: Result<Opened> = sample
+    ? {
+        ok: true,
+        value: {
+          store: await createStore(openMemory(), clock, ids, true),
+          listen: () => {},
+          release: () => {},
+        },
+      }
+    : await openStore(config.value, true, clock, ids);
   if (!kept.ok) {
     await web.stop();
     return kept;
@@ -73,6 +95,7 @@ export async function open(
       labour,
       setup: setup.value,
       feeds: feeds.value,
+      listen: kept.value.listen,
       release: kept.value.release,
     },
   };

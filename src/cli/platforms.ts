@@ -55,7 +55,7 @@ export async function connect(
         store.holds.reopen(kind.name, tenant, channel),
       async removed(tenant: string, why: string, remedy: string) {
         const held = { platform: kind.name, tenant, channel: '' };
-        await store.holds.close(held, 'removed', why, remedy, () => Date.now() + REMOVED, true);
+        await store.holds.close(held, 'removed', why, remedy, () => store.clock.now() + REMOVED, true);
         await store.holds.told(held);
         log.warn({ ...held }, words.closed.removed(kind.name, tenant, why, remedy));
       },
@@ -65,7 +65,7 @@ export async function connect(
         warn: log.warn.bind(log),
         error: log.error.bind(log),
       },
-      now: () => Date.now(),
+      now: () => store.clock.now(),
       random: Math.random,
     };
     adapters.set(kind.name, await kind.connect(settings, around));

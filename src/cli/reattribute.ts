@@ -5,6 +5,7 @@ import { sighted } from '../filing/sighting.ts';
 import { EXTRACTORS } from '../filing/step.ts';
 import { createIds } from '../ids.ts';
 import { count } from '../shown.ts';
+import { createClock } from '../store/clock.ts';
 import { openStore } from '../store/store.ts';
 import { createLabour } from '../workers/pool.ts';
 
@@ -20,9 +21,9 @@ export async function reattribute(env: Record<string, string | undefined>): Prom
   if (!config.ok) return fail(config.why);
   const extractor = config.value.WHOSAID_EXTRACTOR;
   const name = EXTRACTORS[extractor];
-  const clock = { now: () => Date.now() };
+  const clock = createClock(Date.now);
   const ids = createIds(clock.now, Math.random);
-  const opened = await openStore(config.value.WHOSAID_DATA, true, clock, ids);
+  const opened = await openStore(config.value, true, clock, ids);
   if (!opened.ok) return fail(opened.why);
   const { store } = opened.value;
   const labour = createLabour({ size: 2, timeout: 60_000, idle: 1_000, memory: 512 });

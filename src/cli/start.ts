@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
 import type { Adapter, Command, PlatformKind } from '../chat.ts';
 import { readLine, writeLine } from '../line.ts';
-import { type Schedule, startSchedule } from '../schedule.ts';
+import { type Schedule, startSchedule, type Ticks } from '../schedule.ts';
 import type { Store } from '../store/store.ts';
 import { words } from '../words.ts';
 import { completeLine } from './complete.ts';
-import { close, open, type Running, type StartOptions } from './opening.ts';
+import { close, open, type Role, type Running, type StartOptions } from './opening.ts';
 import { connect, reachOver, type Wanted, wantedPlatforms } from './platforms.ts';
 import type { Setup } from './setup.ts';
 
@@ -70,8 +70,10 @@ async function run(
   const { config, log, store, setup, feeds } = parts;
   const sample = isSample(wanted, options, around.env);
   const watched = wanted.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const role = (options.role ?? 'all') as Role;
   await store.overview.begin();
-  await store.feeds.configure(feeds);
+  await store.waiting.begin();
+  if (polls(role)) await store.feeds.configure(feeds);
   let stop: (reason: 'ended' | 'signal') => void = () => {};
   const stopped = new Promise<'ended' | 'signal'>((resolve) => {
     stop = resolve;
@@ -79,7 +81,12 @@ async function run(
   let schedule: Schedule | null = null;
   let bot: Bot | null = null;
   const adapters = await connect(wanted, parts, around.commands, () => bot);
-  if (wanted.length === 0) {
+  if (wanted.length === 0 && role !== 'all' && role !== 'poll') {
+    process.stderr.write(`${words.roles.terminal(role)}\n`);
+    await close(parts, [], null);
+    return 1;
+  }
+  if (wanted.length === 0 && role === 'all') {
     const terminal = makeTerminal(around, {
       input: process.stdin,
       output: process.stdout,
@@ -115,7 +122,7 @@ async function run(
     senders: new Map(platforms.map((adapter) => [adapter.name, adapter.sender()])),
     reach: reachOver(adapters),
     ids: store.ids,
-    now: () => Date.now(),
+    now: () => store.clock.now(),
     random: Math.random,
     log,
     pace: sample && watched && options.once !== true ? 2_500 : 0,
@@ -140,8 +147,19 @@ async function run(
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
   introduce(parts, sample, wanted);
-  schedule = startSchedule(config.WHOSAID_POLL, made.ticks, log);
-  for (const adapter of platforms) await adapter.listen(made.answer);
+  const scheduled = startSchedule(config.WHOSAID_POLL, ticksOf(role, made.ticks), log);
+  schedule = scheduled;
+  if (polls(role))
+    void scheduled
+      .settled()
+      .then(() => store.waiting.caughtUp())
+      .then(
+        () => scheduled.wake('deliveries'),
+        () => {},
+      );
+  parts.listen((news) => scheduled.wake(news));
+  if (role === 'all' || role === 'gateway')
+    for (const adapter of platforms) await adapter.listen(made.answer);
   if (sample && watched)
     void Promise.race([schedule.settled(), stopped]).then(
       (why) => why ?? process.stderr.write(`${words.terminal.sampleEnd}\n`),
@@ -160,6 +178,17 @@ async function run(
   if (wanted.length > 0) setTimeout(() => process.exit(0), LET_GO).unref();
   return 0;
 }
+
+const polls = (role: Role): boolean => role === 'all' || role === 'poll';
+
+/** Of the bot's ticks those of a role. */
+const ticksOf = (role: Role, ticks: Ticks): Ticks => ({
+  ...ticks,
+  ...(polls(role) ? {} : { poll: async () => {}, work: async () => 0 }),
+  ...(role === 'all' || role === 'deliver' ? {} : { deliver: async () => 0 }),
+  // Of many processes those that fill the store tidy it.
+  ...(polls(role) ? {} : { prune: async () => false }),
+});
 
 /** A terminal gets sentences; a platform's operator reads them in the log. */
 const say = (parts: Running, wanted: Wanted[], text: string): void => {

@@ -2,6 +2,7 @@
 import { planDeliveries } from '../alerts/plan.ts';
 import type { Ids } from '../ids.ts';
 import type { Extractor, ReadArticle } from '../news.ts';
+import { reached } from '../steps.ts';
 import type { Filed, Filing, LookAround } from '../store/filed.ts';
 import type { ClaimedItem } from '../store/items.ts';
 import type { Store } from '../store/store.ts';
@@ -22,6 +23,8 @@ export type StepParts = {
   ids: Ids;
   extractor: Extractor;
   maxAge: number;
+  /** See News of alerts/plan.ts. */
+  burst: number;
   now(): number;
   /** Puts summaries in other words, where a language model is configured. */
   rephrasing: Rephrasing | null;
@@ -115,16 +118,18 @@ export async function storyStep(
     })),
     summary: summarise({ title: article.title, text: article.text }),
   };
-  const filed = await store.filing.commit(filing, (tx, filed) =>
-    planDeliveries(tx, parts.ids, store.clock, filed, {
+  const filed = await store.filing.commit(filing, async (tx, filed) => {
+    await planDeliveries(tx, parts.ids, store.clock, filed, {
       quiet,
       hold,
       noticed: around.existing !== null && around.existing.notice !== article.notice,
       material,
       isVersion: around.existing !== null || placement.role === 'version',
+      burst: parts.burst,
       matches: (query) => rules.matches(query, article, said),
-    }),
-  );
+    });
+    reached('filing');
+  });
   if (filed?.newStory && hold > 0) parts.rephrasing?.start(filed.storyId, article, filing.summary);
   return filed;
 }

@@ -8,6 +8,7 @@ import type { Ids } from '../ids.ts';
 import type { Result, Speaker } from '../news.ts';
 import { nameKey, surname } from '../statements/names.ts';
 import { Refused, type Touched } from './decided.ts';
+import { announce, inTurn } from './dialect.ts';
 import { mergedInto } from './directory.ts';
 import type { Clock } from './feeds.ts';
 import type { Tables } from './schema.ts';
@@ -25,6 +26,7 @@ export function decisionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
     async decide(decision: Decision, by: string, replan: Replan): Promise<Result<number>> {
       try {
         return await db.transaction().execute(async (tx) => {
+          await inTurn(tx);
           const touched = await apply(tx, ids, clock, decision);
           const { kind, ...payload } = decision;
           await tx
@@ -32,6 +34,7 @@ export function decisionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
             .values({ id: ids.next(), at: clock.now(), by, kind, payload: JSON.stringify(payload) })
             .execute();
           await replan(tx, [...new Set(touched.stories)], touched.split);
+          await announce(tx, 'deliveries');
           return { ok: true, value: touched.count };
         });
       } catch (error) {

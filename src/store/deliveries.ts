@@ -2,9 +2,11 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Manner, Message, Place, Platform } from '../chat.ts';
 import type { Ids } from '../ids.ts';
+import { counted, isPostgres, type Moment } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { Told } from './rows.ts';
 import type { DeliveryRow, HoldRow, Tables } from './schema.ts';
+import type { WaitReason } from './waiting.ts';
 
 export type Settlement =
   | { state: 'sent'; ref: string }
@@ -36,12 +38,13 @@ export async function standing(tx: Transaction<Tables>, storyId: string): Promis
     .selectAll()
     .where('story_id', 'in', storyIds)
     .where('kind', 'in', ['post', 'reply'])
-    .where('state', 'in', ['planned', 'sending', 'sent', 'held'])
+    .where('state', 'in', ['planned', 'waiting', 'sending', 'sent', 'held'])
     .orderBy('id')
+    .$if(isPostgres(tx), (q) => q.forUpdate())
     .execute();
 }
 
-/** Every channel's post of this story. */
+/** Every channel's post of this story; none is claimed while its planned text may be rewritten. */
 export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise<DeliveryRow[]> {
   return tx
     .selectFrom('deliveries')
@@ -49,11 +52,64 @@ export async function postsOf(tx: Transaction<Tables>, storyId: string): Promise
     .where('story_id', '=', storyId)
     .where('kind', '=', 'post')
     .orderBy('id')
+    .$if(isPostgres(tx), (q) => q.forUpdate())
     .execute();
 }
 
-/** A channel's alert, not to leave before `notBefore`. */
-export async function planPost(
+/** So many rows at once change what a table looks like to the engine. */
+const MANY = 1_000;
+
+/**
+ * A channel's post as it is planned; `waits`: until when and for what by the channel's wish; `notBefore`: when it may leave else,
+ * milliseconds UTC.
+ */
+export type PlannedPost = {
+  to: Place;
+  manner?: Manner;
+  waits?: { until: number; for: WaitReason } | null;
+  notBefore?: number;
+};
+
+/** One post a channel, all with the same words. */
+export async function planPosts(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  posts: PlannedPost[],
+  storyId: string,
+  message: Message,
+  told: Told,
+): Promise<void> {
+  const said = { message: JSON.stringify(message), told: JSON.stringify(told) };
+  const created_at = clock.now();
+  const rows = posts.map(
+    ({ to, manner = {}, waits = null, notBefore = 0 }): DeliveryRow => ({
+      id: ids.next(),
+      platform: to.platform,
+      tenant: to.tenant,
+      channel: to.channel,
+      story_id: storyId,
+      kind: 'post',
+      parent_id: null,
+      rollup_id: null,
+      ...said,
+      manner: JSON.stringify(manner),
+      ...blank,
+      next_at: notBefore,
+      ...(waits === null ? {} : { state: 'waiting' as const, next_at: waits.until, why: waits.for }),
+      created_at,
+    }),
+  );
+  // SQLite takes 32,766 parameters a statement: ten thousand channels are seven statements, and one transaction.
+  for (let i = 0; i < rows.length; i += 1_500)
+    await tx
+      .insertInto('deliveries')
+      .values(rows.slice(i, i + 1_500))
+      .execute();
+  if (rows.length >= MANY) await counted(tx, 'deliveries');
+}
+
+export const planPost = (
   tx: Transaction<Tables>,
   ids: Ids,
   clock: Clock,
@@ -63,24 +119,7 @@ export async function planPost(
   told: Told,
   manner: Manner = {},
   notBefore = 0,
-): Promise<void> {
-  const row: DeliveryRow = {
-    id: ids.next(),
-    platform: to.platform,
-    tenant: to.tenant,
-    channel: to.channel,
-    story_id: storyId,
-    kind: 'post',
-    parent_id: null,
-    message: JSON.stringify(message),
-    told: JSON.stringify(told),
-    manner: JSON.stringify(manner),
-    ...blank,
-    next_at: notBefore,
-    created_at: clock.now(),
-  };
-  await tx.insertInto('deliveries').values(row).execute();
-}
+): Promise<void> => planPosts(tx, ids, clock, [{ to, manner, notBefore }], storyId, message, told);
 
 const NOTHING: Told = { statements: [], voices: [], article: null, version: false };
 
@@ -99,7 +138,8 @@ const under = (
   channel: post.channel,
   story_id: post.story_id,
   kind,
-  parent_id: post.id,
+  parent_id: post.state === 'rolled' ? post.rollup_id : post.id,
+  rollup_id: null,
   message: JSON.stringify(message),
   told: JSON.stringify(told),
   manner: mannerUnder(post.manner, subject),
@@ -116,6 +156,7 @@ export async function repliesTo(tx: Transaction<Tables>, postId: string): Promis
     .where('kind', '=', 'reply')
     .where('state', 'not in', ['refused', 'dropped'])
     .orderBy('id')
+    .$if(isPostgres(tx), (q) => q.forUpdate())
     .execute();
 }
 
@@ -170,7 +211,8 @@ export async function planEdit(
   post: DeliveryRow,
   message: Message,
 ): Promise<void> {
-  if (post.state === 'refused' || post.state === 'dropped') return;
+  // A list shows its stories as they were: each of their outlets that is added would edit it again.
+  if (post.state === 'refused' || post.state === 'dropped' || post.state === 'rolled') return;
   const last = await tx
     .selectFrom('deliveries')
     .select('message')
@@ -187,7 +229,7 @@ export async function planEdit(
     .where('kind', '=', 'edit')
     .where('state', '=', 'planned')
     .execute();
-  if (post.state === 'planned' && post.doubtful === 0) {
+  if (post.state === 'waiting' || (post.state === 'planned' && post.doubtful === 0)) {
     await tx
       .updateTable('deliveries')
       .set({ message: JSON.stringify(message) })
@@ -204,7 +246,7 @@ export async function planEdit(
 /** `held`: something held it, which is over once it is sent. */
 export type Claimed = DeliveryRow & { parent_ref: string | null; held: boolean };
 
-export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
+export function deliveryStore(db: Kysely<Tables>, clock: Clock, moment: Moment) {
   /** The delivery ends as refused and its post as dropped, so that nothing more is planned or sent under it. */
   async function end(id: string, why: string): Promise<void> {
     const done = { why, lease_until: 0, settled_at: clock.now() };
@@ -222,98 +264,68 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
     });
   }
 
+  /** Whatever else waits for this delivery's channel waits until then. */
+  async function spaceOut(id: string, until: number): Promise<void> {
+    const sent = await db
+      .selectFrom('deliveries')
+      .select(['platform', 'tenant', 'channel'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (sent === undefined) return;
+    await db
+      .updateTable('deliveries')
+      .set({ next_at: until })
+      .where('platform', '=', sent.platform)
+      .where('tenant', '=', sent.tenant)
+      .where('channel', '=', sent.channel)
+      .where('state', '=', 'planned')
+      .where('next_at', '<', until)
+      .execute();
+  }
+
   return {
     /**
      * The next delivery of each channel that is due, leased. Order is kept within a channel; what waits for its own
      * post holds nobody else. A row left `sending` by a dead process comes back as doubtful.
      */
     async claim(platforms: Platform[], limit: number, leaseMs: number): Promise<Claimed[]> {
-      const now = clock.now();
       return db.transaction().execute(async (tx) => {
+        const now = await moment(tx);
         await endWithParent(tx, now);
-        const rows = await tx
-          .selectFrom('deliveries as d')
-          .leftJoin('deliveries as p', 'p.id', 'd.parent_id')
-          .selectAll('d')
-          .select('p.ref as parent_ref')
-          .where('d.state', 'in', ['planned', 'sending'])
-          .where('d.platform', 'in', platforms)
-          .where('d.next_at', '<=', now)
-          .where('d.lease_until', '<=', now)
-          .where((e) => e.or([e('d.parent_id', 'is', null), e('p.state', '=', 'sent')]))
-          .where((e) =>
-            e.not(
-              e.exists(
-                e
-                  .selectFrom('holds as h')
-                  .select('h.until')
-                  .whereRef('h.platform', '=', 'd.platform')
-                  .where('h.until', '>', now)
-                  .where((f) => f.or([f('h.tenant', '=', ''), f('h.tenant', '=', f.ref('d.tenant'))]))
-                  .where((f) => f.or([f('h.channel', '=', ''), f('h.channel', '=', f.ref('d.channel'))])),
-              ),
-            ),
-          )
-          .where((e) =>
-            e.not(
-              e.exists(
-                e
-                  .selectFrom('deliveries as b')
-                  .leftJoin('deliveries as bp', 'bp.id', 'b.parent_id')
-                  .select('b.id')
-                  .whereRef('b.platform', '=', 'd.platform')
-                  .whereRef('b.tenant', '=', 'd.tenant')
-                  .whereRef('b.channel', '=', 'd.channel')
-                  .where('b.state', 'in', ['planned', 'sending'])
-                  .whereRef('b.id', '<', 'd.id')
-                  // A reply that is kept back on purpose holds nobody up; what failed and is tried again does.
-                  .where((f) =>
-                    f.or([f('b.kind', '!=', 'reply'), f('b.attempts', '>', 0), f('b.next_at', '<=', now)]),
-                  )
-                  .where((f) => f.or([f('b.parent_id', 'is', null), f('bp.state', '=', 'sent')])),
-              ),
-            ),
-          )
-          .orderBy('d.id')
-          .limit(limit)
-          .execute();
+        const left = await due(tx, 'sending', platforms, limit, now);
+        const rows = [...left, ...(await due(tx, 'planned', platforms, limit - left.length, now))];
         const claimed: Claimed[] = [];
         const holds = await tx.selectFrom('holds').selectAll().where('platform', 'in', platforms).execute();
         for (const found of rows) {
           const over = holds.filter((h) => covers(h, found));
           // Only one delivery finds out whether a platform or tenant that was closed works again.
-          if (over.some((h) => h.until > now)) continue;
-          for (const wide of over.filter((h) => h.channel === '' && h.kind !== 'wait')) {
-            wide.until = now + leaseMs;
-            await tx
-              .updateTable('holds')
-              .set({ until: wide.until })
-              .where('platform', '=', wide.platform)
-              .where('tenant', '=', wide.tenant)
-              .where('channel', '=', '')
-              .execute();
-          }
-          const row = { ...found, held: over.length > 0 };
-          claimed.push(row);
-          row.doubtful = row.state === 'sending' || row.doubtful === 1 ? 1 : 0;
-          row.attempts += 1;
-          await tx
-            .updateTable('deliveries')
-            .set({
-              state: 'sending',
-              lease_until: now + leaseMs,
-              attempts: row.attempts,
-              doubtful: row.doubtful,
-            })
-            .where('id', '=', row.id)
-            .execute();
+          if (over.some((h) => h.until > now) || !(await tryWide(tx, over, now, now + leaseMs))) continue;
+          const doubtful = found.state === 'sending' || found.doubtful === 1 ? 1 : 0;
+          claimed.push({ ...found, attempts: found.attempts + 1, doubtful, held: over.length > 0 });
         }
+        if (claimed.length === 0) return [];
+        await tx
+          .updateTable('deliveries')
+          .set((e) => ({
+            attempts: e('attempts', '+', 1),
+            doubtful: e.case().when('state', '=', 'sending').then(1).else(e.ref('doubtful')).end(),
+            state: 'sending',
+            lease_until: now + leaseMs,
+          }))
+          .where(
+            'id',
+            'in',
+            claimed.map((c) => c.id),
+          )
+          .execute();
         return claimed;
       });
     },
 
-    async settle(id: string, to: Settlement): Promise<void> {
+    /** `gap`: milliseconds which the platform wants between this message and the channel's next. */
+    async settle(id: string, to: Settlement, gap = 0): Promise<void> {
       const now = clock.now();
+      if (to.state === 'sent' && gap > 0) await spaceOut(id, now + gap);
       if (to.state === 'ended') return end(id, to.why);
       const set =
         to.state === 'sent'
@@ -377,6 +389,91 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock) {
   };
 }
 
+/** The first of each channel that may be sent now, in the order in which they were planned. */
+async function due(
+  tx: Transaction<Tables>,
+  state: 'planned' | 'sending',
+  platforms: Platform[],
+  limit: number,
+  now: number,
+) {
+  if (limit <= 0) return [];
+  return (
+    tx
+      .selectFrom('deliveries as d')
+      .leftJoin('deliveries as p', 'p.id', 'd.parent_id')
+      .selectAll('d')
+      .select('p.ref as parent_ref')
+      .where('d.state', '=', state)
+      .where('d.platform', 'in', platforms)
+      .where('d.next_at', '<=', now)
+      .where('d.lease_until', '<=', now)
+      .where((e) => e.or([e('d.parent_id', 'is', null), e('p.state', '=', 'sent')]))
+      .where((e) =>
+        e.not(
+          e.exists(
+            e
+              .selectFrom('holds as h')
+              .select('h.until')
+              .whereRef('h.platform', '=', 'd.platform')
+              .where('h.until', '>', now)
+              .where((f) => f.or([f('h.tenant', '=', ''), f('h.tenant', '=', f.ref('d.tenant'))]))
+              .where((f) => f.or([f('h.channel', '=', ''), f('h.channel', '=', f.ref('d.channel'))])),
+          ),
+        ),
+      )
+      // A subquery of its own, which no engine may turn into a join: PostgreSQL, before it has counted a table that has just grown
+      // by ten thousand rows, would hold each against every other.
+      .where((e) =>
+        e(
+          e
+            .selectFrom('deliveries as b')
+            .leftJoin('deliveries as bp', 'bp.id', 'b.parent_id')
+            .select('b.id')
+            .whereRef('b.platform', '=', 'd.platform')
+            .whereRef('b.tenant', '=', 'd.tenant')
+            .whereRef('b.channel', '=', 'd.channel')
+            .where('b.state', 'in', ['planned', 'sending'])
+            .whereRef('b.id', '<', 'd.id')
+            // A reply that is kept back on purpose holds nobody up; what failed and is tried again does.
+            .where((f) =>
+              f.or([f('b.kind', '!=', 'reply'), f('b.attempts', '>', 0), f('b.next_at', '<=', now)]),
+            )
+            .where((f) => f.or([f('b.parent_id', 'is', null), f('bp.state', '=', 'sent')]))
+            .limit(1),
+          'is',
+          null,
+        ),
+      )
+      .orderBy('d.id')
+      .limit(limit)
+      .$if(isPostgres(tx), (q) => q.forUpdate('d').skipLocked())
+      .execute()
+  );
+}
+
+/** Takes the holds of a whole platform or tenant for one try; false when another delivery is trying already. */
+async function tryWide(
+  tx: Transaction<Tables>,
+  over: HoldRow[],
+  now: number,
+  until: number,
+): Promise<boolean> {
+  for (const wide of over.filter((h) => h.channel === '' && h.kind !== 'wait')) {
+    const taken = await tx
+      .updateTable('holds')
+      .set({ until })
+      .where('platform', '=', wide.platform)
+      .where('tenant', '=', wide.tenant)
+      .where('channel', '=', '')
+      .where('until', '<=', now)
+      .executeTakeFirst();
+    wide.until = until;
+    if (Number(taken.numUpdatedRows) === 0) return false;
+  }
+  return true;
+}
+
 const covers = (h: HoldRow, d: DeliveryRow): boolean =>
   h.platform === d.platform &&
   (h.tenant === '' || h.tenant === d.tenant) &&
@@ -387,8 +484,15 @@ async function endWithParent(tx: Transaction<Tables>, now: number): Promise<void
     .updateTable('deliveries')
     .set({ state: 'dropped', why: 'its post was refused or is gone', settled_at: now })
     .where('state', '=', 'planned')
-    .where('parent_id', 'in', (e) =>
-      e.selectFrom('deliveries').select('id').where('state', 'in', ['refused', 'dropped']),
+    .where('parent_id', 'is not', null)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('deliveries as p')
+          .select('p.id')
+          .whereRef('p.id', '=', 'deliveries.parent_id')
+          .where('p.state', 'in', ['refused', 'dropped']),
+      ),
     )
     .execute();
 }

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { FeedHealth } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import type { FeedItem } from '../news.ts';
+import { announce, inTurn, isPostgres, type Moment } from './dialect.ts';
 import { AFRESH, type ConfiguredFeed, newFeed, noteAddress } from './feedrows.ts';
 import type { FeedRow, ItemRow, Tables } from './schema.ts';
 import { pathOf, twinsOf } from './twins.ts';
@@ -44,7 +45,7 @@ export const itemDigest = (item: FeedItem, page: string | null): string =>
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host || url : url);
 
-export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
+export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Moment) {
   return {
     /** How many are watched, and which of them have failed long enough to be told. */
     async health(): Promise<FeedHealth> {
@@ -67,6 +68,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
      */
     async configure(feeds: ConfiguredFeed[]): Promise<void> {
       await db.transaction().execute(async (tx) => {
+        await inTurn(tx);
         const before = await tx.selectFrom('feeds').selectAll().execute();
         const known = new Map(before.map((row) => [row.id, row]));
         const added = new Map(before.filter((row) => row.chat === 'added').map((row) => [row.url, row]));
@@ -113,8 +115,8 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
      * dead process's lease runs out.
      */
     async claimDue(limit: number, leaseMs: number, dueBy: number = clock.now()): Promise<FeedRow[]> {
-      const now = clock.now();
       return db.transaction().execute(async (tx) => {
+        const now = await moment(tx);
         const due = await tx
           .selectFrom('feeds')
           .selectAll()
@@ -124,6 +126,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
           .where('lease_until', '<=', now)
           .orderBy('next_poll_at')
           .limit(limit)
+          .$if(isPostgres(tx), (q) => q.forUpdate().skipLocked())
           .execute();
         if (due.length === 0) return [];
         await tx
@@ -232,6 +235,7 @@ export function feedStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
           })
           .where('id', '=', feed.id)
           .execute();
+        if (unseen + touched > 0) await announce(tx, 'items');
         return { unseen, touched };
       });
     },

@@ -6,6 +6,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
 import type { Fingerprint } from '../stories/fingerprint.ts';
 import type { Neighbour } from '../stories/placing.ts';
+import { announce } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { Filed, Filing, LookAround } from './filed.ts';
 import { takeIn } from './intake.ts';
@@ -51,6 +52,7 @@ export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         await plan(tx, filed);
         const read = { at: clock.now(), as: filing.item.as };
         await settleItem(tx, filing.item, 'done', filing.item.why, filed.articleId, read);
+        await announce(tx, 'deliveries');
         return filed;
       });
     },

@@ -1,6 +1,7 @@
 /** Where nothing is sent at present, and until when: a closed channel, a tenant we were removed from, a signed-out platform. */
 import type { Kysely } from 'kysely';
 import type { Place, Platform } from '../chat.ts';
+import { isPostgres } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { HoldRow, Tables } from './schema.ts';
 
@@ -62,6 +63,7 @@ export function holdStore(db: Kysely<Tables>, clock: Clock) {
           .where('platform', '=', held.platform)
           .where('tenant', '=', held.tenant)
           .where('channel', '=', held.channel)
+          .$if(isPostgres(tx), (q) => q.forUpdate())
           .executeTakeFirst();
         const known = before !== undefined && before.kind !== 'wait';
         if (known && !again && before.until > clock.now()) return before;

@@ -1,5 +1,6 @@
 /** Items: what feeds listed and what became of each. A bad page has its own retries and holds nobody up. */
 import type { Kysely } from 'kysely';
+import { isPostgres, type Moment } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { ItemRow, Tables } from './schema.ts';
 
@@ -11,12 +12,12 @@ export type ClaimedItem = ItemRow & {
   feed_title: string | null;
 };
 
-export function itemStore(db: Kysely<Tables>, clock: Clock) {
+export function itemStore(db: Kysely<Tables>, clock: Clock, moment: Moment) {
   return {
     /** Pending items in order of publication (so that an original comes before its copies), leased to this process. */
     async claim(limit: number, leaseMs: number): Promise<ClaimedItem[]> {
-      const now = clock.now();
       return db.transaction().execute(async (tx) => {
+        const now = await moment(tx);
         const due = await tx
           .selectFrom('items')
           .innerJoin('feeds', 'feeds.id', 'items.feed_id')
@@ -33,6 +34,7 @@ export function itemStore(db: Kysely<Tables>, clock: Clock) {
           .orderBy((e) => e.fn.coalesce('items.published_at', 'items.seen_at'))
           .orderBy('items.id')
           .limit(limit)
+          .$if(isPostgres(tx), (q) => q.forUpdate('items').skipLocked())
           .execute();
         if (due.length === 0) return [];
         await tx

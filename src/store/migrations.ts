@@ -1,6 +1,7 @@
 /** The schema's history, oldest first. Append only: what has shipped is never edited. */
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { isPostgres } from './dialect.ts';
 import type { Tables } from './schema.ts';
 
 /** Columns by name: a trailing "?" makes one nullable. Text unless said otherwise. */
@@ -9,7 +10,9 @@ type Shape = Record<string, 'text' | 'text?' | 'bigint' | 'bigint?' | 'integer' 
 async function table(db: Kysely<unknown>, name: string, shape: Shape, primary: string[]): Promise<void> {
   let builder = db.schema.createTable(name);
   for (const [column, kind] of Object.entries(shape)) {
-    const type = kind.replace('?', '') as 'text' | 'bigint' | 'integer' | 'real';
+    const plain = kind.replace('?', '') as 'text' | 'bigint' | 'integer' | 'real';
+    // Byte by byte, as SQLite compares: a database's own language would sort ids and names differently.
+    const type = plain === 'text' && isPostgres(db) ? sql`text collate "C"` : plain;
     builder = builder.addColumn(column, type, (c) => (kind.endsWith('?') ? c : c.notNull()));
   }
   await builder.addPrimaryKeyConstraint(`${name}_primary`, primary as never[]).execute();
@@ -231,7 +234,14 @@ const first: Migration = {
     await sql`create unique index deliveries_one_post on deliveries (platform, tenant, channel, story_id)
       where kind = 'post'`.execute(db);
     // The one place where the dialects differ: here FTS5, there tsvector.
-    await sql`create virtual table statement_words using fts5 (words, tokenize = 'unicode61')`.execute(db);
+    if (!isPostgres(db)) {
+      await sql`create virtual table statement_words using fts5 (words, tokenize = 'unicode61')`.execute(db);
+      return;
+    }
+    await sql`create table statement_words (id bigint primary key, words tsvector not null)`.execute(db);
+    await sql`create index statement_words_words on statement_words using gin (words) with (fastupdate = off)`.execute(
+      db,
+    );
   },
 };
 
@@ -309,8 +319,11 @@ const leanIndex: Migration = {
       ['grams', 'hash', 'bigint'],
       ['terms', 'term', 'text'],
     ] as const) {
-      await sql`create table ${sql.table(`lean_${name}`)} (${sql.ref(mark)} ${sql.raw(type)} not null, at bigint not null,
-        article_id text not null, primary key (${sql.ref(mark)}, at, article_id)) without rowid`.execute(db);
+      const text = isPostgres(db) ? 'text collate "C"' : 'text';
+      await sql`create table ${sql.table(`lean_${name}`)} (${sql.ref(mark)} ${sql.raw(type === 'text' ? text : type)} not null, at bigint not null,
+        article_id ${sql.raw(text)} not null, primary key (${sql.ref(mark)}, at, article_id)) ${sql.raw(isPostgres(db) ? '' : 'without rowid')}`.execute(
+        db,
+      );
       await sql`insert into ${sql.table(`lean_${name}`)} select ${sql.ref(mark)}, at, article_id from ${sql.table(name)}`.execute(
         db,
       );
@@ -430,6 +443,30 @@ const feedcare: Migration = {
   },
 };
 
+/** A claim looks at the first of each channel alone, however many wait; before, it held every row against every other. */
+const claims: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.dropIndex('deliveries_state_next_at').execute();
+    await index(db, 'deliveries', ['state', 'id']);
+    await index(db, 'deliveries', ['state', 'parent_id']);
+    await index(db, 'deliveries', ['platform', 'tenant', 'channel', 'state', 'id']);
+    await table(db, 'allowances', { name: 'text', at: 'bigint' }, ['name']);
+  },
+};
+
+/** When a channel wants to hear, and lists of what waited. */
+const lists: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('delivery', 'text', (c) => c.notNull().defaultTo('now'))
+      .execute();
+    for (const column of ['at', 'zone', 'quiet'])
+      await db.schema.alterTable('subscriptions').addColumn(column, 'text').execute();
+    await db.schema.alterTable('deliveries').addColumn('rollup_id', 'text').execute();
+  },
+};
+
 /** By name, in whose alphabetical order they are run: a new one sorts behind all others. */
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
@@ -443,6 +480,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-24-5-model-use': modelUse,
   '2026-11-24-6-feedcare': feedcare,
   '2026-11-25-tenants': tenants,
+  '2026-11-26-1-claims': claims,
+  '2026-11-26-2-lists': lists,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

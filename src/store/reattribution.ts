@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Ids } from '../ids.ts';
 import { matchStatements } from '../stories/identity.ts';
 import type { Replan } from './decisions.ts';
+import { announce, inTurn } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { Sighted } from './filed.ts';
 import { comparable } from './filing.ts';
@@ -37,6 +38,7 @@ export function reattributionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
       replan: Replan,
     ): Promise<void> {
       await db.transaction().execute(async (tx) => {
+        await inTurn(tx);
         const sightings = await tx
           .selectFrom('sightings')
           .innerJoin('statements', 'statements.id', 'sightings.statement_id')
@@ -72,6 +74,7 @@ export function reattributionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         );
         await tx.updateTable('articles').set({ extractor }).where('id', '=', article.id).execute();
         await replan(tx, [article.story_id], null);
+        await announce(tx, 'deliveries');
       });
     },
   };

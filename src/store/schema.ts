@@ -230,6 +230,11 @@ export type SubscriptionRow = {
   ping: string | null;
   /** 1: published to the followers of an announcement channel. */
   crosspost: number;
+  /** When its stories are told: DeliveryWish of chat.ts. */
+  delivery: 'now' | 'hourly' | 'daily' | 'weekdays' | 'weekly';
+  at: string | null;
+  zone: string | null;
+  quiet: string | null;
   /** 1: kept, but nothing new is told of it. */
   paused: number;
   created_by: string;
@@ -285,15 +290,19 @@ export type DeliveryRow = {
   tenant: string;
   channel: string;
   story_id: string;
-  kind: 'post' | 'edit' | 'reply';
+  /** `list`: several stories in one message; it belongs to none of them. */
+  kind: 'post' | 'edit' | 'reply' | 'list';
   /** The post that an edit or reply belongs to. */
   parent_id: string | null;
+  /** The list in which a post was told, instead of by itself. */
+  rollup_id: string | null;
   message: string;
   /** What it was composed from, so that an edit shows the same: see `rows.ts`. */
   told: string;
   /** How the channel wants it (Manner of chat.ts), beside what it says. */
   manner: string;
-  state: 'planned' | 'sending' | 'sent' | 'held' | 'refused' | 'dropped';
+  /** `waiting`: until `next_at`, by wish; `rolled`: told in a list. */
+  state: 'planned' | 'waiting' | 'sending' | 'sent' | 'rolled' | 'held' | 'refused' | 'dropped';
   /** 1 once an attempt may have landed: look before sending again. */
   doubtful: number;
   attempts: number;
@@ -308,6 +317,8 @@ export type DeliveryRow = {
 /** A person's correction. Append only; what it changed stands in the rows, this says who decided what and when. */
 export type DecisionRow = { id: string; at: number; by: string; kind: string; payload: string };
 
+/** What one sign-in may send: `at` is when its next request may leave, microseconds UTC. */
+export type AllowanceRow = { name: string; at: number };
 /**
  * What can be subscribed to. Shipped topics (of the file) belong to nobody: platform and tenant are empty. A tenant's own have a
  * key of their own; one with a shipped topic's id stands in its place there, and `removed` is the tombstone of such a one.
@@ -362,6 +373,7 @@ export type Tables = {
   mutes: MuteRow;
   holds: HoldRow;
   actions: ActionRow;
+  allowances: AllowanceRow;
   settings: SettingRow;
   kept: KeptRow;
   decisions: DecisionRow;

@@ -2,8 +2,9 @@
  * Statements as they are filed: every article's own sighting of each, the speaker looked up or enrolled, the fullest
  * quotation as the shown form, and the words indexed for search.
  */
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
+import { indexWords, wordsAt } from './dialect.ts';
 import { enrol, type Heard } from './directory.ts';
 import type { Filed, Filing, Sighted } from './filed.ts';
 import { readPieces } from './rows.ts';
@@ -182,7 +183,7 @@ export async function forgetStatement(tx: Transaction<Tables>, statementId: stri
     .where('id', '=', statementId)
     .executeTakeFirst();
   if (row === undefined || row.decided === 1 || row.withdrawn === 1) return;
-  await sql`delete from statement_words where rowid = ${row.words_id}`.execute(tx);
+  await indexWords(tx, row.words_id, []);
   await tx.deleteFrom('sightings').where('statement_id', '=', statementId).execute();
   await tx.deleteFrom('statements').where('id', '=', statementId).execute();
 }
@@ -205,8 +206,11 @@ export async function refreshStatement(tx: Transaction<Tables>, statementId: str
   if (best.id !== statement.shown_id) {
     await tx.updateTable('statements').set({ shown_id: best.id }).where('id', '=', statementId).execute();
   }
-  const words = new Set(rows.flatMap((r) => wordsIn(r.pieces)));
-  await writeWords(tx, statement.words_id, words);
+  await indexWords(
+    tx,
+    statement.words_id,
+    rows.flatMap((r) => wordsIn(r.pieces)),
+  );
 }
 
 /** The same after one more sighting, without reading the others: a quotation may be carried by ten thousand articles. */
@@ -227,12 +231,9 @@ async function extend(
       .set({ shown_id: sighting.id })
       .where('id', '=', sighting.statement)
       .execute();
-  const { rows } = await sql<{
-    words: string;
-  }>`select words from statement_words where rowid = ${shown.words_id}`.execute(tx);
-  const before = new Set(rows.flatMap((row) => row.words.split(' ')));
+  const before = new Set(await wordsAt(tx, shown.words_id));
   const words = new Set([...before, ...wordsIn(sighting.pieces)]);
-  if (words.size > before.size) await writeWords(tx, shown.words_id, words);
+  if (words.size > before.size) await indexWords(tx, shown.words_id, words);
 }
 
 /** The fuller one of two forms; a little more is not enough to show another one than before. */
@@ -243,10 +244,3 @@ function fuller<A extends { pieces: string }, B extends { pieces: string }>(a: A
 }
 
 const wordsIn = (pieces: string): string[] => readPieces(pieces).flatMap((p) => searchWords(p.text));
-
-async function writeWords(tx: Transaction<Tables>, wordsId: number, words: Set<string>): Promise<void> {
-  await sql`delete from statement_words where rowid = ${wordsId}`.execute(tx);
-  await sql`insert into statement_words (rowid, words) values (${wordsId}, ${[...words].join(' ')})`.execute(
-    tx,
-  );
-}

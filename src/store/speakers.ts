@@ -17,7 +17,7 @@ export function speakerStore(db: Kysely<Tables>) {
       .selectFrom('speakers')
       .innerJoin('statements', 'statements.speaker_id', 'speakers.id')
       .select(['speakers.id', 'speakers.name', 'speakers.role', 'speakers.kind'])
-      .select((e) => e.fn.count<number>('statements.id').distinct().as('statements'))
+      .select((e) => e.fn.countAll<number>().as('statements'))
       .groupBy(['speakers.id', 'speakers.name', 'speakers.role', 'speakers.kind']);
   const tidy = (rows: SpeakerRecord[]) =>
     rows

@@ -64,7 +64,10 @@ export function openFile(folder: string, sole: boolean): Result<{ db: Kysely<Tab
   const lock = locked.value;
   try {
     const database = new DatabaseSync(join(folder, 'whosaid.sqlite'), { timeout: 5_000 });
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off');
+    // A new store gives freed pages back in slices; one that was made before keeps them for its own use.
+    database.exec(
+      'pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off',
+    );
     const db = new Kysely<Tables>({
       dialect: new SqliteDialect({ database: asDriver(database) }),
       plugins: [breathing()],
@@ -76,8 +79,38 @@ export function openFile(folder: string, sole: boolean): Result<{ db: Kysely<Tab
   }
 }
 
+/** The store in a file of its own, such as a backup; made when it is not there. Throws with the engine's words. */
+export function openAt(file: string): Kysely<Tables> {
+  const database = new DatabaseSync(file, { timeout: 5_000 });
+  database.exec('pragma synchronous = full; pragma foreign_keys = off');
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: asDriver(database) }) });
+}
+
+/** A consistent copy of a folder's store in a new file, also while a bot writes to it: it reads one moment of the store. */
+export function copyOut(folder: string, file: string): void {
+  const database = new DatabaseSync(join(folder, 'whosaid.sqlite'), { readOnly: true, timeout: 5_000 });
+  try {
+    database.prepare('vacuum into ?').run(file);
+  } finally {
+    database.close();
+  }
+}
+
+/** What the engine finds wrong with a file's pages and indexes; null when nothing is. */
+export function damage(file: string): string | null {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    const found = database.prepare('pragma quick_check(1)').get() as { quick_check?: string } | undefined;
+    return found?.quick_check === 'ok' ? null : (found?.quick_check ?? 'it cannot be read');
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    database.close();
+  }
+}
+
 /** The folder's lock. The file holds nothing: one that is damaged is made anew. */
-function takeLock(folder: string): Result<DatabaseSync> {
+export function takeLock(folder: string): Result<DatabaseSync> {
   const file = join(folder, 'running.lock');
   for (const last of [false, true]) {
     try {

@@ -1,9 +1,9 @@
 /** Statements as people ask for them: by speaker, by words, by topic, by date; each once, with all its sightings. */
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Mark, ShownStatement } from '../chat.ts';
+import { hasWords } from './dialect.ts';
 import { readPieces } from './rows.ts';
 import type { Tables } from './schema.ts';
-import { searchWords } from './search.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
 
@@ -21,8 +21,6 @@ export type StatementQuery = {
 };
 export type StatementPage = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
 
-const MOST_WORDS = 32;
-
 export function statementStore(db: Kysely<Tables>) {
   return {
     /** In the order of `ids`; those withdrawn are left out. */
@@ -30,10 +28,7 @@ export function statementStore(db: Kysely<Tables>) {
 
     /** Newest first; `total`, `stories` and `outlets` count the whole answer, not the page. */
     async find(query: StatementQuery): Promise<StatementPage> {
-      let base = db
-        .selectFrom('statements')
-        .innerJoin('sightings as shown', 'shown.id', 'statements.shown_id')
-        .where('statements.withdrawn', '=', 0);
+      let base = db.selectFrom('statements').where('statements.withdrawn', '=', 0);
       if (query.speakerId !== undefined) base = base.where('statements.speaker_id', '=', query.speakerId);
       if (query.storyId !== undefined) base = base.where('statements.story_id', '=', query.storyId);
       const { topic } = query;
@@ -43,18 +38,25 @@ export function statementStore(db: Kysely<Tables>) {
         );
       }
       if (query.since !== undefined) base = base.where('statements.at', '>=', query.since);
-      if (query.onlyQuotes === true) base = base.where('shown.kind', '!=', 'indirect');
-      if (query.about !== undefined) {
-        const words = searchWords(query.about).slice(0, MOST_WORDS);
-        if (words.length === 0) return { total: 0, stories: 0, outlets: 0, statements: [] };
-        const match = words.map((w) => `"${w}"`).join(' ');
-        base = base.where(
-          sql<boolean>`statements.words_id in (select rowid from statement_words where statement_words match ${match})`,
+      if (query.onlyQuotes === true) {
+        base = base.where((e) =>
+          e.exists(
+            e
+              .selectFrom('sightings as shown')
+              .select('shown.id')
+              .whereRef('shown.id', '=', 'statements.shown_id')
+              .where('shown.kind', '!=', 'indirect'),
+          ),
         );
+      }
+      if (query.about !== undefined) {
+        const all = hasWords(db, query.about);
+        if (all === null) return { total: 0, stories: 0, outlets: 0, statements: [] };
+        base = base.where(all);
       }
       const counts = await base
         .select([
-          (e) => e.fn.count<number>('statements.id').distinct().as('total'),
+          (e) => e.fn.countAll<number>().as('total'),
           (e) => e.fn.count<number>('statements.story_id').distinct().as('stories'),
         ])
         .executeTakeFirstOrThrow();

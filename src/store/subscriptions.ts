@@ -1,6 +1,6 @@
 /** Who wants to hear of what: channel × topic, speaker or query. They belong to a tenant. */
 import type { Kysely, Transaction } from 'kysely';
-import type { Manner, Place, SubscriptionSettings } from '../chat.ts';
+import type { DeliveryWish, Manner, Place, SubscriptionSettings } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import type { Clock } from './feeds.ts';
 import type { SubscriptionRow, Tables } from './schema.ts';
@@ -17,7 +17,7 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
       by: string,
     ): Promise<'added' | 'changed' | 'already'> {
       const given = columns(settings);
-      const row = { silent: 0, ping: null, crosspost: 0, paused: 0, ...given };
+      const row = { silent: 0, ping: null, crosspost: 0, paused: 0, ...AT_ONCE, ...given };
       const done = await db
         .insertInto('subscriptions')
         .values({ id: ids.next(), ...place, ...wish, ...row, created_by: by, created_at: clock.now() })
@@ -113,11 +113,17 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   };
 }
 
+const AT_ONCE: DeliveryWish = { delivery: 'now', at: null, zone: null, quiet: null };
+
 const columns = (settings: SubscriptionSettings & { paused?: boolean }) => ({
   ...(settings.silent === undefined ? {} : { silent: settings.silent ? 1 : 0 }),
   ...(settings.ping === undefined ? {} : { ping: settings.ping }),
   ...(settings.crosspost === undefined ? {} : { crosspost: settings.crosspost ? 1 : 0 }),
   ...(settings.paused === undefined ? {} : { paused: settings.paused ? 1 : 0 }),
+  ...(settings.delivery === undefined ? {} : { delivery: settings.delivery }),
+  ...(settings.at === undefined ? {} : { at: settings.at }),
+  ...(settings.zone === undefined ? {} : { zone: settings.zone }),
+  ...(settings.quiet === undefined ? {} : { quiet: settings.quiet }),
 });
 
 /** Channels that want a story, and how: by its topics, by the speakers of what is new in it, by their own queries. */
@@ -126,7 +132,7 @@ export async function interested(
   topics: string[],
   speakerIds: string[],
   matches: (query: string) => boolean,
-): Promise<{ place: Place; manner: Manner }[]> {
+): Promise<{ place: Place; manner: Manner; wishes: DeliveryWish[] }[]> {
   const rows = await tx
     .selectFrom('subscriptions')
     .selectAll()
@@ -146,7 +152,13 @@ export async function interested(
     const [first] = own;
     if (first === undefined) return [];
     const { platform, tenant, channel } = first;
-    return [{ place: { platform, tenant, channel }, manner: mannerOf(own, topics) }];
+    return [
+      {
+        place: { platform, tenant, channel },
+        manner: mannerOf(own, topics),
+        wishes: own.map(({ delivery, at, zone, quiet }) => ({ delivery, at, zone, quiet })),
+      },
+    ];
   });
 }
 

@@ -2,6 +2,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Place } from '../chat.ts';
 import type { Topic } from '../news.ts';
+import { inTurn } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import { readStrings } from './rows.ts';
 import type { Tables, TopicRow } from './schema.ts';
@@ -33,6 +34,7 @@ export function topicStore(db: Kysely<Tables>, clock: Clock) {
     /** The file's topics, by id; one that left the file is no longer shipped. What tenants made of them stays. */
     async ship(topics: Topic[]): Promise<void> {
       await db.transaction().execute(async (tx) => {
+        await inTurn(tx);
         await tx.deleteFrom('topics').where('state', '=', 'shipped').execute();
         for (const { id, name, description, query, aliases } of topics) {
           const row = { id, key: id, name, description, query, aliases: JSON.stringify(aliases) };

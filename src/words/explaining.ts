@@ -5,12 +5,28 @@ const STATES = {
   planned: 'planned',
   sending: 'being sent',
   sent: 'sent',
+  waiting: 'waiting for their hour',
+  rolled: 'told in a list',
   held: 'held',
   refused: 'refused',
   dropped: 'dropped',
 };
 export type DeliveryState = keyof typeof STATES;
-const KINDS = { post: 'the alert', edit: 'an edit of the alert', reply: 'a reply in its thread' };
+const KINDS = {
+  post: 'the alert',
+  edit: 'an edit of the alert',
+  reply: 'a reply in its thread',
+  list: 'a list of stories',
+};
+
+/** What a post waits for, by the word that the store keeps. */
+const WAITS: Record<string, string> = {
+  away: 'what came while I was away is told together.',
+  quiet: 'the channel’s quiet hours.',
+  burst: 'many stories came at once; the rest are told together.',
+};
+const words_ = (why: string | null): string =>
+  WAITS[why ?? ''] ?? 'the channel wants its stories at that hour.';
 
 export const explainWords = {
   ask: 'Which article? Paste its link: /explain https://example.org/an-article',
@@ -117,6 +133,8 @@ export const explainWords = {
       return when === null
         ? `${what} is about to be sent${reason}.`
         : `${what} waits until ${when}${reason}.`;
+    if (state === 'waiting') return `${what} waits${when === null ? '' : ` until ${when}`}: ${words_(why)}`;
+    if (state === 'rolled') return `${what} was told in a list with others.`;
     if (state === 'sending') return `${what} is being sent.`;
     if (state === 'held') return `${what} is held${reason}.`;
     return `${what} was ${state}${reason}.`;

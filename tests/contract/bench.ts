@@ -141,7 +141,7 @@ export async function createBench(engine: Engine): Promise<Bench> {
   const clock = { now: () => time.now };
   const ids = createIds(clock.now, () => 0.5);
   const b: Bench = {
-    store: await createStore(await engine.open(), clock, ids, true),
+    store: await createStore(await engine.open(), clock, ids, true, async () => clock.now()),
     ids,
     clock,
     get now() {

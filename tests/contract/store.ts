@@ -1,5 +1,5 @@
 /** What every store must do, whatever its engine. Run over each implementation on the real engine. */
-import { beforeEach, describe } from 'vitest';
+import { afterEach, beforeEach, describe } from 'vitest';
 import { askingContract } from './asking.ts';
 import { type Bench, createBench, type Engine } from './bench.ts';
 import { deliveriesContract } from './deliveries.ts';
@@ -14,6 +14,7 @@ export function storeContract(name: string, engine: Engine): void {
     beforeEach(async () => {
       bench = await createBench(engine);
     });
+    afterEach(() => bench?.store.close());
     const fresh = (): Bench => {
       if (bench === null) throw new Error('no bench yet');
       return bench;

@@ -89,6 +89,7 @@ beforeEach(async () => {
         'console',
         {
           signIn: 'platform',
+          pace: null,
           deliver: async (_what, key) => ({ is: 'sent', ref: key }),
           find: async () => 'absent',
           tell: async () => true,

@@ -36,7 +36,12 @@ export const OPERATOR: Caller = {
   direct: false,
 };
 
-export type Told = { channel: string; kind: 'post' | 'edit' | 'reply'; under: string | null; plain: string };
+export type Told = {
+  channel: string;
+  kind: 'post' | 'edit' | 'reply' | 'list';
+  under: string | null;
+  plain: string;
+};
 export type Given = Partial<Pick<Article, 'notice' | 'wire' | 'copiedFrom'>> & {
   url: string;
   outlet: string;
@@ -88,6 +93,7 @@ export async function openNewsroom() {
     extractor: 'rules' as const,
     maxAge: 0,
     rephrasing: null as Rephrasing | null,
+    burst: 0,
     now: clock.now,
   };
 

@@ -10,6 +10,7 @@ function listening(away: string[]) {
   const told: [tenant: string, people: string[], text: string][] = [];
   const sender: Sender = {
     signIn: 'platform',
+    pace: null,
     deliver: async () => ({ is: 'sent', ref: 'x' }),
     find: async () => 'absent',
     async tell(about, people, message) {

@@ -109,6 +109,7 @@ export async function createTown() {
           },
           find: async () => 'absent' as const,
           signIn: 'platform' as const,
+          pace: null,
           tell: async () => true,
         },
       ],

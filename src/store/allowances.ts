@@ -1,0 +1,29 @@
+/** What one sign-in may send a second, shared by every process that sends with it. */
+import { type Kysely, sql } from 'kysely';
+import type { Moment } from './dialect.ts';
+import type { Tables } from './schema.ts';
+
+export function allowanceStore(db: Kysely<Tables>, moment: Moment) {
+  return {
+    /**
+     * Takes the next `requests` places of `name` in a row that moves `perSecond` places a second; returns in how many
+     * milliseconds the first of them may leave. Evenly spaced, as a platform's windows begin when it likes.
+     */
+    async take(name: string, perSecond: number, requests: number): Promise<number> {
+      const now = Math.floor(await moment(db));
+      // Microseconds are what the row counts, as 48 a second is no whole number of milliseconds.
+      const step = Math.round((requests * 1_000_000) / perSecond);
+      const row = await db
+        .insertInto('allowances')
+        .values({ name, at: now * 1000 + step })
+        .onConflict((c) =>
+          c.column('name').doUpdateSet({
+            at: sql<number>`case when allowances.at > cast(${now * 1000} as bigint) then allowances.at else cast(${now * 1000} as bigint) end + cast(${step} as bigint)`,
+          }),
+        )
+        .returning('at')
+        .executeTakeFirstOrThrow();
+      return Math.max(0, (Number(row.at) - step) / 1000 - now);
+    },
+  };
+}

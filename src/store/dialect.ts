@@ -1,0 +1,116 @@
+/** What differs between the two engines, beyond what kysely hides: whose clock leases go by, locks, search, and wake-ups. */
+import { type Kysely, PostgresAdapter, type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Tables } from './schema.ts';
+import { searchWords } from './search.ts';
+
+type Db = Kysely<Tables> | Transaction<Tables>;
+
+export const isPostgres = (db: { getExecutor(): { adapter: unknown } }): boolean =>
+  db.getExecutor().adapter instanceof PostgresAdapter;
+
+/** Milliseconds UTC by which leases run, asked within the transaction that takes them. */
+export type Moment = (db: Db) => Promise<number>;
+
+/** Of several machines none need have the right time: leases go by the database's clock. */
+export const databaseMoment: Moment = async (db) => {
+  const { rows } = await sql<{
+    now: number;
+  }>`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+  return Number(rows[0]?.now);
+};
+
+/**
+ * Lets one transaction at a time change stories, statements and speakers. The embedded engine has one writer anyway; on
+ * PostgreSQL everything that decides on what it has read there takes this row first.
+ */
+export async function inTurn(tx: Transaction<Tables>): Promise<void> {
+  if (!isPostgres(tx)) return;
+  await tx.selectFrom('meta').select('value').where('name', '=', 'filings').forUpdate().executeTakeFirst();
+}
+
+/** PostgreSQL plans by what it has counted, and counts by itself only after a minute. */
+export async function counted(tx: Transaction<Tables>, table: keyof Tables): Promise<void> {
+  if (isPostgres(tx)) await sql`analyze ${sql.table(table)}`.execute(tx);
+}
+
+/** What other processes are told once the transaction is committed: there is something to read, or to deliver. */
+export type News = 'items' | 'deliveries';
+export const CHANNEL = 'whosaid';
+
+export async function announce(tx: Transaction<Tables>, news: News): Promise<void> {
+  if (isPostgres(tx)) await sql`select pg_notify(${CHANNEL}, ${news})`.execute(tx);
+}
+
+/** Indexes a statement's words anew; an empty list takes it out of the index. */
+export async function indexWords(
+  tx: Transaction<Tables>,
+  wordsId: number,
+  words: Iterable<string>,
+): Promise<void> {
+  const text = [...new Set(words)].join(' ');
+  if (isPostgres(tx)) {
+    // An array of lexemes, not to_tsvector: PostgreSQL's own parser would split and join words where FTS5 does not.
+    if (text === '') await sql`delete from statement_words where id = ${wordsId}`.execute(tx);
+    else
+      await sql`insert into statement_words (id, words)
+        values (${wordsId}, array_to_tsvector(string_to_array(${text}, ' ')))
+        on conflict (id) do update set words = excluded.words`.execute(tx);
+    return;
+  }
+  await sql`delete from statement_words where rowid = ${wordsId}`.execute(tx);
+  if (text !== '')
+    await sql`insert into statement_words (rowid, words) values (${wordsId}, ${text})`.execute(tx);
+}
+
+/** The words under which a statement is found. */
+export async function wordsAt(tx: Transaction<Tables>, wordsId: number): Promise<string[]> {
+  const query = isPostgres(tx)
+    ? sql<{ words: string }>`select array_to_string(tsvector_to_array(words), ' ') as words
+        from statement_words where id = ${wordsId}`
+    : sql<{ words: string }>`select words from statement_words where rowid = ${wordsId}`;
+  const { rows } = await query.execute(tx);
+  return rows.flatMap((row) => row.words.split(' ')).filter((word) => word !== '');
+}
+
+type Words = { id: number; words: string };
+
+/** The index's rows after an id, the words of each in the order of their bytes. */
+export async function readWords(db: Db, after: number, limit: number): Promise<Words[]> {
+  const query = isPostgres(db)
+    ? sql<Words>`select id, array_to_string(tsvector_to_array(words), ' ') as words from statement_words
+        where id > ${after} order by id limit ${sql.lit(limit)}`
+    : sql<Words>`select rowid as id, words from statement_words where rowid > ${after}
+        order by rowid limit ${sql.lit(limit)}`;
+  const { rows } = await query.execute(db);
+  // A word is letters and digits: no separator can stand in one. Both sides in one order, so that they compare.
+  return rows.map(({ id, words }) => ({ id, words: [...new Set(words.split(' '))].sort().join(' ') }));
+}
+
+/** Rows into an index that has none of them. */
+export async function writeWords(db: Db, rows: Words[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += 500) {
+    const some = rows.slice(i, i + 500);
+    if (isPostgres(db))
+      await sql`insert into statement_words (id, words) values ${sql.join(
+        some.map((r) => sql`(${r.id}, array_to_tsvector(string_to_array(${r.words}, ' ')))`),
+      )}`.execute(db);
+    else
+      await sql`insert into statement_words (rowid, words) values ${sql.join(
+        some.map((r) => sql`(${r.id}, ${r.words})`),
+      )}`.execute(db);
+  }
+}
+
+const MOST_WORDS = 32;
+
+/** The condition that a statement has all these words; null when they hold no letter and no digit. */
+export function hasWords(db: Db, about: string): RawBuilder<boolean> | null {
+  const words = searchWords(about).slice(0, MOST_WORDS);
+  if (words.length === 0) return null;
+  if (isPostgres(db)) {
+    const query = words.map((w) => `'${w}'`).join(' & ');
+    return sql<boolean>`statements.words_id in (select id from statement_words where words @@ ${query}::tsquery)`;
+  }
+  const match = words.map((w) => `"${w}"`).join(' ');
+  return sql<boolean>`statements.words_id in (select rowid from statement_words where statement_words match ${match})`;
+}

@@ -1,0 +1,97 @@
+/**
+ * What is old goes: articles' text, feeds' own words of items, deliveries of stories that nobody adds to. Statements stay, each with its
+ * paragraph, and so do headlines, outlets and decisions. In small slices, as the embedded engine holds the thread while it works.
+ */
+import { type Kysely, sql } from 'kysely';
+import { isPostgres } from './dialect.ts';
+import type { Tables } from './schema.ts';
+
+const SLICE = 40; // rows: some milliseconds, far below the half second in which a command must be acknowledged
+const PAGES = 64; // of 4 KiB given back to the disk at a time
+
+export function pruningStore(db: Kysely<Tables>) {
+  async function texts(before: number): Promise<number> {
+    const old = await db
+      .selectFrom('articles')
+      .select('id')
+      .where('seen_at', '<', before)
+      .where('text', '!=', '')
+      .limit(SLICE)
+      .execute();
+    const ids = old.map((a) => a.id);
+    if (ids.length === 0) return 0;
+    await db.transaction().execute(async (tx) => {
+      await tx.updateTable('articles').set({ text: '', boilerplate: '[]' }).where('id', 'in', ids).execute();
+      await tx.updateTable('versions').set({ text: '' }).where('article_id', 'in', ids).execute();
+      await tx.deleteFrom('grams').where('article_id', 'in', ids).execute();
+      await tx.deleteFrom('terms').where('article_id', 'in', ids).execute();
+    });
+    return ids.length;
+  }
+
+  async function entries(before: number): Promise<number> {
+    const old = await db
+      .selectFrom('items')
+      .select('id')
+      .where('seen_at', '<', before)
+      .where('state', 'in', ['done', 'failed'])
+      .where('entry', '!=', '{}')
+      .limit(SLICE)
+      .execute();
+    if (old.length > 0)
+      await db
+        .updateTable('items')
+        .set({ entry: '{}' })
+        .where(
+          'id',
+          'in',
+          old.map((i) => i.id),
+        )
+        .where('state', 'in', ['done', 'failed'])
+        .execute();
+    return old.length;
+  }
+
+  async function deliveries(before: number): Promise<number> {
+    const old = await db
+      .selectFrom('deliveries as d')
+      .leftJoin('stories as s', 's.id', 'd.story_id')
+      .select('d.id')
+      .where('d.state', 'in', ['sent', 'rolled', 'dropped', 'refused'])
+      .where('d.id', '<', Math.max(0, before).toString(36).padStart(9, '0'))
+      .where((e) => e.or([e('s.id', 'is', null), e('s.latest_at', '<', before)]))
+      .limit(SLICE)
+      .execute();
+    if (old.length > 0)
+      await db
+        .deleteFrom('deliveries')
+        .where(
+          'id',
+          'in',
+          old.map((d) => d.id),
+        )
+        .execute();
+    return old.length;
+  }
+
+  return {
+    /** One slice of what is older than `before` (milliseconds UTC); false when nothing is left. */
+    async slice(before: number): Promise<boolean> {
+      const gone = (await texts(before)) + (await entries(before)) + (await deliveries(before));
+      return gone > 0;
+    },
+
+    /** Gives some free pages back to the disk; false when there are none. PostgreSQL sees to that itself. */
+    async vacuum(): Promise<boolean> {
+      if (isPostgres(db)) return false;
+      const free = async () =>
+        Number(
+          (await sql<{ freelist_count: number }>`pragma freelist_count`.execute(db)).rows[0]?.freelist_count,
+        );
+      const before = await free();
+      if (before === 0) return false;
+      await sql`pragma incremental_vacuum(${sql.lit(PAGES)})`.execute(db);
+      return (await free()) < before;
+    },
+  };
+}
