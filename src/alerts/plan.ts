@@ -10,7 +10,7 @@ import { planEdit, planPost, postsOf, standing } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filed.ts';
 import { isMuted } from '../store/mutes.ts';
-import { readManner, readTold, type Told } from '../store/rows.ts';
+import { type Change, readManner, readTold, type Told, type ToldRead } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';
 import { type StoryView, viewStory } from '../store/stories.ts';
@@ -24,6 +24,8 @@ export type News = {
   /** It brings something that deserves a reply in the thread. */
   material: boolean;
   isVersion: boolean;
+  /** Changed numbers and official acts that it tells first. */
+  changes: Change[];
   /** The article is corrected or withdrawn now, or no longer. */
   noticed: boolean;
   /** Until when an alert waits for its summary, milliseconds UTC; 0: it does not. */
@@ -73,21 +75,26 @@ async function follow(
     voices: filed.statements.filter((s) => s.isVoice).map((s) => s.id),
     article: filed.articleId,
     version: news.isVersion,
+    more: [],
+    changes: news.changes.map((change) => ({ article: filed.articleId, change })),
   };
   await tellInThread(tx, ids, clock, post, told, story.title, (all) => update(tx, story, all));
 }
 
 /** The reply on these articles of the story. */
-async function update(tx: Transaction<Tables>, story: StoryView, told: Told): Promise<Message> {
+async function update(tx: Transaction<Tables>, story: StoryView, told: ToldRead): Promise<Message> {
   const articles = (await articlesById(tx, articlesOf(told))).filter((a) => a.story_id === story.id);
   const fresh = await shownStatements(tx, told.statements);
   const here = fresh.filter((s) => s.story.id === story.id);
   const voices = here.filter((s) => told.voices.includes(s.id)).flatMap((s) => s.speaker?.name ?? []);
-  return composeUpdate(story, articles, told.version, here, [...new Set(voices)]);
+  const changes = told.changes.flatMap(({ article, change }) => {
+    const by = articles.find((a) => a.id === article);
+    return by === undefined ? [] : [{ by, change }];
+  });
+  return composeUpdate(story, articles, told.version, here, [...new Set(voices)], changes);
 }
 
-const articlesOf = (told: Told): string[] =>
-  told.article === null ? [] : [told.article, ...(told.more ?? [])];
+const articlesOf = (told: ToldRead): string[] => (told.article === null ? [] : [told.article, ...told.more]);
 
 /** A post or reply as it would read now: the same statements, as they are known by now, or where they are told now. */
 async function recompose(tx: Transaction<Tables>, story: StoryView, delivery: DeliveryRow): Promise<Message> {
