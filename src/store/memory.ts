@@ -108,9 +108,9 @@ async function namesHeard(db: Kysely<Tables>, storyId: string): Promise<string[]
 }
 
 /** Of a story of more articles the newest are read: what was told last is what a number is compared with. */
-const TELLINGS = 60;
+const TELLINGS = 40;
 
-/** The story's articles as they read at first and after each edit, in the order in which they were read; at most 60 articles of it. */
+/** The story's articles as they read at first and after each edit, in the order in which they were read; at most 40 articles of it, 80 readings. */
 export async function tellingsOf(db: Kysely<Tables>, storyId: string): Promise<EarlierTelling[]> {
   const articles = await db
     .selectFrom('articles')

@@ -7,8 +7,8 @@ import { type Word, wordsWithPlaces } from './words.ts';
 /** `act`: who did what, as it stands in `sentence`. */
 export type Act = { is: 'act'; act: string; kind: Kind; object: string[]; sentence: string };
 
-/** `done`: the forms that tell it as done; `told`: all words by which an earlier article may have told it; `object`: what one does it to. */
-type Kind = { done: RegExp; told: RegExp; object: RegExp | null; ofPeople: boolean };
+/** `done`: the forms that tell it as done; `told`: all words by which an earlier article may have told it, `hint`: anywhere in a text; `object`: what one does it to. */
+type Kind = { done: RegExp; told: RegExp; hint: RegExp; object: RegExp | null; ofPeople: boolean };
 
 const DOCUMENT =
   /\b(?:treat(?:y|ies)|agreements?|deals?|pacts?|laws?|bills?|decrees?|orders?|accords?|memorand(?:um|a)|protocols?|conventions?|budgets?|amendments?|resolutions?|legislation|acts?|constitution|statutes?|charter|truce|ceasefire)\b/iu;
@@ -19,6 +19,7 @@ const MEASURE = new RegExp(
 const kind = (done: string, told: string, object: RegExp | null, ofPeople = false): Kind => ({
   done: new RegExp(`^(?:${done})$`),
   told: new RegExp(`^(?:${told})$`),
+  hint: new RegExp(String.raw`\b(?:${told})\b`, 'i'),
   object,
   ofPeople,
 });
@@ -135,6 +136,7 @@ export function newActs(acts: Act[], earlier: Telling[]): Act[] {
   if (acts.length === 0) return [];
   const sentences = earlier
     .flatMap((telling) => sentencesIn(telling))
+    .filter(({ text }) => acts.some(({ kind }) => kind.hint.test(text)))
     .map(({ text }) => wordsWithPlaces(text));
   const fresh = acts.filter((act) => !sentences.some((sentence) => tells(sentence, act)));
   // Title and lead mostly tell one act twice.
@@ -191,7 +193,8 @@ function isActor(subject: string): boolean {
   if (NO_SUBJECT.test(subject)) return false;
   const words = wordsWithPlaces(subject);
   if (words.some(({ raw }) => /\p{Ll}(?:ed|ing)$/u.test(raw) && !NAMED.test(raw))) return false;
-  if (BODY.test(subject)) return true;
+  // The mayor's wife is no mayor.
+  if (BODY.test(subject.replace(/(?<!\p{L})[\p{L}-]+(?:['’]s|s['’])(?!\p{L})/gu, ' '))) return true;
   const folded = words.map((w) => w.word).filter((word) => word !== 'the');
   const { countries, others } = apartFromCountries(folded);
   return (countries.size > 0 || folded.some((word) => word in COUNTRY)) && others.length === 0;

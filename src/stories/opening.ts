@@ -21,7 +21,7 @@ export function sentencesIn(article: Telling, paragraphs: number = MOST_PARAGRAP
     .filter((paragraph) => paragraph !== '')
     .slice(0, paragraphs);
   return [
-    { text: article.title.trim(), paragraph: 0 },
+    { text: article.title.slice(0, LONGEST_PARAGRAPH).trim(), paragraph: 0 },
     ...bodies.flatMap((body, i) =>
       sentencesOf(body.slice(datelineLength(body), LONGEST_PARAGRAPH)).map((text) => ({
         text,
