@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** What takes minutes: hostile servers up to their time limits, ten thousand inputs a parser, every crash, a hundred races. */
 export default defineConfig({
   test: {
-    include: ['tests/long/**/*.long.ts'],
+    include: ['tests/long/**/*.long.ts', 'tests/survival.test.ts', 'tests/cli/roles.test.ts'],
+    env: { WHOSAID_LONG: '1' },
     globalSetup: ['tests/setup.ts'],
     testTimeout: 3_600_000,
     hookTimeout: 60_000,

@@ -66,6 +66,7 @@ export const words = {
     who.length > 0 ? `New in ${outlet}: ${listed(who)}` : `New in ${outlet}`,
   updatedBy: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}’s later version: ${listed(who)}` : `New in ${outlet}’s later version`,
+  changedNumber: (now: string, thing: string, before: string) => `${now} ${thing} (before: ${before})`,
   movedTo: 'This is part of another story now:',
   follows: (title: string) => `Follows: ${title}`,
 

@@ -143,3 +143,76 @@ describe('the outlets line', () => {
     expect(post?.plain).toContain('3 outlets of 2 owners, 1 original');
   });
 });
+
+describe('what is new of the event itself', () => {
+  const FIRE = {
+    url: 'https://post.example/fire',
+    outlet: 'Fjord Post',
+    title: 'Ferry burns off Korsvik',
+    text: 'Three people were killed when the ferry Aurora burnt off Korsvik, the harbour office of Korsvik wrote.\n\nThe ferry Aurora was on its way to Holm with forty passengers and a circus.',
+  };
+  const five = (text: string) =>
+    text.replace('Three people', 'At least five people').replace('off Korsvik,', 'off Korsvik early,');
+
+  it('a changed number is told in the thread with the sentence that says so; a copy and a typo are not', async () => {
+    await room.file(FIRE);
+    await room.file({ ...FIRE, url: 'https://mail.example/fire', outlet: 'Harbour Mail' });
+    await room.deliver();
+    room.later(60_000);
+    await room.file({ ...FIRE, text: FIRE.text.replace('a circus', 'a small circus') });
+    expect((await room.deliver()).filter((t) => t.kind === 'reply')).toEqual([]);
+    room.later(60_000);
+    const copy = { ...FIRE, url: 'https://star.example/fire', outlet: 'The Star', text: five(FIRE.text) };
+    await room.file(copy);
+    const [reply, ...others] = (await room.deliver()).filter((t) => t.kind === 'reply');
+    expect(others).toEqual([]);
+    expect(reply?.plain).toMatch(/^New in The Star: at least 5 killed \(before: 3\)/);
+    expect(reply?.plain).toContain(
+      'At least five people were killed when the ferry Aurora burnt off Korsvik early,',
+    );
+    const why = await room.say('explain', { link: copy.url });
+    expect(why).toContain('New of the event itself: at least 5 killed (before: 3).');
+
+    // The reply is composed anew when its article is marked, and says the same.
+    room.later(60_000);
+    await room.file({ ...copy, notice: { kind: 'corrected', text: 'The ship was misspelt.' } });
+    const edit = (await room.deliver()).find((t) => t.kind === 'edit' && t.plain.startsWith('New in'));
+    expect(edit?.plain).toMatch(/^New in The Star.*: at least 5 killed \(before: 3\)/);
+  });
+
+  it('a number that changes twice while a reply waits is told once', async () => {
+    const page = (n: number) => ({
+      ...FIRE,
+      text: FIRE.text.replace('Three', ['Three', 'Five', 'Six', 'Seven', 'Eight', 'Nine'][n] ?? ''),
+    });
+    await room.file(page(0));
+    await room.deliver();
+    for (let n = 1; n <= 5; n++) {
+      room.later(60_000);
+      await room.file(page(n));
+      await room.deliver();
+    }
+    room.later(HOUR);
+    const [rolled] = (await room.deliver()).filter((t) => t.kind === 'reply');
+    expect(rolled?.plain).toMatch(/^New in Fjord Post’s later version: 9 killed \(before: 7\)/);
+    expect(rolled?.plain).not.toContain('8 killed');
+  });
+
+  it('an official act that the story did not have is told, once', async () => {
+    await room.file(FIRE);
+    await room.deliver();
+    const act = 'Norvik’s parliament on Friday declared three days of mourning';
+    const later = (url: string, outlet: string) => ({
+      ...FIRE,
+      url,
+      outlet,
+      text: `${act}.\n\n${FIRE.text}`,
+    });
+    await room.file(later('https://star.example/fire', 'The Star'));
+    await room.file(later('https://echo.example/fire', 'Island Echo'));
+    const replies = (await room.deliver()).filter((t) => t.kind === 'reply');
+    expect(replies).toHaveLength(1);
+    expect(replies[0]?.plain).toContain('New in The Star: Norvik’s parliament on Friday declared');
+    expect(replies[0]?.plain).toContain(`${act}. (The Star)`);
+  });
+});

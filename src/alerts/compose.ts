@@ -5,6 +5,7 @@
 import type { Button, Message, Node, Rich, Run, ShownStatement } from '../chat.ts';
 import { count, linked, message, names, outletShown, plain, showDate, strong } from '../shown.ts';
 import type { StoryArticle } from '../store/carriers.ts';
+import type { Change } from '../store/rows.ts';
 import type { StoryView } from '../store/stories.ts';
 import { words } from '../words.ts';
 
@@ -130,13 +131,26 @@ export function composeUpdate(
   isVersion: boolean,
   fresh: ShownStatement[],
   speakers: string[],
+  changes: { by: StoryArticle; change: Change }[] = [],
 ): Message {
-  const who = voices(fresh, speakers);
+  const what = changes.map(({ change }) =>
+    change.is === 'number'
+      ? words.changedNumber(change.now, change.thing, change.before)
+      : shortened(change.act),
+  );
+  const who = [...what, ...voices(fresh, speakers)];
   const outlets = names([...new Set(articles.map(outletOf))], 4);
   const title = isVersion ? words.updatedBy(outlets, who) : words.newIn(outlets, who);
   const [article, ...others] = articles;
   const link = others.length === 0 ? (article?.url ?? null) : null;
   const nodes: Node[] = [{ kind: 'heading', text: title, ...(link === null ? {} : { link }) }];
+  // An article may say both in one sentence.
+  const sentences = new Map(changes.map((c) => [`${c.by.id} ${c.change.sentence}`, c]));
+  for (const { by, change } of sentences.values())
+    nodes.push({
+      kind: 'text',
+      text: [plain(`${change.sentence} (`), linked(outletOf(by), by.url), plain(')')],
+    });
   const shown = telling(fresh, others.length === 0 ? SHOWN_OF_NEWS : SHOWN_OF_SEVERAL);
   for (const statement of shown)
     nodes.push({ kind: 'quote', statement, ...(others.length === 0 ? {} : { sources: true }) });

@@ -11,7 +11,7 @@ import { type PlannedPost, planEdit, planPosts, postsOf, standing } from '../sto
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filed.ts';
 import { isMuted } from '../store/mutes.ts';
-import { readManner, readTold, type Told } from '../store/rows.ts';
+import { type Change, readManner, readTold, type Told, type ToldRead } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
 import { shownStatements } from '../store/statements.ts';
 import { type StoryView, viewStory } from '../store/stories.ts';
@@ -30,6 +30,8 @@ export type News = {
   isVersion: boolean;
   /** More stories than this within ten minutes are a flood: the rest come together when the ten minutes are over. 0: none is. */
   burst: number;
+  /** Changed numbers and official acts that it tells first. */
+  changes: Change[];
   /** The article is corrected or withdrawn now, or no longer. */
   noticed: boolean;
   /** Until when an alert waits for its summary, milliseconds UTC; 0: it does not. */
@@ -79,6 +81,8 @@ async function follow(
     voices: filed.statements.filter((s) => s.isVoice).map((s) => s.id),
     article: filed.articleId,
     version: news.isVersion,
+    more: [],
+    changes: news.changes.map((change) => ({ article: filed.articleId, change })),
   };
   const inList = (message: Message) => (post.state === 'rolled' ? under(story.title, message) : message);
   const subject = post.state === 'rolled' ? undefined : story.title;
@@ -92,16 +96,19 @@ const under = (title: string, { nodes }: Message): Message =>
   message([{ kind: 'note', text: [plain(words.rollUp.about(title))] }, ...nodes]);
 
 /** The reply on these articles of the story. */
-async function update(tx: Transaction<Tables>, story: StoryView, told: Told): Promise<Message> {
+async function update(tx: Transaction<Tables>, story: StoryView, told: ToldRead): Promise<Message> {
   const articles = (await articlesById(tx, articlesOf(told))).filter((a) => a.story_id === story.id);
   const fresh = await shownStatements(tx, told.statements);
   const here = fresh.filter((s) => s.story.id === story.id);
   const voices = here.filter((s) => told.voices.includes(s.id)).flatMap((s) => s.speaker?.name ?? []);
-  return composeUpdate(story, articles, told.version, here, [...new Set(voices)]);
+  const changes = told.changes.flatMap(({ article, change }) => {
+    const by = articles.find((a) => a.id === article);
+    return by === undefined ? [] : [{ by, change }];
+  });
+  return composeUpdate(story, articles, told.version, here, [...new Set(voices)], changes);
 }
 
-const articlesOf = (told: Told): string[] =>
-  told.article === null ? [] : [told.article, ...(told.more ?? [])];
+const articlesOf = (told: ToldRead): string[] => (told.article === null ? [] : [told.article, ...told.more]);
 
 /** A post or reply as it would read now: the same statements, as they are known by now, or where they are told now. */
 async function recompose(tx: Transaction<Tables>, story: StoryView, delivery: DeliveryRow): Promise<Message> {

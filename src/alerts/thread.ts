@@ -4,7 +4,7 @@ import type { Message } from '../chat.ts';
 import type { Ids } from '../ids.ts';
 import { planReply, repliesTo, rewriteReply } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
-import { readTold, type Told } from '../store/rows.ts';
+import { readTold, type ToldRead } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
 
 const HOUR = 3_600_000;
@@ -18,9 +18,9 @@ export async function tellInThread(
   ids: Ids,
   clock: Clock,
   post: DeliveryRow,
-  told: Told,
+  told: ToldRead,
   subject: string | undefined,
-  compose: (told: Told) => Promise<Message>,
+  compose: (told: ToldRead) => Promise<Message>,
 ): Promise<void> {
   const replies = (await repliesTo(tx, post.id)).map((row) => ({
     row,
@@ -52,8 +52,23 @@ export async function tellInThread(
     article: before.article,
     version: before.version && told.version,
     more: [...new Set(articles)].filter((id) => id !== before.article),
+    changes: rolled([...before.changes, ...told.changes]),
   };
   await rewriteReply(tx, waiting.row.id, await compose(all), all);
+}
+
+/** A number that changed twice changed once for who is told of both: from what it was to what it is. */
+function rolled(changes: ToldRead['changes']): ToldRead['changes'] {
+  const out: ToldRead['changes'] = [];
+  for (const { article, change } of changes) {
+    const at = out.findIndex(
+      (o) => change.is === 'number' && o.change.is === 'number' && o.change.thing === change.thing,
+    );
+    const earlier = out[at]?.change;
+    if (change.is !== 'number' || earlier?.is !== 'number') out.push({ article, change });
+    else out.splice(at, 1, { article, change: { ...change, before: earlier.before } });
+  }
+  return out;
 }
 
 /** When the next one may go: an hour after the `most`-th newest, or at once. */

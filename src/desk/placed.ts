@@ -43,6 +43,10 @@ export function placedShown(reason: NonNullable<Kept['placed']>): string[] {
 
 /** What was new in one version; `first`: it opened its story. */
 export function newsShown(kept: Kept, first: boolean): string {
-  const { statements, known, speakers } = kept.news;
-  return first && statements > 0 ? told.firstOf(statements) : told.news(statements, known, speakers);
+  const { statements, known, speakers, changes } = kept.news;
+  if (first && statements > 0) return told.firstOf(statements);
+  const changed = changes.map((c) =>
+    c.is === 'number' ? words.changedNumber(c.now, c.thing, c.before) : `“${c.act}”`,
+  );
+  return told.news(statements, known, speakers, changed);
 }

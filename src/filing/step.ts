@@ -6,6 +6,7 @@ import { reached } from '../steps.ts';
 import type { Filed, Filing, LookAround } from '../store/filed.ts';
 import type { ClaimedItem } from '../store/items.ts';
 import type { Store } from '../store/store.ts';
+import { changesIn } from '../stories/changes.ts';
 import { matchStatements, repeatsOf } from '../stories/identity.ts';
 import { isMaterial, whatIsNew } from '../stories/novelty.ts';
 import { type Newcomer, placeArticle } from '../stories/placing.ts';
@@ -88,7 +89,13 @@ export async function storyStep(
   const topics = rules.topicsOf(article, said);
   const quiet = item.backlog === 1 || old;
   const first = storyId === null;
-  const material = !first && isMaterial(said, news);
+  const changes =
+    storyId === null
+      ? []
+      : await changesIn({ ...newcomer, at: around.existing === null ? article.at : parts.now() }, () =>
+          store.stories.tellings(storyId),
+        );
+  const material = !first && isMaterial(said, news, changes);
   // What nobody is alerted of needs no better words.
   const hold = first && !quiet && topics.length > 0 ? (parts.rephrasing?.holdUntil() ?? 0) : 0;
   const filing: Filing = {
@@ -106,6 +113,7 @@ export async function storyStep(
       known: said.length - news.statements.length,
       speakers: news.speakers,
       material,
+      changes,
     },
     held: item.backlog === 1 ? (isOld(parts, article) ? 'old' : 'backlog') : old ? 'old' : null,
     print,
@@ -124,6 +132,7 @@ export async function storyStep(
       hold,
       noticed: around.existing !== null && around.existing.notice !== article.notice,
       material,
+      changes,
       isVersion: around.existing !== null || placement.role === 'version',
       burst: parts.burst,
       matches: (query) => rules.matches(query, article, said),

@@ -1,5 +1,6 @@
 /** What a story has heard so far, as the next article is compared with it. */
 import type { Kysely } from 'kysely';
+import type { EarlierTelling } from '../stories/changes.ts';
 import { comparable } from './filing.ts';
 import type { Tables } from './schema.ts';
 
@@ -104,4 +105,33 @@ async function namesHeard(db: Kysely<Tables>, storyId: string): Promise<string[]
     )
     .execute();
   return rows.map((row) => row.name);
+}
+
+/** Of a story of more articles the newest are read: what was told last is what a number is compared with. */
+const TELLINGS = 40;
+
+/** The story's articles as they read at first and after each edit, in the order in which they were read; at most 40 articles of it, 80 readings. */
+export async function tellingsOf(db: Kysely<Tables>, storyId: string): Promise<EarlierTelling[]> {
+  const articles = await db
+    .selectFrom('articles')
+    .select(['id', 'outlet', 'at'])
+    .where('story_id', '=', storyId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(TELLINGS)
+    .execute();
+  if (articles.length === 0) return [];
+  const by = new Map(articles.map((a) => [a.id, a]));
+  const versions = await db
+    .selectFrom('versions')
+    .select(['article_id', 'version', 'title', 'text'])
+    .where('article_id', 'in', [...by.keys()])
+    .orderBy('seen_at', 'desc')
+    .orderBy('version', 'desc')
+    .limit(2 * TELLINGS)
+    .execute();
+  return versions.reverse().flatMap(({ article_id, title, text }) => {
+    const article = by.get(article_id);
+    return article === undefined ? [] : [{ title, text, outlet: article.outlet, at: article.at }];
+  });
 }

@@ -1,5 +1,6 @@
 /** JSON in rows, checked when it is read: a row that does not fit is a bug and says which column. */
 import { z } from 'zod';
+import type { Change } from '../stories/changes.ts';
 import type { Reason } from '../stories/reason.ts';
 
 const strings = z.array(z.string());
@@ -7,6 +8,18 @@ const pieces = z.array(z.object({ text: z.string(), quoted: z.boolean() }));
 const print = z.object({ sketch: z.array(z.number()), terms: strings });
 
 /** What a post or reply was composed from. `voices`: the statements whose speakers its headline names as new. */
+/** What an article tells of the event itself that its story did not have (stories/changes.ts). */
+const change = z.discriminatedUnion('is', [
+  z.object({
+    is: z.literal('number'),
+    thing: z.string(),
+    now: z.string(),
+    before: z.string(),
+    sentence: z.string(),
+  }),
+  z.object({ is: z.literal('act'), act: z.string(), sentence: z.string() }),
+]) satisfies z.ZodType<Change>;
+
 const told = z.object({
   statements: strings,
   voices: strings,
@@ -14,7 +27,11 @@ const told = z.object({
   version: z.boolean(),
   /** Further articles that were rolled into one reply. */
   more: strings.default([]),
+  /** Changed numbers and official acts, each with the id of the article that tells it. */
+  changes: z.array(z.object({ article: z.string(), change })).default([]),
 });
+
+export type { Change };
 export type Told = z.input<typeof told>;
 export type ToldRead = z.output<typeof told>;
 
@@ -40,7 +57,7 @@ const reason = z.discriminatedUnion('is', [
 
 /**
  * What is kept with an article's version. `placed` (of the first version) in the story `story`; `news`: statements that the
- * story did not have, those it had, and speakers first heard; `held`: kept quiet as a feed's backlog or as too old.
+ * story did not have, those it had, speakers first heard, changed numbers and official acts; `held`: kept quiet as a feed's backlog or as too old.
  */
 const kept = z.object({
   placed: reason.nullable(),
@@ -50,6 +67,7 @@ const kept = z.object({
     known: z.number(),
     speakers: strings,
     material: z.boolean(),
+    changes: z.array(change).default([]),
   }),
   held: z.enum(['backlog', 'old']).nullable(),
 });

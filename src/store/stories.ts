@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { ArticleHit } from '../chat.ts';
 import { type Counts, carriersOf, type StoryArticle } from './carriers.ts';
-import { rememberStory } from './memory.ts';
+import { rememberStory, tellingsOf } from './memory.ts';
 import { readStrings } from './rows.ts';
 import type { StoryRow, Tables } from './schema.ts';
 import { searchWords } from './search.ts';
@@ -110,6 +110,7 @@ export function storyStore(db: Kysely<Tables>) {
     },
 
     memory: (storyId: string, near: string[] = []) => rememberStory(db, storyId, near),
+    tellings: (storyId: string) => tellingsOf(db, storyId),
   };
 }
 

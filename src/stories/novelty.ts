@@ -1,4 +1,5 @@
 /** What an article adds to its story: statements nobody carried before, and people not heard in it before. */
+import type { Change } from './changes.ts';
 import type { Said } from './identity.ts';
 import { sameSpeaker } from './speakers.ts';
 
@@ -27,7 +28,14 @@ export function whatIsNew(fresh: Said[], matched: (string | null)[], knownSpeake
   return { statements, speakers };
 }
 
-/** Whether what is new deserves a reply in the story's thread: a new speaker, or a new statement whose speaker is known. */
-export function isMaterial(fresh: Said[], news: News): boolean {
-  return news.speakers.length > 0 || news.statements.some((at) => (fresh[at]?.speaker ?? null) !== null);
+/**
+ * Whether what is new deserves a reply in the story's thread: a new speaker, a new statement whose speaker is known, a
+ * changed number or an official act.
+ */
+export function isMaterial(fresh: Said[], news: News, changes: Change[]): boolean {
+  return (
+    changes.length > 0 ||
+    news.speakers.length > 0 ||
+    news.statements.some((at) => (fresh[at]?.speaker ?? null) !== null)
+  );
 }

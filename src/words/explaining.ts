@@ -28,6 +28,14 @@ const WAITS: Record<string, string> = {
 const words_ = (why: string | null): string =>
   WAITS[why ?? ''] ?? 'the channel wants its stories at that hour.';
 
+/** What was said anew. */
+const said = (statements: number, known: number, speakers: string[]): string =>
+  statements === 0
+    ? `Nothing: ${known === 0 ? 'it carries no statement' : `its ${count(known, 'statement')} the story had already`}.`
+    : `${count(statements, 'new statement')}${known === 0 ? '' : `, ${known} the story had already`}${
+        speakers.length === 0 ? '' : `; heard for the first time: ${names(speakers, 8)}`
+      }.`;
+
 export const explainWords = {
   ask: 'Which article? Paste its link: /explain https://example.org/an-article',
   noLink: (typed: string) =>
@@ -111,12 +119,10 @@ export const explainWords = {
   article: (title: string, outlet: string) => `“${title}” (${outlet})`,
 
   firstOf: (statements: number) => `The first of its story: ${count(statements, 'statement')}, all new.`,
-  news: (statements: number, known: number, speakers: string[]) =>
-    statements === 0
-      ? `Nothing: ${known === 0 ? 'it carries no statement' : `its ${count(known, 'statement')} the story had already`}.`
-      : `${count(statements, 'new statement')}${known === 0 ? '' : `, ${known} the story had already`}${
-          speakers.length === 0 ? '' : `; heard for the first time: ${names(speakers, 8)}`
-        }.`,
+  news: (statements: number, known: number, speakers: string[], changes: string[] = []) => {
+    if (changes.length === 0) return said(statements, known, speakers);
+    return `${statements === 0 ? '' : `${said(statements, known, speakers)} `}New of the event itself: ${changes.join('; ')}.`;
+  },
   laterVersion: (version: number, when: string, what: string) => `Version ${version}, ${when}: ${what}`,
   notKept: 'What was new in it was not noted then.',
 

@@ -94,7 +94,7 @@ export function filing(
       why: ['A new story.'],
       reason: { is: 'new', credit: null, follows: null },
     },
-    news: { statements: 1, known: 0, speakers: ['Anna Berg'], material: false },
+    news: { statements: 1, known: 0, speakers: ['Anna Berg'], material: false, changes: [] },
     held: null,
     print,
     extractor: 'test',

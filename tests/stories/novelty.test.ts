@@ -19,10 +19,10 @@ describe('what is new', () => {
 
   test('only statements that nobody is known to have made are not material', () => {
     const nobody = [by(null)];
-    expect(isMaterial(nobody, whatIsNew(nobody, [null], []))).toBe(false);
+    expect(isMaterial(nobody, whatIsNew(nobody, [null], []), [])).toBe(false);
     const somebody = [by('Ilse Marrow')];
-    expect(isMaterial(somebody, whatIsNew(somebody, [null], ['Ilse Marrow']))).toBe(true);
-    expect(isMaterial(somebody, whatIsNew(somebody, ['s1'], ['Ilse Marrow']))).toBe(false);
+    expect(isMaterial(somebody, whatIsNew(somebody, [null], ['Ilse Marrow']), [])).toBe(true);
+    expect(isMaterial(somebody, whatIsNew(somebody, ['s1'], ['Ilse Marrow']), [])).toBe(false);
   });
 });
 
