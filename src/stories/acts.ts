@@ -27,7 +27,7 @@ const kind = (done: string, told: string, object: RegExp | null, ofPeople = fals
 const KINDS: Kind[] = [
   kind(
     'signed',
-    String.raw`sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed)|conclud(?:es|ed)|seal(?:s|ed)`,
+    `sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed)|conclud(?:es|ed)|seal(?:s|ed)`,
     DOCUMENT,
   ),
   kind('ratified', String.raw`ratif\w+|approv\w+|endors\w+|adopt\w+|pass(?:es|ed)|vot(?:es|ed)`, DOCUMENT),
@@ -109,7 +109,7 @@ const BODY =
 /** With one of these the words before the verb are no plain subject. */
 const NO_SUBJECT =
   /\b(?:who|which|that|whose|after|before|when|while|as|once|because|although|though|by|said|says|told|not|never|no|nor|had|was|were|is|are|be|been|being|to|would|will|than|but|where|until)\b|[“”":;()—–]/iu;
-const WHEN = String.raw`(?:on |late |early )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)(?: (?:morning|afternoon|evening|night))?`;
+const WHEN = `(?:on |late |early )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)(?: (?:morning|afternoon|evening|night))?`;
 const TRAILER = new RegExp(
   String.raw`(?:,?\s+(?:${WHEN}|has|have|also|formally|officially|unanimously|immediately|swiftly|jointly|narrowly|finally|overwhelmingly),?)+\s*$`,
   'iu',
