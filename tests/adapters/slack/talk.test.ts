@@ -275,6 +275,10 @@ describe('a window', () => {
       'query',
       'channel',
       'ping',
+      'delivery',
+      'at',
+      'zone',
+      'quiet',
     ]);
     expect(field(shown, 'channel')).toMatchObject({
       type: 'conversations_select',
