@@ -60,6 +60,7 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
       ? (single ?? singleClient('', api, patience.request, log))
       : installedClients({ ...many, fallback: single, api, timeout: patience.request, log });
   const pace = createPace(now, wait, patience.gaps);
+  const shared = { perSecond: 1_000 / patience.gaps.workspace, perChannel: patience.gaps.channel };
   const people = createPeople(clients, around);
   const prefix = settings.SLACK_COMMAND_PREFIX;
   const signIn =
@@ -187,7 +188,14 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
       signIn?.watch();
     },
     sender: () =>
-      createSender({ clients, pace, around, refused: () => signIn?.refused(), settle: patience.settle }),
+      createSender({
+        clients,
+        pace,
+        shared,
+        around,
+        refused: () => signIn?.refused(),
+        settle: patience.settle,
+      }),
     reach: createReach(clients),
     async stop() {
       stopped = true;

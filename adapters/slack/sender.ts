@@ -12,6 +12,8 @@ import { readRef, writeRef } from './ref.ts';
 import { actionsToKeep, renderMessage } from './render.ts';
 
 export type SenderParts = {
+  /** What all deliverers of a workspace keep to together. */
+  shared: Sender['pace'];
   clients: Clients;
   pace: Pace;
   around: Pick<Surroundings, 'actions' | 'log' | 'now' | 'random'>;
@@ -29,12 +31,9 @@ const LONGEST_AWAY = 60_000;
 /** What every message carries: nothing unfurled, nothing linked that was not a link, no name made a mention. */
 const manner = { unfurl_links: false, unfurl_media: false, parse: 'none' as const, link_names: false };
 
-// About one message a second for a channel and several hundred a minute for a workspace: https://docs.slack.dev/apis/web-api/rate-limits
-const PACE = { perSecond: 5, perChannel: 1_000 };
-
 type Body = { text: string; blocks: unknown[] };
 
-export function createSender({ clients, pace, around, refused, settle }: SenderParts): Sender {
+export function createSender({ clients, pace, shared, around, refused, settle }: SenderParts): Sender {
   let away = 0;
   const late = new Map<Key, number>();
   const look = createFind(clients, around.now);
@@ -152,7 +151,7 @@ export function createSender({ clients, pace, around, refused, settle }: SenderP
     return found;
   };
 
-  return { signIn: 'tenant', pace: PACE, deliver, find, tell };
+  return { signIn: 'tenant', pace: shared, deliver, find, tell };
 }
 
 /** What blocks are made of, without a word of what they say. */

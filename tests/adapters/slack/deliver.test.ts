@@ -269,7 +269,6 @@ it('keeps to one message a second in a channel', async () => {
     },
   );
   for (const n of [1, 2, 3]) await b.plan(CHANNEL, say(`alert ${n}`));
-  // The store lets a channel's next message out a second later: the ticks of a running bot come back for it.
   await until('all', async () => {
     await b.outbox.drain();
     return sent();
