@@ -25,11 +25,7 @@ const kind = (done: string, told: string, object: RegExp | null, ofPeople = fals
 });
 
 const KINDS: Kind[] = [
-  kind(
-    'signed',
-    `sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed)|conclud(?:es|ed)|seal(?:s|ed)`,
-    DOCUMENT,
-  ),
+  kind('signed', `sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed)|conclud(?:es|ed)|seal(?:s|ed)`, DOCUMENT),
   kind('ratified', String.raw`ratif\w+|approv\w+|endors\w+|adopt\w+|pass(?:es|ed)|vot(?:es|ed)`, DOCUMENT),
   kind(
     'approved|adopted|passed',
