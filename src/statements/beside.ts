@@ -20,10 +20,12 @@ export function besideCue(draft: Draft): Run[] {
       i >= after &&
       (draft.pieces.some((p) => p.start === x.start) || (x.text === ',' && i > after) || x.quote !== null),
   );
-  const runs: Run[] = [{ from: after, to: next < 0 ? items.length : next }];
+  const described = items.slice(source.from, source.to).some((x) => x.lower === 'who' || x.lower === 'which');
+  // "according to Berg, who put last year's trade at …": what the clause about him dates is not the saying.
+  const within = described && source.from > cue && items[after]?.text !== ',';
+  const runs: Run[] = within ? [] : [{ from: after, to: next < 0 ? items.length : next }];
   // "a captain who called in 2021 told": the year is in the clause about him. "said X, adding": X has its own days.
   const between = items.slice(Math.min(source.to, cue), cue);
-  const described = items.slice(source.from, source.to).some((x) => x.lower === 'who' || x.lower === 'which');
   if (
     !described &&
     !between.some((x) => x.pos === 'VERB' || (x.pos === 'AUX' && x.end < (draft.cue?.start ?? 0)))

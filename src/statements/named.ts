@@ -7,6 +7,7 @@ import { phraseStart } from './phrases.ts';
 import { isPlace } from './places.ts';
 import { isBody, isPersonNoun, isPlural } from './roles.ts';
 import type { Item, Sentence } from './sentences.ts';
+import { MONTHS, WEEKDAYS } from './times.ts';
 
 /** A sentence with its running number and its paragraph's. */
 export type Numbered = { sentence: Sentence; number: number; paragraph: number };
@@ -56,7 +57,7 @@ export function namesIn({ sentence }: Numbered, text: string): Name[] {
   };
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
-    if (!item || item.quote) continue;
+    if (!item || item.quote || opensOnly(items, i)) continue;
     if (capital(item)) {
       const to = nameRowEnd(items, i, items.length, capital);
       const run = nameAt(items, { from: i, to }, whole, true);
@@ -106,6 +107,23 @@ export function namesIn({ sentence }: Numbered, text: string): Name[] {
   }
   return found;
 }
+
+/** "On Friday | Peskov", "Earlier | Peskov", "in March | Peskov": a day or an opening word before a name is no part of it. */
+function opensOnly(items: Item[], i: number): boolean {
+  const item = items[i];
+  if (!item) return false;
+  if (WEEKDAYS.includes(item.lower) || DAYS.has(item.lower)) return true;
+  // "April Holm" is a person; "in April Holm said" is not.
+  if (MONTHS.includes(item.lower)) return DATING.has(items[i - 1]?.lower ?? '');
+  return i === 0 && OPENERS.has(item.lower);
+}
+const DAYS = new Set('today yesterday tomorrow tonight'.split(' '));
+const DATING = new Set('in on since until last late early mid by from during next this'.split(' '));
+const OPENERS = new Set(
+  'earlier later meanwhile separately however still then now also again thus hence but and yet so instead moreover nevertheless afterwards afterward recently last'.split(
+    ' ',
+  ),
+);
 
 /** "His daughter Henrietta": a person, though the article gives only one name. */
 const KIN = new Set(

@@ -29,6 +29,10 @@ describe('when it was said', () => {
     ['Ada Holm said it rained on Monday.', null],
     ['Ada Holm, who came home on Monday, said it rained.', null],
     ['After the storm on Monday, Ada Holm said it rained.', null],
+    [
+      'Four trains a week are expected, according to Ada Holm, who put the value of last year’s trade at six crowns.',
+      null,
+    ],
   ])('%s', (text, expected) => {
     expect(when(text)).toEqual([expected]);
   });

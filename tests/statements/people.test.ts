@@ -10,6 +10,14 @@ const last = (text: string) =>
 describe('who speaks', () => {
   it.each([
     ['a surname after the full name', 'Ada Holm said it rained. Holm said it poured.', 'Ada Holm'],
+    ['a surname after a day', 'Ada Holm said it rained.\n\nOn Friday Holm said it poured.', 'Ada Holm'],
+    ['a surname after yesterday', 'Ada Holm said it rained.\n\nYesterday Holm said it poured.', 'Ada Holm'],
+    ['a surname after a month', 'Ada Holm said it rained.\n\nIn March Holm said it poured.', 'Ada Holm'],
+    [
+      'a surname after an opening word',
+      'Ada Holm said it rained.\n\nEarlier Holm said it poured.',
+      'Ada Holm',
+    ],
     [
       'a surname before the full name',
       'Holm said it rained. Later the mayor, Ada Holm, went home.',
