@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/setup.ts'],
+    // Half of the tests wait for servers, leases and children: one file at a time on two cores took five minutes.
+    maxWorkers: 4,
     maxConcurrency: 2,
     testTimeout: 20_000,
     hookTimeout: 20_000,
