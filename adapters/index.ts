@@ -1,5 +1,5 @@
 /** The list of platforms: one line each. The terminal is there when no other is. */
-import type { PlatformKind } from '../src/chat.ts';
+import type { PlatformKind } from '../src/platform.ts';
 import { discord } from './discord/index.ts';
 import { slack } from './slack/kind.ts';
 

@@ -1,6 +1,6 @@
 /** What runs, what it watches, what it has read and what waits: one screen. */
 import { z } from 'zod';
-import type { Command } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { strong } from '../src/shown.ts';
 import { privately } from './reply.ts';
 

@@ -1,6 +1,8 @@
 /** The paragraph around each quotation, with its words marked, and the link to the article. */
 import { z } from 'zod';
-import type { Command, Node, ShownContext } from '../src/chat.ts';
+import type { ShownContext } from '../src/cards.ts';
+import type { Node } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { linked, plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { oneStory, paging, privately, sentence } from './reply.ts';

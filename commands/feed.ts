@@ -1,6 +1,8 @@
 /** Which feeds are read, by the operator's word: it holds from the next poll on and wins over the feeds file. */
 import { z } from 'zod';
-import type { Button, Caller, Command, Desk, Node, Probed, Reply } from '../src/chat.ts';
+import type { Probed } from '../src/cards.ts';
+import type { Button, Caller, Node, Reply } from '../src/chat.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { plain, showDate } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { feedChoices, oneFeed } from './feeds.ts';

@@ -1,6 +1,8 @@
 /** The feeds and how they do: what each brought and what became of it, and what to do about one that fails. */
 import { z } from 'zod';
-import type { Choice, Command, Desk, FeedCard, Node, Rich } from '../src/chat.ts';
+import type { FeedCard } from '../src/cards.ts';
+import type { Choice, Node, Rich } from '../src/chat.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { linked, plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';

@@ -1,6 +1,8 @@
 /** Posts of which nobody can tell whether they arrived: a manager looks into the channel and decides. */
 import { z } from 'zod';
-import type { Command, HeldCard, Node, Place } from '../src/chat.ts';
+import type { HeldCard } from '../src/cards.ts';
+import type { Node, Place } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';

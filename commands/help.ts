@@ -1,6 +1,7 @@
 /** What can be asked, by task; one command with its options. */
 import { z } from 'zod';
-import type { Command, Node, Rich } from '../src/chat.ts';
+import type { Node, Rich } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';

@@ -1,6 +1,8 @@
 /** All of it at a glance: what channels are subscribed to, how the feeds are, the newest stories, what can be asked. */
 import { z } from 'zod';
-import type { Button, Caller, Command, Desk, Node, Rich, SubscriptionCard } from '../src/chat.ts';
+import type { SubscriptionCard } from '../src/cards.ts';
+import type { Button, Caller, Node, Rich } from '../src/chat.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { linked, plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately } from './reply.ts';

@@ -1,5 +1,5 @@
 /** The list: one line a command, in the order of `/help`. */
-import type { Command } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { about } from './about.ts';
 import { context } from './context.ts';
 import { explain } from './explain.ts';

@@ -1,6 +1,6 @@
 /** The newest stories, each with its outlets. */
 import { z } from 'zod';
-import type { Command } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { count, linked, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';

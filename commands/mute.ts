@@ -1,6 +1,6 @@
 /** No more updates of a story in this channel: for a while, or ever. */
 import { z } from 'zod';
-import type { Command } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { plain, showDate } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { oneStory, privately } from './reply.ts';

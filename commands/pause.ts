@@ -1,6 +1,6 @@
 /** No alerts of one subscription until it is resumed; its settings stay. */
 import { z } from 'zod';
-import type { Command } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { oneSubscription, privately, sentence, subscriptionChoices } from './reply.ts';

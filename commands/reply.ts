@@ -1,16 +1,7 @@
 /** Replies as commands make them: nodes with the whole message in words beside them. */
-import type {
-  Action,
-  Button,
-  Caller,
-  Choice,
-  Desk,
-  Node,
-  Reply,
-  SpeakerHit,
-  StoryCard,
-  SubscriptionCard,
-} from '../src/chat.ts';
+import type { SpeakerHit, StoryCard, SubscriptionCard } from '../src/cards.ts';
+import type { Action, Button, Caller, Choice, Node, Reply } from '../src/chat.ts';
+import type { Desk } from '../src/command.ts';
 import { message, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 

@@ -1,6 +1,6 @@
 /** What was quiet speaks again: updates of a muted story, or a paused subscription. */
 import { z } from 'zod';
-import type { Command } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { words } from '../src/words.ts';
 import { oneStory, oneSubscription, sentence, subscriptionChoices } from './reply.ts';
 

@@ -1,6 +1,8 @@
 /** What holds for all channels of a workspace or server: who may change what they get, and where a story's updates are shown. */
 import { z } from 'zod';
-import type { Button, Command, TenantSettings } from '../src/chat.ts';
+import type { TenantSettings } from '../src/cards.ts';
+import type { Button } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';

@@ -1,6 +1,7 @@
 /** Who is who, by the operator's word: two found apart become one, one becomes two, a name is mended. */
 import { z } from 'zod';
-import type { Command, Decision, Desk, SpeakerHit } from '../src/chat.ts';
+import type { Decision, SpeakerHit } from '../src/cards.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { words } from '../src/words.ts';
 import { oneSpeaker, sentence, speakerChoices } from './reply.ts';
 

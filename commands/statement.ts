@@ -1,6 +1,7 @@
 /** A wrong speaker or quotation is mended, and stays mended; what was posted is edited. */
 import { z } from 'zod';
-import type { Command, Decision, Desk } from '../src/chat.ts';
+import type { Decision } from '../src/cards.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { words } from '../src/words.ts';
 import { sentence, speakerChoices } from './reply.ts';
 

@@ -1,6 +1,7 @@
 /** Two stories become one, or articles a story of their own, by the operator's word; what was posted is edited. */
 import { z } from 'zod';
-import type { Command, Desk, StoryCard } from '../src/chat.ts';
+import type { StoryCard } from '../src/cards.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { words } from '../src/words.ts';
 import { sentence } from './reply.ts';
 

@@ -1,15 +1,8 @@
 /** Everything about one story: its articles with their versions, who said what in it, what it follows and what follows it. */
 import { z } from 'zod';
-import type {
-  Button,
-  Command,
-  Node,
-  Reply,
-  Rich,
-  ShownStatement,
-  StoryArticle,
-  StoryFile,
-} from '../src/chat.ts';
+import type { StoryArticle, StoryFile } from '../src/cards.ts';
+import type { Button, Node, Reply, Rich, ShownStatement } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import {
   asText,
   linked,

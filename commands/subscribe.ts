@@ -1,14 +1,9 @@
 /** A channel asks to be told: of a topic, of a speaker, or of its own query. */
 import { z } from 'zod';
-import {
-  type Command,
-  type Desk,
-  isZone,
-  type Node,
-  RHYTHMS,
-  type SubscriptionSettings,
-  type Wish,
-} from '../src/chat.ts';
+import type { SubscriptionSettings, Wish } from '../src/cards.ts';
+import type { Node } from '../src/chat.ts';
+import type { Command, Desk } from '../src/command.ts';
+import { isZone, RHYTHMS } from '../src/rhythms.ts';
 import { linked, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence, speakerChoices } from './reply.ts';

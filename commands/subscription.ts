@@ -1,6 +1,6 @@
 /** How one subscription is delivered, changed. */
 import { z } from 'zod';
-import type { Command } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { words } from '../src/words.ts';
 import { oneSubscription, sentence, subscriptionChoices } from './reply.ts';
 

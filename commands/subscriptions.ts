@@ -1,6 +1,7 @@
 /** What this channel is subscribed to. */
 import { z } from 'zod';
-import type { Command, SubscriptionCard } from '../src/chat.ts';
+import type { SubscriptionCard } from '../src/cards.ts';
+import type { Command } from '../src/command.ts';
 import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';

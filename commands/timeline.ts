@@ -1,6 +1,8 @@
 /** Statements by day, with a chart of who spoke when; what one speaker denied and said stands side by side. */
 import { z } from 'zod';
-import type { Button, Command, Desk, Node, Opposed, Reply, SpeakerHit, TopicCard } from '../src/chat.ts';
+import type { Opposed, SpeakerHit, TopicCard } from '../src/cards.ts';
+import type { Button, Node, Reply } from '../src/chat.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';

@@ -1,6 +1,8 @@
 /** A tenant's topics, changed in chat: added, edited, removed, and tried on the past before anything is saved. */
 import { z } from 'zod';
-import type { Command, Desk, Node, TopicCard, TopicChange } from '../src/chat.ts';
+import type { TopicCard, TopicChange } from '../src/cards.ts';
+import type { Node } from '../src/chat.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { linked, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';

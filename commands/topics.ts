@@ -1,6 +1,8 @@
 /** The topics there are, and which of them this channel has. */
 import { z } from 'zod';
-import type { Choice, Command, Desk, Node, TopicCard } from '../src/chat.ts';
+import type { TopicCard } from '../src/cards.ts';
+import type { Choice, Node } from '../src/chat.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';

@@ -1,6 +1,6 @@
 /** A channel no longer wants to be told of something. */
 import { z } from 'zod';
-import type { Command } from '../src/chat.ts';
+import type { Command } from '../src/command.ts';
 import { words } from '../src/words.ts';
 import { oneSubscription, sentence, subscriptionChoices } from './reply.ts';
 

@@ -1,6 +1,8 @@
 /** Who said what: by speaker, by words, by topic, since when. Asks back when a name is ambiguous, never guesses. */
 import { z } from 'zod';
-import type { Button, Command, Desk, Found, Node, Question, Reply, SpeakerHit } from '../src/chat.ts';
+import type { Found, Question, SpeakerHit } from '../src/cards.ts';
+import type { Button, Node, Reply } from '../src/chat.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { asOption, type Format, fileOf, MOST_EXPORTED } from './exporting.ts';

@@ -1,5 +1,6 @@
 /** An Ask becomes a Reply: the command is found, its input checked, its right asked, and nothing thrown reaches a person. */
-import type { Ask, Command, Desk, Reply } from './chat.ts';
+import type { Ask, Reply } from './chat.ts';
+import type { Command, Desk } from './command.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
 import { message, plain } from './shown.ts';

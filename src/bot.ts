@@ -3,7 +3,8 @@
 import type { ModelSettings } from './ai/settings.ts';
 import { releaseWaiting } from './alerts/rollup.ts';
 import { createAnswerer } from './answer.ts';
-import type { Ask, Command, Desk, Platform, Reply, Sender } from './chat.ts';
+import type { Ask, Platform, Reply } from './chat.ts';
+import type { Command, Desk } from './command.ts';
 import type { Config } from './config.ts';
 import { createFeedDesk } from './desk/feeds.ts';
 import { createDesk, type DeskParts } from './desk.ts';
@@ -13,6 +14,7 @@ import type { Log } from './log.ts';
 import type { Outlet, Topic } from './news.ts';
 import { createOutbox } from './outbox.ts';
 import { createPipeline } from './pipeline.ts';
+import type { Sender } from './platform.ts';
 import { createProbe } from './probing.ts';
 import { createRephrasing } from './rephrasing.ts';
 import { pollInterval, type Ticks } from './schedule.ts';

@@ -1,6 +1,7 @@
 /** What happens when a platform closes a channel or signs us out: it is held, tried again ever more rarely, and told once. */
-import type { Button, Place, Sender } from './chat.ts';
+import type { Button, Place } from './chat.ts';
 import type { Log } from './log.ts';
+import type { Sender } from './platform.ts';
 import { message, plain } from './shown.ts';
 import type { Held } from './store/holds.ts';
 import type { Store } from './store/store.ts';

@@ -2,7 +2,8 @@
  * What is offered while somebody types: from memory, so that it is there in milliseconds whatever the store is busy with.
  * What has been there for a while is brought up to date behind the answer.
  */
-import type { Place, SpeakerHit } from './chat.ts';
+import type { SpeakerHit } from './cards.ts';
+import type { Place } from './chat.ts';
 import { distance } from './line.ts';
 import { nameKey } from './statements/names.ts';
 import type { SubscriptionRow } from './store/schema.ts';

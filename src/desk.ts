@@ -1,8 +1,10 @@
-/** What commands may ask and change: the Desk of chat.ts over the store, the topics and the outlets line. */
+/** What commands may ask and change: the Desk of command.ts over the store, the topics and the outlets line. */
 import { outletsLine } from './alerts/compose.ts';
 import { replan } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
-import type { Caller, Command, Desk, FeedDesk, Place, StoryCard, SubscriptionCard, Target } from './chat.ts';
+import type { FeedDesk, StoryCard, SubscriptionCard, Target } from './cards.ts';
+import type { Caller, Place } from './chat.ts';
+import type { Command, Desk } from './command.ts';
 import { createCompletion, known, nearest } from './completion.ts';
 import { about } from './desk/about.ts';
 import { explain } from './desk/explaining.ts';

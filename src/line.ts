@@ -2,7 +2,7 @@
  * A typed line as a command with its input: `/whosaid Campbell since:7d about:"hard currency"`. The terminal and Slack
  * both take lines; curly quotes are what phones type. Pure.
  */
-import type { Command } from './chat.ts';
+import type { Command } from './command.ts';
 import type { Result } from './news.ts';
 import { words } from './words.ts';
 

@@ -3,7 +3,7 @@
  * come Discord's option JSON, forms and completion. Pure.
  */
 import { z } from 'zod';
-import type { Command } from './chat.ts';
+import type { Command } from './command.ts';
 
 /** What a field names: `.meta({ is })`. `role` and `channel` are ids that the platform knows, a `date` may also be a length of time; the others complete. */
 export type Names = 'speaker' | 'topic' | 'subscription' | 'command' | 'channel' | 'role' | 'date';

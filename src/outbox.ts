@@ -5,9 +5,10 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Letter, Message, Outcome, Place, Platform, Sender } from './chat.ts';
+import type { Message, Place, Platform } from './chat.ts';
 import { createClosing } from './closing.ts';
 import type { Log } from './log.ts';
+import type { Letter, Outcome, Sender } from './platform.ts';
 import { reached } from './steps.ts';
 import type { Claimed, Settlement } from './store/deliveries.ts';
 import { wholePlatform, wholeTenant } from './store/holds.ts';

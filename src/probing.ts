@@ -1,5 +1,5 @@
 /** What an address that a person gives holds. Nothing is kept. */
-import type { Probed } from './chat.ts';
+import type { Probed } from './cards.ts';
 import type { Result } from './news.ts';
 import type { Web } from './sources/web.ts';
 import { words } from './words.ts';

@@ -1,5 +1,6 @@
 /** Telling the operators, where they can see it: in person on their platform, else where a lone workspace's managers read. */
-import type { Message, Place, Platform, Sender } from './chat.ts';
+import type { Message, Place, Platform } from './chat.ts';
+import type { Sender } from './platform.ts';
 import { message, plain } from './shown.ts';
 import type { Store } from './store/store.ts';
 

@@ -3,7 +3,8 @@
  * says that they have changed, so that several processes agree.
  */
 import { createHash } from 'node:crypto';
-import type { Place, TopicCard, TopicChange, TopicChanged, Trial } from './chat.ts';
+import type { TopicCard, TopicChange, TopicChanged, Trial } from './cards.ts';
+import type { Place } from './chat.ts';
 import type { Result, Topic } from './news.ts';
 import { readAliases } from './store/rows.ts';
 import type { Store } from './store/store.ts';

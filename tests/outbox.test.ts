@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome, Place, Sender } from '../src/chat.ts';
+import type { Place } from '../src/chat.ts';
 import { createIds } from '../src/ids.ts';
 import { createLog } from '../src/log.ts';
 import { createOutbox } from '../src/outbox.ts';
+import type { Outcome, Sender } from '../src/platform.ts';
 import { planPost } from '../src/store/deliveries.ts';
 import { openMemory } from '../src/store/sqlite.ts';
 import { createStore } from '../src/store/store.ts';

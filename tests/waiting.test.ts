@@ -2,8 +2,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { releaseWaiting } from '../src/alerts/rollup.ts';
 import { soonest, waitsUntil } from '../src/alerts/when.ts';
-import type { DeliveryWish, Place } from '../src/chat.ts';
+import type { Place } from '../src/chat.ts';
 import { createIds } from '../src/ids.ts';
+import type { DeliveryWish } from '../src/rhythms.ts';
 import { type PlannedPost, planEdit, planPosts, planReply, postsOf } from '../src/store/deliveries.ts';
 import { openPostgres } from '../src/store/postgres.ts';
 import { openMemory } from '../src/store/sqlite.ts';

@@ -1,7 +1,9 @@
 /** The terminal as a platform: the channel is what is printed, lines typed are commands. */
-import type { Adapter, Ask, Command, Node, Place, Reply, Sender } from '../../src/chat.ts';
+import type { Ask, Node, Place, Reply } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
 import type { TypedLine } from '../../src/line.ts';
 import type { Result } from '../../src/news.ts';
+import type { Adapter, Sender } from '../../src/platform.ts';
 import { asText, message, plain } from '../../src/shown.ts';
 import { words } from '../../src/words.ts';
 import { type Journal, openJournal, type Shown } from './journal.ts';

@@ -1,6 +1,6 @@
 /** Discord put together: one REST client, a sender that needs no gateway, and a gateway that listens. */
 import { Routes } from 'discord.js';
-import type { Adapter, Surroundings } from '../../src/chat.ts';
+import type { Adapter, Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import { createChannels } from './channels.ts';
 import { failureOf, sayable } from './errors.ts';

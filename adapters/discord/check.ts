@@ -1,6 +1,7 @@
 /** What of Discord works, and what to fix: the token, the invitation, each subscribed channel. */
 import { DiscordAPIError, Routes } from 'discord.js';
-import type { Finding, Place } from '../../src/chat.ts';
+import type { Place } from '../../src/chat.ts';
+import type { Finding } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Channel } from './channels.ts';
 import { failureOf } from './errors.ts';

@@ -1,6 +1,6 @@
 /** The command list as Discord's application commands, and whether what is registered is the same. Pure. */
 import { ApplicationCommandOptionType as T } from 'discord.js';
-import type { Command } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
 import { type Option, optionsOf } from '../../src/options.ts';
 import { LIMITS } from './limits.ts';
 

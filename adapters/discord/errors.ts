@@ -1,6 +1,6 @@
 /** What Discord's refusals and the network's failures mean for a delivery. Pure: errors in, outcomes out. */
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import type { Outcome } from '../../src/chat.ts';
+import type { Outcome } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 
 /** What to do about an error, before the delivery's own circumstances are known. */

@@ -1,5 +1,5 @@
 /** What the gateway tells: who we are, what was asked, which servers and channels have come, changed or gone. */
-import type { Surroundings } from '../../src/chat.ts';
+import type { Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Channel, Channels } from './channels.ts';
 import { sayable } from './errors.ts';

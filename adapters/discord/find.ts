@@ -1,6 +1,7 @@
 /** Whether a post landed: looked up in the channel's history or the forum's threads by the key in its buttons. */
 import { DiscordAPIError, Routes } from 'discord.js';
-import type { Key, Letter, Message, Place, Sender } from '../../src/chat.ts';
+import type { Message, Place } from '../../src/chat.ts';
+import type { Key, Letter, Sender } from '../../src/platform.ts';
 import type { Channels } from './channels.ts';
 import { readCustomId, titleOf } from './render.ts';
 import type { Rest } from './rest.ts';

@@ -3,7 +3,7 @@
  * that is refused, an address that answers 503 at login, a shard that never comes back) is begun again from here, ever slower.
  */
 import { Client, Events, GatewayIntentBits, Options, Status } from 'discord.js';
-import type { Log } from '../../src/chat.ts';
+import type { Log } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import { failureOf, sayable } from './errors.ts';
 import type { Shards } from './settings.ts';

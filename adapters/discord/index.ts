@@ -1,5 +1,5 @@
 /** Discord in the list of platforms. Its library is loaded when it is wanted: most commands of the command line are not. */
-import type { PlatformKind } from '../../src/chat.ts';
+import type { PlatformKind } from '../../src/platform.ts';
 import { environment, type Settings } from './settings.ts';
 
 /** The list knows no platform's settings; these are what `environment` made. */

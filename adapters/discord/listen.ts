@@ -1,17 +1,9 @@
 /** From an interaction to an Ask and back: acknowledged at once, answered when the answer is there. */
 import { tooLong, writeAction } from '../../src/buttons.ts';
-import type {
-  Action,
-  Ask,
-  Caller,
-  Choice,
-  Command,
-  Form,
-  Message,
-  Reply,
-  Surroundings,
-} from '../../src/chat.ts';
+import type { Action, Ask, Caller, Choice, Form, Message, Reply } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
 import { optionsOf } from '../../src/options.ts';
+import type { Surroundings } from '../../src/platform.ts';
 import { message, plain } from '../../src/shown.ts';
 import { words } from '../../src/words.ts';
 import { sayable } from './errors.ts';

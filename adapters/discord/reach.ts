@@ -1,6 +1,7 @@
 /** Whether alerts may go to a channel: the bot must be able to post there, the caller to see and manage it. */
 import { type Client, DiscordAPIError, Routes } from 'discord.js';
-import type { Caller, Target } from '../../src/chat.ts';
+import type { Target } from '../../src/cards.ts';
+import type { Caller } from '../../src/chat.ts';
 import type { Result } from '../../src/news.ts';
 import { words } from '../../src/words.ts';
 import type { Channel, Channels } from './channels.ts';

@@ -1,6 +1,6 @@
 /** Registers the commands with Discord, when they are not what is registered. */
 import { Routes } from 'discord.js';
-import type { Command } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
 import { type CommandJson, commandJson, sameCommands } from './commands.ts';
 import type { Rest } from './rest.ts';
 

@@ -3,7 +3,16 @@
  * nonce, so that Discord itself keeps a repetition within minutes from becoming a second copy, and in a button for later.
  */
 import { Routes } from 'discord.js';
-import type { Edit, Key, Letter, Outcome, Post, Sender, Surroundings, ThreadReply } from '../../src/chat.ts';
+import type {
+  Edit,
+  Key,
+  Letter,
+  Outcome,
+  Post,
+  Sender,
+  Surroundings,
+  ThreadReply,
+} from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Channels } from './channels.ts';
 import { tagsFor } from './channels.ts';

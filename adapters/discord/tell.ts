@@ -1,6 +1,7 @@
 /** Telling a manager that a channel is closed: in person, else where the server's moderators read. */
 import { Routes } from 'discord.js';
-import type { Message, Place, Sender } from '../../src/chat.ts';
+import type { Message, Place } from '../../src/chat.ts';
+import type { Sender } from '../../src/platform.ts';
 import { renderMessage } from './render.ts';
 import type { Rest } from './rest.ts';
 

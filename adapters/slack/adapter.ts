@@ -2,7 +2,8 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import type { Adapter, Ask, Reply, Sender, Surroundings } from '../../src/chat.ts';
+import type { Ask, Reply } from '../../src/chat.ts';
+import type { Adapter, Sender, Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import { createReach } from './channels.ts';
 import { type Clients, clientOptions, installedClients, singleClient } from './clients.ts';

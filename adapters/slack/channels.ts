@@ -1,6 +1,7 @@
 /** Channels as somebody names them: whether alerts may go there, joined where that is possible. */
-import type { Adapter, Caller, Place } from '../../src/chat.ts';
+import type { Caller, Place } from '../../src/chat.ts';
 import type { Result } from '../../src/news.ts';
+import type { Adapter } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Client, Clients } from './clients.ts';
 import { codeOf, whyOf } from './errors.ts';

@@ -1,7 +1,8 @@
 /** `check` for Slack: the tokens, the permissions, and every subscribed channel. */
 import { webApi } from '@slack/bolt';
 import { InstallProvider } from '@slack/oauth';
-import type { Finding, Kept, Log, Place } from '../../src/chat.ts';
+import type { Place } from '../../src/chat.ts';
+import type { Finding, Kept, Log } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Channel } from './channels.ts';
 import { type Clients, clientOptions, installedClients, singleClient } from './clients.ts';

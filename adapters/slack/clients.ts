@@ -4,7 +4,7 @@
  */
 import { webApi } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
-import type { Log } from '../../src/chat.ts';
+import type { Log } from '../../src/platform.ts';
 import { NotInstalled } from './errors.ts';
 import type { Installations } from './installations.ts';
 import { quiet } from './quiet.ts';

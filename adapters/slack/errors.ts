@@ -1,6 +1,6 @@
 /** What Slack's refusals and the network's failures mean for a delivery. Pure: errors in, outcomes out. */
 import { webApi } from '@slack/bolt';
-import type { Outcome } from '../../src/chat.ts';
+import type { Outcome } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 
 /** What to do about an error, before the delivery's own circumstances are known. */

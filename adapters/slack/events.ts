@@ -2,7 +2,7 @@
 import type { App } from '@slack/bolt';
 import type { InstallationQuery } from '@slack/oauth';
 import { z } from 'zod';
-import type { Surroundings } from '../../src/chat.ts';
+import type { Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Clients } from './clients.ts';
 import { failureOf } from './errors.ts';

@@ -2,7 +2,7 @@
  * Whether a post landed: Slack has no idempotency key, so each post carries its delivery in its metadata, and the channel's
  * history, or the thread, is read for it. Some apps may read it once a minute, 15 messages a time: where it stopped is noted.
  */
-import type { Key, Letter, LookLater, Sender } from '../../src/chat.ts';
+import type { Key, Letter, LookLater, Sender } from '../../src/platform.ts';
 import type { Client, Clients } from './clients.ts';
 import { codeOf, failureOf } from './errors.ts';
 import { readRef, writeRef } from './ref.ts';

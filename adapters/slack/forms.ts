@@ -1,6 +1,7 @@
 /** A command's options as a window, so that nobody needs to learn a syntax, and what was filled in there. Pure. */
 import { readAction, writeAction } from '../../src/buttons.ts';
-import type { Action, Choice, Command, Form } from '../../src/chat.ts';
+import type { Action, Choice, Form } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
 import { type Option, optionsOf } from '../../src/options.ts';
 import { words } from '../../src/words.ts';
 import { LIMITS } from './limits.ts';

@@ -4,7 +4,7 @@
  */
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/oauth';
 import { z } from 'zod';
-import type { Kept } from '../../src/chat.ts';
+import type { Kept } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Seal } from './sealed.ts';
 

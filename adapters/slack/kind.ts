@@ -2,8 +2,9 @@
  * Slack in the list of platforms. Its libraries take 60 MB and a good part of a second: they are loaded when Slack is connected,
  * and for nobody else.
  */
-import type { Command, PlatformKind } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
 import type { Result } from '../../src/news.ts';
+import type { PlatformKind } from '../../src/platform.ts';
 import { manifest } from './manifest.ts';
 import { environment, isWanted, type Settings } from './settings.ts';
 

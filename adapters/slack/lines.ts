@@ -1,5 +1,6 @@
 /** What is typed after a slash: Slack's escapes undone, the umbrella resolved, and our own hints in the words that work here. Pure. */
-import type { Action, Command } from '../../src/chat.ts';
+import type { Action } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
 import { readLine } from '../../src/line.ts';
 import type { Result } from '../../src/news.ts';
 

@@ -1,7 +1,8 @@
 /** What Bolt hands over: acknowledged first, then done. */
 import type { App } from '@slack/bolt';
 import { readAction } from '../../src/buttons.ts';
-import type { Action, Surroundings } from '../../src/chat.ts';
+import type { Action } from '../../src/chat.ts';
+import type { Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import { choices, choosing, filledIn, mistakes, readMemory, waitingView } from './forms.ts';
 import { readSlash } from './lines.ts';

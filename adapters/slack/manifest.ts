@@ -1,5 +1,5 @@
 /** The app manifest, made from the command list: what an app on api.slack.com is set up with in one step. Pure. */
-import type { Command } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
 import { words } from '../../src/words.ts';
 import { DIRECT, UMBRELLA } from './lines.ts';
 import { REDIRECT } from './paths.ts';

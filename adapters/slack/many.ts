@@ -1,6 +1,6 @@
 /** What it takes to serve many workspaces: their installations under our secret, and Slack's own way of installing. */
 import { InstallProvider } from '@slack/oauth';
-import type { Surroundings } from '../../src/chat.ts';
+import type { Surroundings } from '../../src/platform.ts';
 import { createInstallations, type Installations } from './installations.ts';
 import { installPage } from './pages.ts';
 import { quiet } from './quiet.ts';

@@ -1,7 +1,7 @@
 /** The pages on which a workspace installs the app: the button, and what came of it. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { InstallProvider } from '@slack/oauth';
-import type { Log } from '../../src/chat.ts';
+import type { Log } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import { INSTALL, REDIRECT } from './paths.ts';
 

@@ -1,5 +1,5 @@
 /** Who asks: admin or not, their time zone and language, asked of Slack once in some minutes. */
-import type { Surroundings } from '../../src/chat.ts';
+import type { Surroundings } from '../../src/platform.ts';
 import type { Clients } from './clients.ts';
 import { codeOf } from './errors.ts';
 

@@ -1,5 +1,6 @@
 /** Where an answer goes that is no window: to who asked alone, to the channel, and its files beside it. */
-import type { Action, Node, Reply, Surroundings } from '../../src/chat.ts';
+import type { Action, Node, Reply } from '../../src/chat.ts';
+import type { Surroundings } from '../../src/platform.ts';
 import { plain } from '../../src/shown.ts';
 import { words } from '../../src/words.ts';
 import type { Clients } from './clients.ts';

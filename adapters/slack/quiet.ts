@@ -1,6 +1,6 @@
 /** The libraries' log within ours: what they warn of is our own sentence already, so it is for debugging alone. */
 import { LogLevel } from '@slack/bolt';
-import type { Log } from '../../src/chat.ts';
+import type { Log } from '../../src/platform.ts';
 
 export const quiet = (log: Log) => ({
   debug: () => {}, // whole requests, with what people wrote

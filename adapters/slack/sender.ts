@@ -2,7 +2,8 @@
  * Posting: alerts as messages, updates in the story's thread, edits in place. A post is tried once; what may have landed is
  * looked for by its metadata before anything is sent again.
  */
-import type { Key, Letter, Message, Outcome, Place, Sender, Surroundings } from '../../src/chat.ts';
+import type { Message, Place } from '../../src/chat.ts';
+import type { Key, Letter, Outcome, Sender, Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Client, Clients } from './clients.ts';
 import { failureOf, isLate, isTokenRefused } from './errors.ts';

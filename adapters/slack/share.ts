@@ -1,6 +1,7 @@
 /** The button that shows a private answer to the channel. Pure. */
 import { writeAction } from '../../src/buttons.ts';
-import type { Action, Command, Reply } from '../../src/chat.ts';
+import type { Action, Reply } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
 import { words } from '../../src/words.ts';
 import { LIMITS } from './limits.ts';
 import type { Block } from './render.ts';

@@ -1,5 +1,5 @@
 /** Whether the one workspace's token works: told at the start, and looked for again once it was refused. */
-import type { Surroundings } from '../../src/chat.ts';
+import type { Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Clients } from './clients.ts';
 import { codeOf, failureOf, whyOf } from './errors.ts';

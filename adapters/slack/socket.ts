@@ -3,7 +3,7 @@
  * revoked or one request failed, and never comes back; with it off, each connection is one attempt whose end we see.
  */
 import type { SocketModeReceiver } from '@slack/bolt';
-import type { Log } from '../../src/chat.ts';
+import type { Log } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import { codeOf, failureOf, whyOf } from './errors.ts';
 

@@ -1,5 +1,7 @@
 /** From what somebody does to an Ask, and its Reply to where they are: a private message, a window, the Home tab, the channel. */
-import type { Action, Ask, Caller, Command, Form, Node, Reply, Surroundings } from '../../src/chat.ts';
+import type { Action, Ask, Caller, Form, Node, Reply } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
+import type { Surroundings } from '../../src/platform.ts';
 import { message, plain } from '../../src/shown.ts';
 import { words } from '../../src/words.ts';
 import { seeing } from './channels.ts';

@@ -3,8 +3,9 @@
  * thread where something is new in it, an edit where only the outlets line grew. Runs inside commit 2.
  */
 import type { Transaction } from 'kysely';
-import type { DeliveryWish, Manner, Message, Place } from '../chat.ts';
+import type { Manner, Message, Place } from '../chat.ts';
 import type { Ids } from '../ids.ts';
+import type { DeliveryWish } from '../rhythms.ts';
 import { message, plain } from '../shown.ts';
 import { articlesById } from '../store/carriers.ts';
 import { type PlannedPost, planEdit, planPosts, postsOf, standing } from '../store/deliveries.ts';

@@ -1,5 +1,5 @@
 /** When a channel wants to hear: at once, hourly, daily, on weekdays or weekly, and not in its quiet hours. Pure. */
-import { type DeliveryWish, isZone } from '../chat.ts';
+import { type DeliveryWish, isZone } from '../rhythms.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

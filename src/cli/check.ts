@@ -1,10 +1,12 @@
 /** `check`: what of the configuration, the store, the tokens and the feeds works, and what to fix. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command, Kept, Place, Platform, PlatformKind } from '../chat.ts';
+import type { Place, Platform } from '../chat.ts';
+import type { Command } from '../command.ts';
 import { readConfig } from '../config.ts';
 import { createIds } from '../ids.ts';
 import type { Topic } from '../news.ts';
+import type { Kept, PlatformKind } from '../platform.ts';
 import { addressShown, count, harmless, showDate } from '../shown.ts';
 import { createFolder } from '../sources/folder.ts';
 import type { Web } from '../sources/web.ts';

@@ -1,5 +1,6 @@
 /** What a half-typed line can become: a command, an option, an option's value. */
-import type { Caller, Command, Desk } from '../chat.ts';
+import type { Caller } from '../chat.ts';
+import type { Command, Desk } from '../command.ts';
 
 /** Who types at the terminal or runs `ask`: whoever can read the store can change it. */
 export const TERMINAL_CALLER: Caller = {

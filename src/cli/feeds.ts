@@ -1,7 +1,7 @@
 /** `feeds`: what is watched, listed or as OPML, and changed as in chat; a running bot takes it up at its next poll. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FeedChange, FeedDesk } from '../chat.ts';
+import type { FeedChange, FeedDesk } from '../cards.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createFeedDesk } from '../desk/feeds.ts';
 import { type OpmlFeed, readOpml, writeOpml } from '../feeds/opml.ts';

@@ -1,10 +1,10 @@
 /** Opening and closing what the bot runs on: configuration, files, the web, the store, the workers. */
 import { join } from 'node:path';
-import type { Adapter } from '../chat.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createIds } from '../ids.ts';
 import { createLog, type Log } from '../log.ts';
 import type { Result } from '../news.ts';
+import type { Adapter } from '../platform.ts';
 import type { Schedule } from '../schedule.ts';
 import { createWeb, type Web } from '../sources/web.ts';
 import { createClock } from '../store/clock.ts';

@@ -1,8 +1,11 @@
 /** The platforms whose tokens are set: their settings read, their adapters connected. */
 import type { Bot } from '../bot.ts';
-import type { Adapter, Caller, Command, Platform, PlatformKind, Target } from '../chat.ts';
+import type { Target } from '../cards.ts';
+import type { Caller, Platform } from '../chat.ts';
+import type { Command } from '../command.ts';
 import { type Environment, readConfig, readSettings } from '../config.ts';
 import type { Result } from '../news.ts';
+import type { Adapter, PlatformKind } from '../platform.ts';
 import { words } from '../words.ts';
 import type { Running } from './opening.ts';
 

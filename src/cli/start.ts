@@ -4,8 +4,9 @@
  */
 import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
-import type { Adapter, Command, PlatformKind } from '../chat.ts';
+import type { Command } from '../command.ts';
 import { readLine, writeLine } from '../line.ts';
+import type { Adapter, PlatformKind } from '../platform.ts';
 import { type Schedule, startSchedule, type Ticks } from '../schedule.ts';
 import type { Store } from '../store/store.ts';
 import { words } from '../words.ts';

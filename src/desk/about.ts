@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Caller, ModelUse, Rich, Section } from '../chat.ts';
+import type { ModelUse, Section } from '../cards.ts';
+import type { Caller, Rich } from '../chat.ts';
 import { feedName, momentShown, plain } from '../shown.ts';
 import type { Store } from '../store/store.ts';
 import { words } from '../words.ts';

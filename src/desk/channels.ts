@@ -1,5 +1,6 @@
 /** What each channel of one tenant was told of an article, or why it was not. */
-import type { Caller, Rich, Section } from '../chat.ts';
+import type { Section } from '../cards.ts';
+import type { Caller, Rich } from '../chat.ts';
 import { momentShown, plain } from '../shown.ts';
 import { type Kept, readTold } from '../store/rows.ts';
 import type { ArticleRow, DeliveryRow, SubscriptionRow } from '../store/schema.ts';

@@ -1,6 +1,7 @@
 /** Why an article was told or not, from its link on: the Desk's explanation. */
 import { urlKey } from '../article/address.ts';
-import type { Caller, Explanation, Rich, Section } from '../chat.ts';
+import type { Explanation, Section } from '../cards.ts';
+import type { Caller, Rich } from '../chat.ts';
 import type { Topic } from '../news.ts';
 import { addressShown, asText, feedName, harmless, momentShown, plain, showDate } from '../shown.ts';
 import type { ItemView } from '../store/explaining.ts';

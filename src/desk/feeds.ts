@@ -1,5 +1,5 @@
-/** The feeds as commands see and change them: the FeedDesk of chat.ts over the store. */
-import type { FeedCard, FeedDesk, Probed } from '../chat.ts';
+/** The feeds as commands see and change them: the FeedDesk of cards.ts over the store. */
+import type { FeedCard, FeedDesk, Probed } from '../cards.ts';
 import { writeOpml } from '../feeds/opml.ts';
 import type { Result } from '../news.ts';
 import { fullAddress } from '../probing.ts';

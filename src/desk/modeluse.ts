@@ -1,5 +1,5 @@
 /** What the language model for summaries cost lately. */
-import type { ModelUse } from '../chat.ts';
+import type { ModelUse } from '../cards.ts';
 import type { Store } from '../store/store.ts';
 
 const DAYS = 30;

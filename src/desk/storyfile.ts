@@ -1,6 +1,7 @@
 /** A story with all that is known of it: the Desk's story file. */
+
+import type { StoryArticle, StoryCard, StoryFile } from '../cards.ts';
 import { dayAt, isoDay } from '../charts/days.ts';
-import type { StoryArticle, StoryCard, StoryFile } from '../chat.ts';
 import type { Store } from '../store/store.ts';
 import type { StoryView } from '../store/stories.ts';
 import type { FiledArticle } from '../store/storyfile.ts';

@@ -1,8 +1,10 @@
 /** Statements by day with their chart, and what a speaker both denied and said: the Desk's timeline. */
+
+import type { Opposed, Timeline, TimelineQuestion } from '../cards.ts';
 import { type DaySpan, dayAt, daysOf, isoDay } from '../charts/days.ts';
 import { svgOf } from '../charts/svg.ts';
 import { type Chart, chartOf, drawable } from '../charts/timeline.ts';
-import type { Opposed, ShownStatement, Timeline, TimelineQuestion } from '../chat.ts';
+import type { ShownStatement } from '../chat.ts';
 import type { Result } from '../news.ts';
 import type { Store } from '../store/store.ts';
 import type { Dated, Scope, SpokenRow } from '../store/timeline.ts';

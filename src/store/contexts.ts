@@ -1,6 +1,6 @@
 /** The paragraphs that statements stand in, with the statements' own words marked. */
 import type { Kysely } from 'kysely';
-import type { ShownContext } from '../chat.ts';
+import type { ShownContext } from '../cards.ts';
 import { readSpans } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { shownStatements } from './statements.ts';

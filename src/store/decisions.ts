@@ -3,7 +3,7 @@
  * transaction with the edits of what was posted; what it fixes, no later extraction changes.
  */
 import type { Kysely, Transaction } from 'kysely';
-import type { Decision, StoryDecision } from '../chat.ts';
+import type { Decision, StoryDecision } from '../cards.ts';
 import type { Ids } from '../ids.ts';
 import type { Result, Speaker } from '../news.ts';
 import { nameKey, surname } from '../statements/names.ts';

@@ -1,7 +1,7 @@
 /** Feeds as people change them: what is said in chat is kept here and wins over the feeds file. */
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { FeedChange } from '../chat.ts';
+import type { FeedChange } from '../cards.ts';
 import type { Ids } from '../ids.ts';
 import type { Result } from '../news.ts';
 import { AFRESH, newFeed, noteAddress } from './feedrows.ts';

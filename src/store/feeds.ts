@@ -1,7 +1,7 @@
 /** Feeds: what is polled, when next, and commit 1: validators together with every unseen item. */
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { FeedHealth } from '../chat.ts';
+import type { FeedHealth } from '../cards.ts';
 import type { Ids } from '../ids.ts';
 import type { FeedItem } from '../news.ts';
 import { announce, inTurn, isPostgres, type Moment } from './dialect.ts';

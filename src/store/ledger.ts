@@ -1,6 +1,6 @@
 /** The ledger: for each feed what came in and what became of it. */
 import { type Kysely, sql } from 'kysely';
-import type { FeedLedger } from '../chat.ts';
+import type { FeedLedger } from '../cards.ts';
 import type { Tables } from './schema.ts';
 
 const MOST_REASONS = 5;

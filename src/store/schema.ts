@@ -230,7 +230,7 @@ export type SubscriptionRow = {
   ping: string | null;
   /** 1: published to the followers of an announcement channel. */
   crosspost: number;
-  /** When its stories are told: DeliveryWish of chat.ts. */
+  /** When its stories are told: DeliveryWish of rhythms.ts. */
   delivery: 'now' | 'hourly' | 'daily' | 'weekdays' | 'weekly';
   at: string | null;
   zone: string | null;
@@ -270,7 +270,7 @@ export type HoldRow = {
   since: number;
 };
 
-/** What a tenant decides for all its channels, by name (TenantSettings of chat.ts). */
+/** What a tenant decides for all its channels, by name (TenantSettings of cards.ts). */
 export type SettingRow = {
   platform: 'discord' | 'slack' | 'console';
   tenant: string;

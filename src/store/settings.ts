@@ -1,7 +1,9 @@
 /** What a tenant decides for all its channels, and what a platform keeps for itself. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Kept, Place, Platform, TenantSettings } from '../chat.ts';
+import type { TenantSettings } from '../cards.ts';
+import type { Place, Platform } from '../chat.ts';
+import type { Kept } from '../platform.ts';
 import type { Clock } from './feeds.ts';
 import type { Tables } from './schema.ts';
 

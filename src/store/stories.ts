@@ -1,6 +1,6 @@
 /** Stories as alerts, `/latest` and `/story` show them. */
 import type { Kysely, Transaction } from 'kysely';
-import type { ArticleHit } from '../chat.ts';
+import type { ArticleHit } from '../cards.ts';
 import { type Counts, carriersOf, type StoryArticle } from './carriers.ts';
 import { rememberStory, tellingsOf } from './memory.ts';
 import { readStrings } from './rows.ts';

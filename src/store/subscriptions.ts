@@ -1,7 +1,9 @@
 /** Who wants to hear of what: channel × topic, speaker or query. They belong to a tenant. */
 import type { Kysely, Transaction } from 'kysely';
-import type { DeliveryWish, Manner, Place, SubscriptionSettings } from '../chat.ts';
+import type { SubscriptionSettings } from '../cards.ts';
+import type { Manner, Place } from '../chat.ts';
 import type { Ids } from '../ids.ts';
+import type { DeliveryWish } from '../rhythms.ts';
 import type { Clock } from './feeds.ts';
 import type { SubscriptionRow, Tables } from './schema.ts';
 

@@ -1,5 +1,5 @@
 /** What the bot says about feeds. */
-import type { FeedCard, FeedLedger } from '../chat.ts';
+import type { FeedCard, FeedLedger } from '../cards.ts';
 import { count, names } from '../shown.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Place, Sender } from '../../src/chat.ts';
+import type { Place } from '../../src/chat.ts';
 import { createIds } from '../../src/ids.ts';
+import type { Sender } from '../../src/platform.ts';
 import { openMemory } from '../../src/store/sqlite.ts';
 import { createStore } from '../../src/store/store.ts';
 import { createTelling } from '../../src/telling.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createConsole } from '../../../adapters/console/adapter.ts';
-import type { Message, Post } from '../../../src/chat.ts';
+import type { Message } from '../../../src/chat.ts';
+import type { Post } from '../../../src/platform.ts';
 
 const message: Message = { nodes: [{ kind: 'heading', text: 'Bridge opens' }], plain: 'Bridge opens' };
 const post: Post = {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Command } from '../../../src/chat.ts';
+import type { Command } from '../../../src/command.ts';
 import { message } from '../../../src/shown.ts';
 import { type Bench, CHANNEL, createBench, oneWorkspace, QUICK } from './bench.ts';
 import { texts } from './blockkit.ts';
