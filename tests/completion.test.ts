@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCompletion, known, nearest } from '../src/completion.ts';
+import { cpuTime } from './cputime.ts';
 
 const person = (name: string, statements: number) => ({ id: name, name, role: null, statements });
 const names = (typed: string, all: ReturnType<typeof person>[], most = 5) =>
@@ -29,9 +30,9 @@ describe('completion of speakers', () => {
     const crowd = known(Array.from({ length: 20_000 }, (_, i) => person(`Person${i % 997} Surname${i}`, i)));
     nearest('surnam', crowd, 20);
     for (const typed of ['k', 'surname19', 'cambell', 'zzzzzzzz']) {
-      const from = performance.now();
+      const from = cpuTime();
       nearest(typed, crowd, 20);
-      expect(performance.now() - from).toBeLessThan(80);
+      expect(cpuTime() - from).toBeLessThan(80);
     }
   });
 

@@ -1,5 +1,6 @@
 /** Linked content → drafts as the rules make them, so that people, days and stance are read off both alike. */
 import type { Draft, Offsets, Mention as RunMention } from '../drafts.ts';
+import { governed } from '../governed.ts';
 import type { Sentence } from '../sentences.ts';
 import type { Token } from '../tokens.ts';
 import { adjunctIn } from '../venues.ts';
@@ -35,7 +36,7 @@ export function draftsFrom(reading: Reading, links: Link[]): Sure[] {
       last.draft.pieces.push(piece);
       continue;
     }
-    made.push({ draft: draftOf(reading, link, piece), sure: link.chance >= SURE, link });
+    made.push({ draft: whole(draftOf(reading, link, piece)), sure: link.chance >= SURE, link });
   }
   made.sort((a, b) => (a.draft.pieces[0]?.start ?? 0) - (b.draft.pieces[0]?.start ?? 0));
   return unnested(made, reading.text);
@@ -145,4 +146,14 @@ function mentionIn(reading: Reading, mention: Mention): RunMention | null {
   let to = from;
   while (to < sentence.items.length && (sentence.items[to]?.end ?? Infinity) <= span.end) to++;
   return { sentence, run: { from, to } };
+}
+
+/** The source as the whole phrase that it ends, when it is the subject of its cue; "footage of Campbell saying" is Campbell. */
+function whole(draft: Draft): Draft {
+  const { source, cue } = draft;
+  const end = source?.sentence.items[source.run.to - 1]?.end ?? Infinity;
+  if (!source || !cue || end > cue.start) return draft;
+  const first = draft.sentence.items.find((x) => x.start >= end);
+  const saying = first?.start === cue.start && /ing$/u.test(first.lower);
+  return saying ? draft : { ...draft, source: governed(source) };
 }
