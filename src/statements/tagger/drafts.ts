@@ -91,8 +91,13 @@ function draftOf(reading: Reading, link: Link, piece: Offsets): Draft {
  * "citing satellite imagery" is what somebody relies on, "asked not to be named" a condition: neither is a statement, though
  * the annotators took many of them for attributions. "citing “grave concern”" is one.
  */
-function isNone(reading: Reading, { saying, cue }: Link): boolean {
+function isNone(reading: Reading, { saying, source, cue }: Link): boolean {
   const tokens = reading.paragraphs[saying.paragraph]?.tokens ?? [];
+  // "A fresh report on …": an article alone is a phrase cut in two, and its verb a noun.
+  const who = source
+    ? (reading.paragraphs[source.paragraph]?.tokens ?? []).slice(source.from, source.to)
+    : [];
+  if (who.length > 0 && who.every((t) => /^(?:an?|the)$/u.test(t.lower))) return true;
   const lemmas = cue === null ? [] : tokens.slice(cue.from, cue.to).map((t) => t.lemma);
   const said = tokens.slice(saying.from, saying.to);
   if (lemmas.includes('cite'))
