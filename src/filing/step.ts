@@ -133,7 +133,7 @@ export async function storyStep(
       noticed: around.existing !== null && around.existing.notice !== article.notice,
       material,
       changes,
-      isVersion: around.existing !== null || placement.role === 'version',
+      isVersion: around.existing !== null || placement.later,
       burst: parts.burst,
       matches: (query) => rules.matches(query, article, said),
     });

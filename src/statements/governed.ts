@@ -5,6 +5,7 @@
 import type { Mention } from './drafts.ts';
 import { isNominal, isPersonal } from './nominal.ts';
 import { phraseStart } from './phrases.ts';
+import { isDocument } from './roles.ts';
 import type { Item } from './sentences.ts';
 import { isTimeWord } from './times.ts';
 
@@ -31,6 +32,7 @@ function headBefore(items: Item[], from: number): number | null {
     items[from + 1]?.text === ','
   )
     return namedBefore(items, from - 2);
+  if (preposition?.lower === 'by') return documentBefore(items, from - 2);
   if (!preposition || !GOVERNS.has(preposition.lower) || preposition.quote) return null;
   const k = preposition.lower === 'of' && items[from - 2]?.lower === 'out' ? from - 3 : from - 2;
   const head = items[k];
@@ -58,6 +60,20 @@ function namedBefore(items: Item[], k: number): number | null {
   if (items[k]?.pos !== 'PROPN') return null;
   const start = phraseStart(items, k);
   return start <= k ? start : null;
+}
+
+/** "a report released on Monday by the Institute": so many words may stand between the document and "by". */
+const RELEASED = 5;
+
+function documentBefore(items: Item[], k: number): number | null {
+  for (let j = k; j >= 0 && j > k - RELEASED; j--) {
+    const item = items[j];
+    if (!item || item.quote || item.pos === 'PUNCT' || item.pos === 'AUX') return null;
+    if (!isDocument(item.text)) continue;
+    const start = phraseStart(items, j);
+    return start <= j ? start : null;
+  }
+  return null;
 }
 
 /** "a maker whose logo was visible in the pictures": the phrase before the relative clause that ends here. */

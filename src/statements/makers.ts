@@ -24,7 +24,7 @@ export function makerOf({ sentence, run }: Mention, text: string): Run | null {
     if (!maker) return null;
     const name = withoutApposition(items, maker);
     const d = describe(items, name, text);
-    return d.kind === 'body' && /^\p{Lu}/u.test(d.name) && /\s/u.test(d.name) ? name : null;
+    return d.kind === 'body' && /^\p{Lu}/u.test(d.name) ? name : null;
   }
   return null;
 }

@@ -91,6 +91,7 @@ export function filing(
       copyOf: null,
       wire: null,
       follows: null,
+      later: false,
       why: ['A new story.'],
       reason: { is: 'new', credit: null, follows: null },
     },

@@ -108,10 +108,15 @@ const ASKS = new Set(['ask', 'request', 'insist']);
 const NAMELESS = /^(?:named|name|names|identified|quoted|anonymity|anonymous)$/u;
 const QUOTE = /["“”‘’']/u;
 
-/** The cue as it is shown: what the tagger marked, without the day, the venue or the words said that it took in. */
-function cueOf(reading: Reading, { saying, cue }: Link, piece: Offsets): Offsets | null {
-  const marked = cue ? offsetsOf(reading, saying.paragraph, cue.from, cue.to) : null;
-  if (!marked) return null;
+/** The cue as it is shown: what the tagger marked, without the source, the day, the venue or the words said that it took in. */
+function cueOf(reading: Reading, { saying, source, cue }: Link, piece: Offsets): Offsets | null {
+  if (!cue) return null;
+  const tokens = reading.paragraphs[saying.paragraph]?.tokens ?? [];
+  const inside = source !== null && source.paragraph === saying.paragraph && source.from > cue.from;
+  let to = inside && source.from < cue.to ? source.from : cue.to;
+  if (tokens[to - 1]?.lower === 'according' && tokens[to]?.lower === 'to') to++;
+  const marked = offsetsOf(reading, saying.paragraph, cue.from, to);
+  if (!marked || tokens[cue.from]?.lower === 'according') return marked;
   const { items } = sentenceAt(reading, saying.paragraph, marked.start);
   const first = items.findIndex((x) => x.start >= marked.start);
   const beyond = items.findIndex((x) => x.start >= marked.end);
