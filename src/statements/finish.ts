@@ -70,8 +70,8 @@ function shared<T>(drafts: Draft[], own: (T | null)[]): (T | null)[] {
 }
 
 /**
- * “…,” she said in Seoul on Monday. “…,” she added: in one paragraph a speaker goes on where and when he began, until another
- * speaks or a day of its own is told (`elsewhen`). What he "has said", "says" or said "later" was said at another time.
+ * “…,” she said in Seoul on Monday. “…,” she added: in one paragraph a speaker goes on where and when he began, and as "she" in
+ * the next, until another speaks or a day of its own is told (`elsewhen`). What he "has said", "says" or said "later" was said at another time.
  */
 function wentOn<T>(
   drafts: Draft[],
@@ -84,10 +84,17 @@ function wentOn<T>(
     const before = drafts[i - 1];
     const speaker = people[i]?.speaker?.name;
     if (known[i] !== null || (elsewhen[i] ?? null) !== null || !before || !speaker) return;
-    if (before.paragraph !== draft.paragraph || people[i - 1]?.speaker?.name !== speaker) return;
+    if (people[i - 1]?.speaker?.name !== speaker) return;
+    if (draft.paragraph - before.paragraph > (isPronoun(draft) ? 1 : 0)) return;
     if (before.sentence !== draft.sentence && isOfItsTime(draft)) known[i] = known[i - 1] ?? null;
   });
   return known;
+}
+
+function isPronoun({ source }: Draft): boolean {
+  const only =
+    source && source.run.to - source.run.from === 1 ? source.sentence.items[source.run.from] : null;
+  return only?.lower === 'he' || only?.lower === 'she';
 }
 
 /** Told as one event after another: a plain past, nothing that puts it elsewhere in time. */

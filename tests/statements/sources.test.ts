@@ -82,10 +82,18 @@ describe('where and when it goes on', () => {
     ).toEqual(['2024-06-10', '2024-06-10']);
   });
 
+  it('and as “she” in the next', () => {
+    expect(
+      days(
+        '“We pay in rice,” Ines Falk told a seminar on Monday.\n\n“Hard currency? We have none,” she added.',
+      ),
+    ).toEqual(['2024-06-10', '2024-06-10']);
+  });
+
   it.each([
     '“We pay in rice,” Ines Falk said in Norvik on Monday. She has said that “hard currency” was never promised.',
     '“We pay in rice,” Ines Falk said in Norvik on Monday. “Hard currency? We have none,” said Olle Brandt.',
-    '“We pay in rice,” Ines Falk said in Norvik on Monday.\n\n“Hard currency? We have none,” she said.',
+    '“We pay in rice,” Ines Falk said in Norvik on Monday.\n\n“Hard currency? We have none,” Falk said.',
   ])('and not: %s', (text) => {
     expect(days(text)[1] ?? null).toBeNull();
   });
