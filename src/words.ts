@@ -67,6 +67,7 @@ export const words = {
   updatedBy: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}’s later version: ${listed(who)}` : `New in ${outlet}’s later version`,
   changedNumber: (now: string, thing: string, before: string) => `${now} ${thing} (before: ${before})`,
+  changedPlace: (now: string, thing: string, before: string) => `${thing} in ${now} (before: ${before})`,
   movedTo: 'This is part of another story now:',
   follows: (title: string) => `Follows: ${title}`,
 

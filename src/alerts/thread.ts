@@ -57,15 +57,15 @@ export async function tellInThread(
   await rewriteReply(tx, waiting.row.id, await compose(all), all);
 }
 
-/** A number that changed twice changed once for who is told of both: from what it was to what it is. */
+/** A number or a place that changed twice changed once for who is told of both: from what it was to what it is. */
 function rolled(changes: ToldRead['changes']): ToldRead['changes'] {
   const out: ToldRead['changes'] = [];
   for (const { article, change } of changes) {
     const at = out.findIndex(
-      (o) => change.is === 'number' && o.change.is === 'number' && o.change.thing === change.thing,
+      (o) => change.is !== 'act' && o.change.is === change.is && o.change.thing === change.thing,
     );
     const earlier = out[at]?.change;
-    if (change.is !== 'number' || earlier?.is !== 'number') out.push({ article, change });
+    if (change.is === 'act' || earlier === undefined || earlier.is === 'act') out.push({ article, change });
     else out.splice(at, 1, { article, change: { ...change, before: earlier.before } });
   }
   return out;
