@@ -142,6 +142,7 @@ const subscriptionCard = (row: SubscriptionRow): SubscriptionCard => ({
   silent: row.silent === 1,
   ping: row.ping,
   crosspost: row.crosspost === 1,
+  outlets: row.outlets,
   delivery: row.delivery,
   at: row.at,
   zone: row.zone,
