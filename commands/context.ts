@@ -5,20 +5,16 @@ import type { Node } from '../src/chat.ts';
 import type { Command } from '../src/command.ts';
 import { linked, plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
+import { pageField, storyField } from './fields.ts';
 import { oneStory, paging, privately, sentence } from './reply.ts';
 
 const PAGE = 3; // three long paragraphs fit one message on every platform
 const LONGEST = 1_100;
 
 const options = z.object({
-  story: z.string().optional().describe('words of its title, or a link to one of its articles'),
+  story: storyField,
   statement: z.string().optional().describe('one statement alone, by its id (whosaid ids:yes shows it)'),
-  page: z.coerce
-    .number(words.whosaid.badPage)
-    .int(words.whosaid.badPage)
-    .min(1, words.whosaid.badPage)
-    .optional()
-    .describe('which page of a long answer'),
+  page: pageField,
 });
 
 export const context: Command = {

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Command } from '../src/command.ts';
 import { plain, showDate } from '../src/shown.ts';
 import { words } from '../src/words.ts';
+import { storyField } from './fields.ts';
 import { oneStory, privately } from './reply.ts';
 import { readUntil } from './since.ts';
 
 const options = z.object({
-  story: z.string().optional().describe('words of its title, or a link to one of its articles'),
+  story: storyField,
   until: z
     .string()
     .optional()

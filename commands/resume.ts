@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import type { Command } from '../src/command.ts';
 import { words } from '../src/words.ts';
+import { storyField } from './fields.ts';
 import { oneStory, oneSubscription, sentence, subscriptionChoices } from './reply.ts';
 
 const options = z.object({
-  story: z.string().optional().describe('words of its title, or a link to one of its articles'),
+  story: storyField,
   subscription: z
     .string()
     .optional()

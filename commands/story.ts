@@ -15,6 +15,7 @@ import {
 } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { asOption, type Format, fileOf } from './exporting.ts';
+import { pageField, shareField, storyField } from './fields.ts';
 import { oneStory, privately, sentence } from './reply.ts';
 
 const PAGE = 12;
@@ -25,22 +26,14 @@ const ARTICLES = 15;
 const told = words.storyFile;
 
 const options = z.object({
-  story: z.string().optional().describe('words of its title, or a link to one of its articles'),
+  story: storyField,
   show: z
     .enum(['articles', 'statements'], told.badShow)
     .optional()
     .describe('only this: articles or statements'),
   as: asOption,
-  share: z
-    .enum(['yes', 'no'], 'takes yes or no')
-    .optional()
-    .describe('yes: the whole channel sees the answer'),
-  page: z.coerce
-    .number(words.whosaid.badPage)
-    .int(words.whosaid.badPage)
-    .min(1, words.whosaid.badPage)
-    .optional()
-    .describe('which page of a long answer'),
+  share: shareField,
+  page: pageField,
 });
 type Input = z.output<typeof options>;
 
