@@ -21,7 +21,7 @@ export const context: Command = {
   name: 'context',
   summary: 'The paragraph around each quotation of a story, with its words marked, and the link',
   options,
-  examples: ['/context Putin visit', '/context statement:ID'],
+  examples: ['/context Putin treaty', '/context statement:ID'],
   who: 'anyone',
   may: () => true,
   form: (input) =>
@@ -32,8 +32,9 @@ export const context: Command = {
     const input = options.parse(raw);
     const page = input.page ?? 1;
     const one = input.statement?.trim() ?? '';
-    const story = one === '' ? await oneStory(input.story, desk, 'context', words.context.ask) : null;
-    if (story !== null && 'visibility' in story) return story;
+    const found = one === '' ? await oneStory(input.story, desk, 'context', words.context.ask) : null;
+    if (found !== null && 'visibility' in found) return found;
+    const story = found?.story ?? null;
     const of = story === null ? { statementId: one } : { storyId: story.id };
     const { total, contexts } = await desk.contexts(of, page, PAGE);
     const pages = Math.ceil(total / PAGE);

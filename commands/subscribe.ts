@@ -7,7 +7,7 @@ import { isZone, RHYTHMS } from '../src/rhythms.ts';
 import { linked, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { manner, mannerFields, withoutEffect } from './manner.ts';
-import { privately, sentence, speakerChoices } from './reply.ts';
+import { privately, sentence, speakerChoices, speakersMeant } from './reply.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 
 const options = z.object({
@@ -83,7 +83,9 @@ export const subscribe: Command = {
     const { place, name, note } = to.value;
     const done = await desk.subscribe(place, wish, settings(input, caller.zone), caller.id);
     const said =
-      done === 'added' ? words.subscribe.done(wish.label, name) : words.subscribe[done](wish.label, name);
+      done === 'added'
+        ? words.subscribe.done(wish.label, name, input.outlets ?? 1)
+        : words.subscribe[done](wish.label, name);
     const nodes: Node[] = [{ kind: 'text', text: [plain(said)] }];
     const idle = withoutEffect(input, place);
     if (idle !== null) nodes.push({ kind: 'note', text: [plain(idle)] });
@@ -128,10 +130,9 @@ async function wished(input: Input, desk: Desk): Promise<Wish | string> {
     return { kind: 'topic', value: topic.id, label: topic.name };
   }
   if (input.speaker !== undefined) {
-    const hits = await desk.speakersNamed(input.speaker);
+    const { hits, near } = await speakersMeant(input.speaker, desk);
     const [first] = hits;
     if (first === undefined) {
-      const near = await desk.speakersLike(input.speaker, 5);
       return words.subscribe.unknownSpeaker(
         input.speaker,
         near.map((h) => h.name),

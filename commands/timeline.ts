@@ -6,7 +6,7 @@ import type { Command, Desk } from '../src/command.ts';
 import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { pageField, sinceField, speakerField } from './fields.ts';
-import { privately, sentence, speakerChoices } from './reply.ts';
+import { privately, sentence, speakerChoices, speakersMeant } from './reply.ts';
 import { readSince } from './since.ts';
 import { topicChoices } from './topics.ts';
 
@@ -66,11 +66,10 @@ async function scopeOf(input: Input, desk: Desk): Promise<Scope | Reply> {
         desk.topics().map((t) => t.short),
       ),
     );
-  const byId = name.startsWith('#') ? await desk.speaker(name.slice(1)) : null;
-  const hits = byId === null ? await desk.speakersNamed(name) : [byId];
+  const { hits, near: nearest } = await speakersMeant(name, desk);
   const [speaker] = hits;
   if (speaker !== undefined && hits.length === 1) return { topic, speaker };
-  const near = hits.length > 0 ? hits : await desk.speakersLike(name, 5);
+  const near = hits.length > 0 ? hits : nearest;
   const buttons = near.slice(0, CHOICES).map((h) => ({
     label: words.whosaid.choice(h.name, h.role, h.statements),
     action: again(

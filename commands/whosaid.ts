@@ -7,7 +7,7 @@ import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { asOption, type Format, fileOf, MOST_EXPORTED } from './exporting.ts';
 import { pageField, shareField, sinceField, speakerField, yesOrNo } from './fields.ts';
-import { privately, sentence, speakerChoices } from './reply.ts';
+import { privately, sentence, speakerChoices, speakersMeant } from './reply.ts';
 import { readSince } from './since.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 
@@ -70,9 +70,7 @@ export const whosaid: Command = {
 
 /** One speaker, or the reply that asks which one or offers the nearest. A speaker's id is what the buttons carry. */
 async function findSpeaker(typed: string, input: Input, desk: Desk): Promise<SpeakerHit | Reply> {
-  const byId = typed.startsWith('#') ? await desk.speaker(typed.slice(1)) : null;
-  if (byId !== null) return byId;
-  const hits = await desk.speakersNamed(typed);
+  const { hits, near } = await speakersMeant(typed, desk);
   const [first] = hits;
   if (first !== undefined && hits.length === 1) return first;
   const choose = (list: SpeakerHit[]): Node => ({
@@ -92,7 +90,6 @@ async function findSpeaker(typed: string, input: Input, desk: Desk): Promise<Spe
         : [];
     return privately([{ kind: 'heading', text: words.whosaid.which(typed) }, choose(hits), ...more]);
   }
-  const near = await desk.speakersLike(typed, 5);
   const text = words.whosaid.unknown(
     typed,
     near.map((n) => n.name),

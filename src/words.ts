@@ -216,6 +216,12 @@ export const words = {
     resume: 'Resume',
     done: (label: string) => `Done: no alerts on ${label} until it is resumed.`,
     resumed: (label: string) => `Done: alerts on ${label} come again.`,
+    nothing: 'Nothing is paused or muted in this channel.',
+    which: 'Paused or muted in this channel:',
+    subscription: (label: string) => `${label}: no alerts`,
+    story: (title: string, until: string | null) =>
+      `“${title}”: no updates${until === null ? '' : ` until ${until}`}`,
+    again: (what: string) => `Resume ${clipped(what, 60)}`,
     notPaused: (label: string) => `${label} is not paused.`,
     both: 'One at a time: a story or a subscription.',
   },
@@ -332,7 +338,7 @@ export const words = {
       `Who said “${clipped(about)}” · ${count(statements, 'statement')}`,
     topicHeader: (topic: string, statements: number) => `${topic} · ${count(statements, 'statement')}`,
     form: 'Who said what',
-    which: (typed: string) => `Which ${clipped(typed)}?`,
+    which: (typed: string) => `Which ${clipped(typed.replace(/^(the|an?)\s+/i, ''))}?`,
     choice: (name: string, role: string | null, statements: number) =>
       `${name}${role === null ? '' : ` · ${role}`} · ${count(statements, 'statement')}`,
     unknown: (typed: string, nearest: string[]) =>
@@ -366,7 +372,10 @@ export const words = {
     here: 'this channel',
     form: 'Subscribe',
     noChannels: 'There is only one channel here: leave channel: out.',
-    done: (label: string, where: string) => `Done: ${where} gets an alert for each new story on ${label}.`,
+    done: (label: string, where: string, outlets: number) =>
+      `Done: ${where} gets an alert for each new story on ${label}${
+        outlets > 1 ? ` once ${outlets} independent outlets report it` : ''
+      }.`,
     already: (label: string, where: string) => `${capital(where)} is already subscribed to ${label}.`,
     changed: (label: string, where: string) =>
       `Done: the alerts on ${label} come to ${where} that way from now on.`,
@@ -423,9 +432,19 @@ export const words = {
   },
   story: {
     form: 'Which story?',
-    ask: 'Which story? Type words of its title (/story Stimson), or a link to one of its articles.',
-    unknown: (typed: string) => `I know no story “${clipped(typed)}”. /latest lists the newest ones.`,
+    ask: 'Which story? Type words of its title (/story Putin treaty), or a link to one of its articles.',
+    unknown: (typed: string) =>
+      /^https?:/i.test(typed)
+        ? `I have read no article at ${clipped(typed, 200)}. /explain and the link tells why.`
+        : `I know no story “${clipped(typed)}”: no title has all these words. /latest lists the newest ones.`,
+    unheard: (typed: string) =>
+      `I know no story “${clipped(typed)}”: no title has all these words, and nobody said them. /latest lists the newest ones.`,
+    vague: (typed: string) =>
+      `“${clipped(typed)}” stands everywhere. Type words that tell one story from another, such as names in its title.`,
     which: 'Which one?',
+    whichHeard: 'No title has these words; they were said in several stories. Which one?',
+    others: (n: number) =>
+      `These words were also said in ${n === 1 ? 'another story' : `${n} other stories`}:`,
   },
   topic: {
     name: 'Which topic? Type its name, for example /topic add topic:"Ferry strikes" query:"ferry AND strike".',

@@ -200,6 +200,8 @@ export const aboutWords = {
     `${pending === 0 ? 'None waits' : `${pending} wait`} to be read; ${failed} could not be.`,
   deliveries: (states: [DeliveryState, number][]) =>
     states.length === 0 ? 'None yet.' : `${states.map(([state, n]) => `${n} ${STATES[state]}`).join(', ')}.`,
+  ended: (n: number, state: 'dropped' | 'refused', why: string | null) =>
+    `${n} ${STATES[state]}: ${why === null || why === '' ? 'no reason was kept.' : stop(why)}`,
   waiting: (n: number, state: DeliveryState, why: string | null, until: string | null) =>
     `${n} ${state === 'held' ? 'held' : state === 'sending' ? 'being sent' : 'waiting'}${until === null ? '' : ` until ${until}`}: ${
       why === null ? 'their turn comes next.' : stop(why)

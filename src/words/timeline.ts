@@ -10,7 +10,7 @@ export const timelineWords = {
     `There is no topic “${clipped(typed)}”, and nobody called so has said anything that I have read. The topics are ${names(topics, 20)}.${
       nearest.length === 0 ? '' : ` The nearest names: ${names(nearest, 5)}.`
     }`,
-  which: (typed: string) => `Which ${clipped(typed)}?`,
+  which: (typed: string) => `Which ${clipped(typed.replace(/^(the|an?)\s+/i, ''))}?`,
   nothing: (since: boolean) =>
     since
       ? 'Nobody has said anything on that in the time asked for. Try a longer time in since:.'

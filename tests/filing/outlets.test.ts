@@ -55,7 +55,9 @@ describe('a channel that waits for a second independent outlet', () => {
       await room.deliver();
       room.later(100 * HOUR);
     }
-    expect(await wait(wish)).toMatch(/^Done: this channel gets an alert/);
+    expect(await wait(wish)).toMatch(
+      /^Done: this channel gets an alert .* once 2 independent outlets report it\.$/,
+    );
     const { storyId } = await room.file(FIRST);
     expect((await room.file(COPY)).storyId).toBe(storyId);
     expect(await there()).toEqual([]);
