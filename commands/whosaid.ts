@@ -6,7 +6,8 @@ import type { Command, Desk } from '../src/command.ts';
 import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { asOption, type Format, fileOf, MOST_EXPORTED } from './exporting.ts';
-import { privately, sentence, speakerChoices } from './reply.ts';
+import { pageField, shareField, sinceField, speakerField, yesOrNo } from './fields.ts';
+import { privately, sentence, speakerChoices, speakersMeant } from './reply.ts';
 import { readSince } from './since.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 
@@ -14,37 +15,15 @@ const PAGE = 8; // fits Discord's 40 components and a phone's screen twice
 const CHOICES = 10;
 
 const options = z.object({
-  speaker: z
-    .string()
-    .optional()
-    .meta({ is: 'speaker' })
-    .describe('whose words: a name, a surname, a ministry'),
+  speaker: speakerField,
   about: z.string().optional().describe('words that were said'),
   topic: z.string().optional().meta({ is: 'topic' }).describe('only in stories on this topic'),
-  since: z
-    .string()
-    .optional()
-    .meta({ is: 'date' })
-    .describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
-  quotes: z
-    .enum(['yes', 'no'], 'takes yes or no')
-    .optional()
-    .describe('yes: only statements with quoted words'),
-  ids: z
-    .enum(['yes', 'no'], 'takes yes or no')
-    .optional()
-    .describe('yes: show the ids that corrections take'),
+  since: sinceField,
+  quotes: yesOrNo('yes: only statements with quoted words'),
+  ids: yesOrNo('yes: show the ids that corrections take'),
   as: asOption,
-  share: z
-    .enum(['yes', 'no'], 'takes yes or no')
-    .optional()
-    .describe('yes: the whole channel sees the answer'),
-  page: z.coerce
-    .number(words.whosaid.badPage)
-    .int(words.whosaid.badPage)
-    .min(1, words.whosaid.badPage)
-    .optional()
-    .describe('which page of a long answer'),
+  share: shareField,
+  page: pageField,
 });
 type Input = z.output<typeof options>;
 
@@ -52,11 +31,7 @@ export const whosaid: Command = {
   name: 'whosaid',
   summary: 'Who said what: verbatim, with speaker, date and link',
   options,
-  examples: [
-    '/whosaid Campbell',
-    '/whosaid about:"hard currency"',
-    '/whosaid Peskov topic:arms-transfers since:7d',
-  ],
+  examples: ['/whosaid Campbell', '/whosaid about:"hard currency"', '/whosaid Peskov topic:leaders-visits'],
   who: 'anyone',
   may: () => true,
   form: (input) =>
@@ -83,6 +58,10 @@ export const whosaid: Command = {
     ) {
       return sentence(words.whosaid.ask);
     }
+    const unreadable = [input.speaker, input.about].find(
+      (typed) => typed !== undefined && !/[\p{L}\p{N}]/u.test(typed),
+    );
+    if (unreadable !== undefined) return sentence(words.whosaid.noLetters(unreadable));
     const speaker = input.speaker === undefined ? undefined : await findSpeaker(input.speaker, input, desk);
     if (speaker !== undefined && 'visibility' in speaker) return speaker;
     return answer(input, { speaker, topic, since }, desk);
@@ -91,9 +70,7 @@ export const whosaid: Command = {
 
 /** One speaker, or the reply that asks which one or offers the nearest. A speaker's id is what the buttons carry. */
 async function findSpeaker(typed: string, input: Input, desk: Desk): Promise<SpeakerHit | Reply> {
-  const byId = typed.startsWith('#') ? await desk.speaker(typed.slice(1)) : null;
-  if (byId !== null) return byId;
-  const hits = await desk.speakersNamed(typed);
+  const { hits, near } = await speakersMeant(typed, desk);
   const [first] = hits;
   if (first !== undefined && hits.length === 1) return first;
   const choose = (list: SpeakerHit[]): Node => ({
@@ -113,7 +90,6 @@ async function findSpeaker(typed: string, input: Input, desk: Desk): Promise<Spe
         : [];
     return privately([{ kind: 'heading', text: words.whosaid.which(typed) }, choose(hits), ...more]);
   }
-  const near = await desk.speakersLike(typed, 5);
   const text = words.whosaid.unknown(
     typed,
     near.map((n) => n.name),
@@ -153,7 +129,7 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
   };
   if (input.as !== undefined) return exported(input, input.as, scope, question, desk);
   const found = await desk.statements(question);
-  if (found.total === 0) return sentence(words.whosaid.nothing);
+  if (found.total === 0) return sentence(nothing(question));
   const pages = Math.ceil(found.total / PAGE);
   if (page > pages) return sentence(words.whosaid.noPage(pages));
   const nodes: Node[] = [{ kind: 'heading', text: heading(input, scope, found) }];
@@ -186,6 +162,14 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
   return { ...privately(nodes), visibility: input.share === 'yes' ? 'public' : 'private' };
 }
 
+const nothing = ({ about, since, topic, onlyQuotes }: Question): string =>
+  words.whosaid.nothing({
+    words: about?.includes(' ') === true,
+    since: since !== undefined,
+    topic: topic !== undefined,
+    quotes: onlyQuotes === true,
+  });
+
 /** The whole answer as a file, gathered in slices so that nobody else waits for it. */
 async function exported(
   input: Input,
@@ -196,7 +180,7 @@ async function exported(
 ): Promise<Reply> {
   const slice = 250;
   const first = await desk.statements({ ...question, page: 1, size: slice });
-  if (first.total === 0) return sentence(words.whosaid.nothing);
+  if (first.total === 0) return sentence(nothing(question));
   const statements = [...first.statements];
   for (let page = 2; statements.length < Math.min(first.total, MOST_EXPORTED); page++) {
     const more = await desk.statements({ ...question, page, size: slice });

@@ -67,6 +67,8 @@ export type SubscriptionSettings = {
   silent?: boolean;
   ping?: string | null;
   crosspost?: boolean;
+  /** At least so many independent outlets report a story before the channel is told of it. */
+  outlets?: number;
 } & Partial<DeliveryWish>;
 
 export type SubscriptionCard = {
@@ -78,6 +80,7 @@ export type SubscriptionCard = {
   silent: boolean;
   ping: string | null;
   crosspost: boolean;
+  outlets: number;
   /** Kept, but nothing new is told of it. */
   paused: boolean;
 } & DeliveryWish;

@@ -71,7 +71,8 @@ const MOST_KNOWN = 20_000; // the least heard of more speakers than this must be
  */
 export function nearest(typed: string, all: Known[], most: number): SpeakerHit[] {
   const key = nameKey(typed).slice(0, 60);
-  if (key === '') return all.slice(0, most).map((k) => k.speaker);
+  // Nothing typed offers the most heard; what has no letter, such as an emoji, is like nobody.
+  if (key === '') return typed.trim() === '' ? all.slice(0, most).map((k) => k.speaker) : [];
   const best = (scored: { speaker: SpeakerHit; score: number }[]) =>
     scored
       .sort((a, b) => a.score - b.score || b.speaker.statements - a.speaker.statements)

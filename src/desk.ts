@@ -53,6 +53,7 @@ export function createDesk(parts: DeskParts): Desk {
     commands: () => commands,
     queryProblem,
     speakersNamed: (typed) => store.speakers.named(typed),
+    speakersInRole: (typed) => store.speakers.inRole(typed),
     speaker: (id) => store.speakers.byId(id),
     speakersLike: async (typed, most) => nearest(typed, known(await store.speakers.all()), most),
     statements: ({ page, size, ...question }) =>
@@ -60,10 +61,14 @@ export function createDesk(parts: DeskParts): Desk {
     latest: async (topic, most) => (await store.stories.latest(topic, most)).map(card),
     async storiesNamed(typed) {
       const key = /^https?:\/\//i.test(typed) ? urlKey(typed) : null;
-      const rows = await store.stories.search(typed, key);
-      const views = await Promise.all(rows.map((r) => store.stories.view(r.id)));
-      return views.filter((v) => v !== null).map(card);
+      const { called, heard, vague } = await store.storySearch.named(typed, key);
+      const cards = async (ids: string[]) => {
+        const views = await Promise.all(ids.map((id) => store.stories.view(id)));
+        return views.filter((v) => v !== null).map(card);
+      };
+      return { called: await cards(called), heard: await cards(heard), vague };
     },
+    muted: (at) => store.mutes.list(place(at)),
     async at(place) {
       await book.refresh();
       return { ...this, topics: () => book.cards(place) };
@@ -142,6 +147,7 @@ const subscriptionCard = (row: SubscriptionRow): SubscriptionCard => ({
   silent: row.silent === 1,
   ping: row.ping,
   crosspost: row.crosspost === 1,
+  outlets: row.outlets,
   delivery: row.delivery,
   at: row.at,
   zone: row.zone,

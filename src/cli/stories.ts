@@ -16,7 +16,7 @@ import {
   placeArticle,
   type Role,
 } from '../stories/placing.ts';
-import { type CompiledTopic, compileTopic, matchTopic } from '../stories/topics.ts';
+import { type CompiledTopic, compileTopic, matchTopic, topicsWith } from '../stories/topics.ts';
 
 type Piece = { start: number; end: number; text: string };
 type Sighting = { doc_id: string; pieces: Piece[] };
@@ -60,7 +60,7 @@ const record = z.object({
 });
 type Input = z.output<typeof record>;
 
-type Tally = { story: Story; known: (Said & { id: string })[]; speakers: string[] };
+type Tally = { story: Story; known: (Said & { id: string })[]; speakers: string[]; headLength: number };
 
 /**
  * Reads article lines (`{"doc_id","outlet","url","published_at","title","byline","text"}`) and groups them. `read` gives
@@ -127,7 +127,11 @@ function fileArticle(
   const view = { title, text, outlet, country: null, speakers };
   /* What a story is about, each of its articles is about: a copy cut to four paragraphs may not name it any more. */
   const own = topics.filter((topic) => matchTopic(topic, view).matched).map(({ id }) => id);
-  const about = [...new Set([...story.topics, ...own])];
+  if (story.articles.length === 0) tally.headLength = text.length;
+  const about = topicsWith(
+    { topics: story.topics, headLength: tally.headLength },
+    { role, topics: own, length: text.length },
+  );
   story.topics = about;
   story.articles.push({ doc_id: input.doc_id, role, copyOf, wire: whose, topics: about });
 
@@ -147,7 +151,12 @@ function fileArticle(
 }
 
 function newTally(id: string): Tally {
-  return { story: { id, topics: [], articles: [], statements: [], updates: [] }, known: [], speakers: [] };
+  return {
+    story: { id, topics: [], articles: [], statements: [], updates: [] },
+    known: [],
+    speakers: [],
+    headLength: 0,
+  };
 }
 
 /** Reserves the next id of a story; `addSighting` fills it. */

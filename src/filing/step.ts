@@ -135,7 +135,11 @@ export async function storyStep(
       changes,
       isVersion: around.existing !== null || placement.later,
       burst: parts.burst,
-      matches: (query) => rules.matches(query, article, said),
+      own: around.existing === null && (placement.role === 'original' || placement.role === 'independent'),
+      matches: (query, earlier) =>
+        earlier === undefined
+          ? rules.matches(query, article, said)
+          : rules.matches(query, earlier, earlier.said),
     });
     reached('filing');
   });

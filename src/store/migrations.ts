@@ -467,6 +467,16 @@ const lists: Migration = {
   },
 };
 
+/** How many independent outlets must report a story before a channel is told of it. */
+const independentOutlets: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('outlets', 'integer', (c) => c.notNull().defaultTo(1))
+      .execute();
+  },
+};
+
 /** By name, in whose alphabetical order they are run: a new one sorts behind all others. */
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
@@ -482,6 +492,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-25-tenants': tenants,
   '2026-11-26-1-claims': claims,
   '2026-11-26-2-lists': lists,
+  '2026-11-27-1-independent-outlets': independentOutlets,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

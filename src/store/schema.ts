@@ -230,6 +230,8 @@ export type SubscriptionRow = {
   ping: string | null;
   /** 1: published to the followers of an announcement channel. */
   crosspost: number;
+  /** How many independent outlets must report a story before the channel is told of it; 1: no matter how many. */
+  outlets: number;
   /** When its stories are told: DeliveryWish of rhythms.ts. */
   delivery: 'now' | 'hourly' | 'daily' | 'weekdays' | 'weekly';
   at: string | null;

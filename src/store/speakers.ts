@@ -1,6 +1,7 @@
 /** Finding speakers by what people type. */
 import { type Kysely, sql } from 'kysely';
 import { nameKey } from '../statements/names.ts';
+import { holdersOf } from './offices.ts';
 import type { Tables } from './schema.ts';
 
 export type SpeakerRecord = {
@@ -57,6 +58,12 @@ export function speakerStore(db: Kysely<Tables>) {
         );
       }
       return tidy(await query.execute());
+    },
+
+    /** Those whom an article gave a role with all these words, for "the deputy secretary"; the most heard first. */
+    async inRole(typed: string): Promise<SpeakerRecord[]> {
+      const ids = await holdersOf(db, typed);
+      return ids.length === 0 ? [] : tidy(await counted().where('speakers.id', 'in', ids).execute());
     },
 
     async byId(id: string): Promise<SpeakerRecord | null> {

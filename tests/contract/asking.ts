@@ -159,6 +159,7 @@ export function askingContract(fresh: () => Bench): void {
       items: { pending: 0, failed: 0 },
       deliveries: [{ state: 'held', count: 1 }],
       waiting: [{ state: 'held', why: 'nobody knows', count: 1, nextAt: 0 }],
+      ended: [],
     });
   });
 

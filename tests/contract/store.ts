@@ -5,6 +5,7 @@ import { type Bench, createBench, type Engine } from './bench.ts';
 import { deliveriesContract } from './deliveries.ts';
 import { feedsContract } from './feeds.ts';
 import { filingContract } from './filing.ts';
+import { findingContract } from './finding.ts';
 import { holdsContract } from './holds.ts';
 import { nearbyContract } from './nearby.ts';
 
@@ -25,5 +26,6 @@ export function storeContract(name: string, engine: Engine): void {
     nearbyContract(fresh);
     askingContract(fresh);
     holdsContract(fresh);
+    findingContract(fresh);
   });
 }
