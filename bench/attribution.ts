@@ -33,11 +33,20 @@ async function sampleTexts(): Promise<string[]> {
   return texts;
 }
 
+function given(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    process.stderr.write(`${path} cannot be read. Give JSON lines with "text", or nothing for the sample.\n`);
+    process.exit(1);
+  }
+}
+
 const [file] = process.argv.slice(2);
 const texts =
   file === undefined
     ? await sampleTexts()
-    : readFileSync(file, 'utf8')
+    : given(file)
         .split('\n')
         .filter((line) => line !== '')
         .map((line) => String(JSON.parse(line).text));

@@ -21,14 +21,29 @@ if (folder === undefined) {
   process.stderr.write('usage: npm run bench:extraction -- FOLDER (with truth.jsonl and pages/*.html.gz)\n');
   process.exit(2);
 }
-const pages = readFileSync(join(folder, 'truth.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line): Page => {
-    const { id, url, text } = JSON.parse(line) as { id: string; url: string; text: string };
-    const body = gunzipSync(readFileSync(join(folder, 'pages', `${id}.html.gz`)));
-    return { id, url, truth: text, html: decodeText(body, null) };
-  });
+function pagesOf(given: string): Page[] {
+  try {
+    const lines = readFileSync(join(given, 'truth.jsonl'), 'utf8').split('\n');
+    return lines
+      .filter((line) => line !== '')
+      .map((line): Page => {
+        const { id, url, text } = JSON.parse(line) as { id: string; url: string; text: string };
+        const body = gunzipSync(readFileSync(join(given, 'pages', `${id}.html.gz`)));
+        return { id, url, truth: text, html: decodeText(body, null) };
+      });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(
+      `${given} is no folder of a benchmark (${why}). It has truth.jsonl, a line a page (id, url, text), and pages/ID.html.gz.\n`,
+    );
+    process.exit(1);
+  }
+}
+const pages = pagesOf(folder);
+if (pages.length === 0) {
+  process.stderr.write(`${join(folder, 'truth.jsonl')} names no page.\n`);
+  process.exit(1);
+}
 
 /** The bare pair, as a program that knows no better would use it, with what is dear and never text taken out first. */
 function bare({ html }: Page): string {

@@ -280,7 +280,10 @@ else {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   say(`milliseconds to place one more article, median / 95th percentile of ${PLACED}, warm`);
   const large = first === '' ? LARGE : Number(first);
-  if (!(large > 0)) throw new Error(`bench placing: “${first}” is no number of articles`);
+  if (!(large > 0)) {
+    process.stderr.write(`“${first}” is no number of articles: npm run bench -- placing 150000 [FOLDER]\n`);
+    process.exit(1);
+  }
   const totals = [SMALL, large];
   for (const each of ['varied', 'one-subject'] as const)
     await compare(each, totals, folder === '' ? undefined : folder, say);

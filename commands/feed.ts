@@ -52,7 +52,7 @@ const addressIn = (input: Input): string | null => (input.url ?? input.feed ?? '
 
 async function add(input: Input, caller: Caller, desk: Desk): Promise<Reply> {
   const address = addressIn(input);
-  if (address === null) return sentence(words.feed.change.address);
+  if (address === null) return sentence(words.feed.change.address.add);
   const found = await desk.feeds.probe(address);
   if (!found.ok) return sentence(words.feed.change.unread(found.why));
   if (found.value.is !== 'feed') return choose(found.value, address);
@@ -74,6 +74,7 @@ function choose(found: Probed & { is: 'list' | 'page' }, address: string): Reply
     label,
     action: { command: 'feed', input },
   });
+  if (found.is === 'list' && found.feeds.length === 0) return sentence(words.feed.change.emptyList);
   if (found.is === 'list')
     return privately([
       { kind: 'text', text: [plain(words.feed.change.isList(found.feeds.length))] },
@@ -95,16 +96,17 @@ function choose(found: Probed & { is: 'list' | 'page' }, address: string): Reply
 
 async function importList(input: Input, caller: Caller, desk: Desk): Promise<Reply> {
   const address = addressIn(input);
-  if (address === null) return sentence(words.feed.change.address);
+  if (address === null) return sentence(words.feed.change.address.import);
   const found = await desk.feeds.probe(address);
   if (!found.ok) return sentence(words.feed.change.unread(found.why));
   if (found.value.is !== 'list') return sentence(words.feed.change.noList);
+  if (found.value.feeds.length === 0) return sentence(words.feed.change.emptyList);
   return sentence(words.feed.change.imported(...(await desk.feeds.addAll(found.value.feeds, caller.id))));
 }
 
 async function test(input: Input, desk: Desk): Promise<Reply> {
   const typed = addressIn(input);
-  if (typed === null) return sentence(words.feed.change.which('test'));
+  if (typed === null) return sentence(words.feed.change.address.test);
   const isAddress = /^[a-z]+:\/\//i.test(typed) || /\.[a-z]{2,}\//i.test(typed);
   const known = isAddress ? null : await oneFeed(typed, desk);
   if (typeof known === 'string') return sentence(known);

@@ -34,29 +34,32 @@ export async function oneFeed(typed: string, desk: Desk): Promise<FeedCard | str
   const [first, ...more] = feedsLike(typed, all);
   if (first === undefined) {
     const start = typed.trim().toLowerCase().slice(0, 3);
-    const near = all.filter((f) => start.length === 3 && f.id.includes(start)).map((f) => f.id);
+    const near = all
+      .filter((f) => start.length === 3 && `${f.id}\n${f.name}`.toLowerCase().includes(start))
+      .map((f) => f.name);
     return words.feed.list.unknown(typed, near);
   }
   if (more.length === 0) return first;
   return words.feed.list.several(
     typed,
-    [first, ...more].map((f) => f.id),
+    [first, ...more].map((f) => `${f.name} (${f.id})`),
   );
 }
 
 export async function feedChoices(typed: string, desk: Desk): Promise<Choice[]> {
   return feedsLike(typed, await desk.feeds.list())
     .slice(0, 25)
-    .map((f) => ({ label: `${f.id} · ${f.name}`.slice(0, 100), value: f.id }));
+    .map((f) => ({ label: `${f.name} · ${f.id}`.slice(0, 100), value: f.id }));
 }
 
 const RANK: Record<FeedCard['state'], number> = {
   gone: 0,
   failing: 1,
-  silent: 2,
-  new: 3,
-  works: 4,
-  paused: 5,
+  unread: 2,
+  silent: 3,
+  new: 4,
+  works: 5,
+  paused: 6,
 };
 
 export const feeds: Command = {
@@ -83,12 +86,12 @@ export const feeds: Command = {
     }
     const all = await desk.feeds.list();
     if (all.length === 0) return sentence(words.feed.list.none);
-    all.sort((a, b) => RANK[a.state] - RANK[b.state] || a.id.localeCompare(b.id));
+    all.sort((a, b) => RANK[a.state] - RANK[b.state] || a.name.localeCompare(b.name));
     const pages = Math.ceil(all.length / SIZE);
     if (page > pages) return sentence(words.feed.list.noPage(pages));
-    const working = all.filter((f) => f.state === 'works' || f.state === 'paused').length;
+    const of = (state: FeedCard['state']) => all.filter((f) => f.state === state).length;
     const nodes: Node[] = [
-      { kind: 'heading', text: words.feed.list.header(all.length, working) },
+      { kind: 'heading', text: words.feed.list.header(all.length, of('works'), of('paused')) },
       { kind: 'list', items: all.slice((page - 1) * SIZE, page * SIZE).map((f) => line(f, desk.now())) },
     ];
     if (pages > 1) {
@@ -108,7 +111,7 @@ export const feeds: Command = {
 };
 
 function line(feed: FeedCard, now: number): Rich {
-  const text: Rich = [strong(feed.id), plain(` — ${feed.name} · ${stateOf(feed, now)} · ${ledgerOf(feed)}`)];
+  const text: Rich = [strong(feed.name), plain(` (${feed.id}) · ${stateOf(feed, now)} · ${ledgerOf(feed)}`)];
   if (feed.why !== null) text.push(plain(` · ${feed.why} ${words.feed.fix(feed.trouble, feed.id)}`));
   return text;
 }
@@ -127,7 +130,7 @@ async function whole(feed: FeedCard, desk: Desk): Promise<Node[]> {
   const { list } = words.feed;
   const now = desk.now();
   const nodes: Node[] = [
-    { kind: 'heading', text: `${feed.id} — ${feed.name}` },
+    { kind: 'heading', text: `${feed.name} (${feed.id})` },
     { kind: 'text', text: [linked(feed.shown, feed.url)] },
     {
       kind: 'text',
@@ -143,7 +146,7 @@ async function whole(feed: FeedCard, desk: Desk): Promise<Node[]> {
   if (feed.why !== null)
     nodes.push({ kind: 'text', text: [plain(`${feed.why} ${words.feed.fix(feed.trouble, feed.id)}`)] });
   nodes.push({ kind: 'text', text: [plain(ledgerOf(feed))] });
-  const reasons = [...feed.ledger.failed, ...feed.ledger.passed];
+  const reasons = [...feed.ledger.failed, ...feed.ledger.trying, ...feed.ledger.passed];
   if (reasons.length > 0)
     nodes.push({ kind: 'list', items: reasons.map((r) => [plain(list.reason(r.why, r.count))]) });
   const addresses = await desk.feeds.addresses(feed.id);

@@ -221,6 +221,11 @@ export type FeedLedger = {
   /** Listed before, by this feed or another, and unchanged. */
   again: number;
   waiting: number;
+  /** Of those that were read: how many only in the feed's own words, or as far as a paywall lets. */
+  excerpts: number;
+  /** Tried, could not be read, and tried again by and by. */
+  trying: { why: string; count: number }[];
+  /** Given up. */
   failed: { why: string; count: number }[];
   /** Not read on: in another language. */
   passed: { why: string; count: number }[];
@@ -233,7 +238,8 @@ export type FeedCard = {
   /** The address without what may be secret in it; `url` in full. */
   shown: string;
   url: string;
-  state: 'works' | 'new' | 'failing' | 'gone' | 'silent' | 'paused';
+  /** `unread`: it answers, but nothing that it listed in the last seven days could be read. */
+  state: 'works' | 'new' | 'failing' | 'gone' | 'silent' | 'unread' | 'paused';
   lastOkAt: number | null;
   lastNewAt: number | null;
   brokenSince: number | null;

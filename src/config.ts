@@ -37,7 +37,7 @@ export const environment = z.object({
     )
     .optional()
     .describe('PostgreSQL instead of the embedded store (postgres://user:password@host/name); secret'),
-  WHOSAID_FEEDS: z.string().optional().describe('YAML file of feeds instead of the shipped ones'),
+  WHOSAID_FEEDS: z.string().optional().describe('file of feeds (YAML or OPML) instead of the shipped ones'),
   WHOSAID_TOPICS: z.string().optional().describe('YAML file of topics instead of the shipped ones'),
   WHOSAID_OUTLETS: z.string().optional().describe('YAML file of outlets instead of the shipped ones'),
   WHOSAID_LANGUAGES: list
@@ -144,6 +144,20 @@ export function readSettings<S extends z.ZodObject>(schema: S, env: Environment)
   }
   const parsed = schema.safeParse(values);
   if (parsed.success && problems.length === 0) return { ok: true, value: parsed.data };
-  for (const issue of parsed.error?.issues ?? []) problems.push(`${issue.path.join('.')} ${issue.message}.`);
+  const issues = parsed.error?.issues ?? [];
+  const told = new Set(issues.map((issue) => String(issue.path[0])));
+  for (const name of told) delete values[name];
+  // What variables must be together is asked only of variables that are each right: so those that are, are asked again.
+  const again = told.size === 0 ? [] : (schema.safeParse(values).error?.issues ?? []);
+  for (const issue of [...issues, ...again.filter(({ path }) => !told.has(String(path[0])))])
+    problems.push(`${issue.path.join('.')} ${issue.message}.`);
   return { ok: false, why: problems.join('\n') };
+}
+
+/** The environment without the variables that the sentences of `why` begin with: what is right can still be looked at. */
+export function withoutWrong(env: Environment, why: string): Environment {
+  const wrong = new Set(why.split('\n').map((line) => line.split(' ', 1)[0]));
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !wrong.has(name) && !wrong.has(name.replace(/_FILE$/, ''))),
+  );
 }

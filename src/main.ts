@@ -4,6 +4,7 @@ import './memory.ts';
 import { Command as Program } from 'commander';
 import { createConsole, platforms, slackManifest } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
+import { verbs } from './cli/verbs.ts';
 
 const program = new Program('whosaid')
   .showSuggestionAfterError()
@@ -12,7 +13,7 @@ const program = new Program('whosaid')
 
 program
   .command('start', { isDefault: true })
-  .description('run the bot: the platforms whose tokens are set; with none, the terminal')
+  .description(verbs.start.says)
   .option('--feeds <file|folder|address>', 'watch these feeds instead of the configured ones')
   .option('--once', 'poll once, deliver, and exit')
   .option('--role <role>', 'only poll, deliver or gateway, with others on the same PostgreSQL; all')
@@ -20,8 +21,8 @@ program
   .action(async (options, command) => {
     const [stray] = command.args;
     if (stray !== undefined) {
-      const verbs = program.commands.map((c) => c.name()).join(', ');
-      program.error(`There is no verb “${stray}”. The verbs are ${verbs}; --help says more.`);
+      const all = Object.keys(verbs).join(', ');
+      program.error(`There is no verb “${stray}”. The verbs are ${all}; --help says more.`);
     }
     const { start } = await import('./cli/start.ts');
     process.exitCode = await start(options, { env: process.env, commands, platforms, createConsole });
@@ -29,7 +30,7 @@ program
 
 program
   .command('extract')
-  .description('articles as JSON lines: text, metadata, who said what')
+  .description(verbs.extract.says)
   .argument('<input...>', 'pages, plain texts (.txt), addresses, or - for a page on standard input')
   .action(async (inputs) => {
     const { extract } = await import('./cli/extracting.ts');
@@ -38,7 +39,7 @@ program
 
 program
   .command('parse')
-  .description('feeds as JSON lines')
+  .description(verbs.parse.says)
   .argument('<file...>', 'feeds in files')
   .action(async (files) => {
     const { parse } = await import('./cli/parsing.ts');
@@ -47,7 +48,7 @@ program
 
 program
   .command('attribute')
-  .description('JSON lines {"doc_id","text"} in, with attributions out')
+  .description(verbs.attribute.says)
   .action(async () => {
     const { attributeLines } = await import('./cli/attributing.ts');
     process.exitCode = await attributeLines(process.env);
@@ -55,7 +56,7 @@ program
 
 program
   .command('stories')
-  .description('JSON lines of articles in, their stories out')
+  .description(verbs.stories.says)
   .action(async () => {
     const { stories } = await import('./cli/grouping.ts');
     process.exitCode = await stories(process.env);
@@ -63,7 +64,7 @@ program
 
 program
   .command('ask')
-  .description('run one command against the store, as in the terminal')
+  .description(verbs.ask.says)
   .argument('<line>', 'such as "/whosaid Campbell"')
   .option('--json', 'print the reply as JSON')
   .action(async (line, options) => {
@@ -74,7 +75,7 @@ program
 
 program
   .command('check')
-  .description('what of the configuration, the store, the platforms and the feeds works, and what to fix')
+  .description(verbs.check.says)
   .option('--feeds <file|folder|address>', 'check these feeds instead of the configured ones')
   .action(async (options) => {
     const { check } = await import('./cli/check.ts');
@@ -83,9 +84,7 @@ program
 
 program
   .command('feeds')
-  .description(
-    'the feeds that are watched: list (JSON lines), export (OPML); add, remove, pause, resume, move, import',
-  )
+  .description(verbs.feeds.says)
   .argument('[what]', 'list, export, add, remove, pause, resume, move or import', 'list')
   .argument('[which]', 'an id; for add an address, for import an OPML file or its address')
   .argument('[url]', 'move: the new address')
@@ -97,7 +96,7 @@ program
 
 program
   .command('manifest')
-  .description('the app manifest of a platform (slack), made from the command list, as JSON')
+  .description(verbs.manifest.says)
   .argument('<platform>', 'slack')
   .option(
     '--url <address>',
@@ -112,7 +111,7 @@ program
 
 program
   .command('backup')
-  .description('a consistent copy of the store in one file, also while the bot runs')
+  .description(verbs.backup.says)
   .argument('<file>', 'a file that is not there yet')
   .action(async (file) => {
     const { backup } = await import('./cli/keeping.ts');
@@ -121,7 +120,7 @@ program
 
 program
   .command('restore')
-  .description('the store from a backup; the bot must be stopped')
+  .description(verbs.restore.says)
   .argument('<file>', 'what `backup` made')
   .action(async (file) => {
     const { restore } = await import('./cli/keeping.ts');
@@ -130,7 +129,7 @@ program
 
 program
   .command('move-store')
-  .description('the embedded store into an empty PostgreSQL, compared row by row; the bot must be stopped')
+  .description(verbs['move-store'].says)
   .argument('[address]', 'postgres://user:password@host/name; without it, DATABASE_URL')
   .action(async (address) => {
     const { moveStore } = await import('./cli/keeping.ts');
@@ -139,7 +138,7 @@ program
 
 program
   .command('reattribute')
-  .description('who said what again in every kept article, with the present extractor')
+  .description(verbs.reattribute.says)
   .action(async () => {
     const { reattribute } = await import('./cli/reattribute.ts');
     process.exitCode = await reattribute(process.env);

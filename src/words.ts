@@ -4,6 +4,7 @@
  * where it is found out, as a reason that these sentences carry.
  */
 import { clipped, count, names, showDate } from './shown.ts';
+import { cliWords } from './words/cli.ts';
 import { aboutWords, explainWords } from './words/explaining.ts';
 import { feedWords } from './words/feeds.ts';
 import { slackWords } from './words/slack.ts';
@@ -504,6 +505,8 @@ export const words = {
   terminal: {
     sampleIntro:
       'This is a sample wire: outlets and most people in it are invented.\nFor real news type: npm start -- --feeds https://example.org/feed.xml (README.md says more).',
+    askSample: (folder: string) =>
+      `There is no store in ${folder} yet: this is answered from the sample, in which outlets and most people are invented.`,
     liveIntro: (feeds: number, topics: string[]) =>
       `Watching ${count(feeds, 'feed')} for ${names(topics)}. Type /help for what you can ask, Ctrl+D to stop.`,
     sampleEnd: 'That was the whole sample. Ask who said what: /whosaid Campbell, or /help. Ctrl+D ends.',
@@ -517,6 +520,7 @@ export const words = {
     watching: (feeds: number, topics: string[], platforms: string[]) =>
       `Watching ${count(feeds, 'feed')} for ${names(topics)}, on ${names(platforms)}.`,
   },
+  cli: cliWords,
   feed: feedWords,
   feeds: {
     unreachable: (n: number, polled: number, why: string) =>

@@ -5,7 +5,9 @@ import { INVITED, SCOPES } from '../adapters/discord/permissions.ts';
 import { SCOPES as SLACK_SCOPES } from '../adapters/slack/manifest.ts';
 import { environment as slackEnvironment } from '../adapters/slack/settings.ts';
 import { commands } from '../commands/index.ts';
+import { verbs } from '../src/cli/verbs.ts';
 import { environment } from '../src/config.ts';
+import { run } from './cli/bot.ts';
 import { currentReadme } from './readme.ts';
 
 describe('documentation', () => {
@@ -14,6 +16,12 @@ describe('documentation', () => {
     expect(present).toBe(wanted);
     for (const c of commands) expect(present).toContain(`| \`/${c.name}\` |`);
     for (const name of Object.keys(environment.shape)) expect(present).toContain(`| \`${name}\` |`);
+  });
+
+  it('names every verb that the command line has', async () => {
+    const { out } = await run(['--help']);
+    const listed = [...out.matchAll(/^ {2}([a-z][a-z-]+)(?: |$)/gm)].map((m) => m[1] ?? '');
+    expect(listed.filter((verb) => verb !== 'help')).toEqual(Object.keys(verbs));
   });
 
   it('names only npm scripts and verbs that exist', () => {

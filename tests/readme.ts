@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { platforms } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
+import { verbs } from '../src/cli/verbs.ts';
 import { environment } from '../src/config.ts';
 
 const README = join(import.meta.dirname, '..', 'README.md');
@@ -40,7 +41,12 @@ function environmentTable(): string {
   return ['| variable | what it is | default |', '|---|---|---|', ...rows].join('\n');
 }
 
-const TABLES = { commands: commandTable, environment: environmentTable };
+function verbTable(): string {
+  const rows = Object.values(verbs).map(({ usage, says }) => `| \`${cell(usage)}\` | ${cell(says)} |`);
+  return ['| verb | what it does |', '|---|---|', ...rows].join('\n');
+}
+
+const TABLES = { commands: commandTable, verbs: verbTable, environment: environmentTable };
 
 /** The README with its tables as the code has them now. */
 export function currentReadme(): { present: string; wanted: string } {

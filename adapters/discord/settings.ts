@@ -17,13 +17,16 @@ const shards = z.string().transform((text, context): Shards => {
   return { ids: Array.from({ length: last - first + 1 }, (_, i) => first + i), of };
 });
 
+/** What is taken for the token by mistake: the word before it, quotation marks, the application's id or public key, Slack's. */
+const OTHER = /^(?:bot|bearer)$|["']|^\d{15,22}$|^[\da-f]{64}$|^(?:xox|xapp-)/i;
+
 export const environment = z.object({
   DISCORD_TOKEN: z
     .string()
     .transform((token) => token.trim().replace(/^(Bot|Bearer)\s+/i, ''))
     .refine(
-      (token) => /^[\x21-\x7e]+$/.test(token),
-      'is not a token: copy it from the Bot page of your Discord application',
+      (token) => /^[\x21-\x7e]+$/.test(token) && !OTHER.test(token),
+      'is not a bot’s token: copy it from the Bot page of your Discord application, without quotation marks or spaces',
     )
     .optional()
     .describe('the bot’s token; with it the bot runs on Discord'),

@@ -1,11 +1,11 @@
 /** The variables of Slack. Either one workspace's token or an app that many install; either Socket Mode or HTTP. */
 import { z } from 'zod';
 
-const text = (wrong: RegExp, why: string) =>
+const text = (right: RegExp, why: string) =>
   z
     .string()
     .transform((given) => given.trim())
-    .refine((given) => !wrong.test(given), why)
+    .refine((given) => right.test(given), why)
     .optional();
 
 const list = z.string().transform((given) => given.split(/[\s,]+/).filter((part) => part !== ''));
@@ -13,11 +13,11 @@ const list = z.string().transform((given) => given.split(/[\s,]+/).filter((part)
 export const environment = z
   .object({
     SLACK_BOT_TOKEN: text(
-      /^xapp-|\s/,
+      /^(?:xoxe\.)?xoxb-[^\s"']+$/,
       'is not the bot’s token: copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions of your app',
     ).describe('the bot’s token (xoxb-…) of one workspace; with it the bot runs on Slack'),
     SLACK_APP_TOKEN: text(
-      /^xox|\s/,
+      /^xapp-[^\s"']+$/,
       'is not an app-level token: make one (xapp-…) with connections:write under Basic Information of your app',
     ).describe('app-level token (xapp-…) for Socket Mode, which needs no address of your own'),
     SLACK_SIGNING_SECRET: z

@@ -1,14 +1,15 @@
 /** `backup`, `restore`, `move-store`: the whole store into a file, out of one, and from one engine to the other. */
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { type Config, readConfig } from '../config.ts';
 import type { Result } from '../news.ts';
 import { copyRows, difference, filledTables } from '../store/copying.ts';
+import { makeFolder } from '../store/folders.ts';
 import { migrate } from '../store/migrations.ts';
 import { cannotReach, openPostgres } from '../store/postgres.ts';
 import type { Tables } from '../store/schema.ts';
-import { copyOut, damage, openAt, openFile, takeLock } from '../store/sqlite.ts';
+import { cannotWrite, copyOut, damage, openAt, openFile, takeLock } from '../store/sqlite.ts';
 import { words } from '../words.ts';
 
 const told = words.keeping;
@@ -31,7 +32,7 @@ export async function backup(file: string, env: Env): Promise<number> {
   if (existsSync(file)) return fail(told.exists(file));
   const part = `${file}.part`;
   try {
-    mkdirSync(dirname(resolve(file)), { recursive: true });
+    makeFolder(dirname(file));
     rmSync(part, { force: true });
     const copied = await copyTo(part, config.value);
     if (!copied.ok) return fail(copied.why);
@@ -121,7 +122,11 @@ export async function restore(file: string, env: Env): Promise<number> {
   if (!config.ok) return fail(config.why);
   if (!existsSync(file)) return fail(told.noFile(file));
   const { WHOSAID_DATA: folder, DATABASE_URL: url } = config.value;
-  mkdirSync(folder, { recursive: true });
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    return fail(cannotWrite(folder, error));
+  }
   // A copy is prepared, so that the backup stays as it is and a bad one touches nothing.
   const part = join(folder, 'whosaid.sqlite.part');
   rmSync(part, { force: true });

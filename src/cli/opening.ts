@@ -10,7 +10,7 @@ import { createWeb, type Web } from '../sources/web.ts';
 import { createClock } from '../store/clock.ts';
 import type { ConfiguredFeed } from '../store/feeds.ts';
 import { openMemory } from '../store/sqlite.ts';
-import { createStore, type Opened, openStore, type Store } from '../store/store.ts';
+import { createStore, hasStore, type Opened, openStore, type Store } from '../store/store.ts';
 import { words } from '../words.ts';
 import { createLabour, type Labour } from '../workers/pool.ts';
 import { loadFeeds, loadSetup, type Setup } from './setup.ts';
@@ -40,7 +40,8 @@ export type Running = {
   web: Web;
   labour: Labour;
   setup: Setup;
-  feeds: ConfiguredFeed[];
+  /** Null: the list of feeds cannot be used, and what the store has is watched as before. */
+  feeds: ConfiguredFeed[] | null;
   listen: Opened['listen'];
   release(): void;
 };
@@ -63,7 +64,8 @@ export async function open(
   if (!setup.ok) return setup;
   const web = createWeb(webOptions(config.value));
   const feeds = await loadFeeds(sample ? SAMPLE : options.feeds, config.value, setup.value.outlets, web);
-  if (!feeds.ok) {
+  // A list that somebody broke must not stop a bot that has work; with none there is nothing to go on with.
+  if (!feeds.ok && (!feeds.broken || !hasStore(config.value))) {
     await web.stop();
     return feeds;
   }
@@ -83,18 +85,29 @@ export async function open(
     await web.stop();
     return kept;
   }
-  await kept.value.store.topics.ship(setup.value.topics);
+  const { store } = kept.value;
+  if (!feeds.ok) {
+    const { listed } = await store.feeds.health();
+    if (listed === 0) {
+      await web.stop();
+      await store.close();
+      kept.value.release();
+      return feeds;
+    }
+    log.warn({}, `${feeds.why} ${words.feed.file.kept(listed)}`);
+  }
+  await store.topics.ship(setup.value.topics);
   const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
   return {
     ok: true,
     value: {
       config: config.value,
       log,
-      store: kept.value.store,
+      store,
       web,
       labour,
       setup: setup.value,
-      feeds: feeds.value,
+      feeds: feeds.ok ? feeds.value : null,
       listen: kept.value.listen,
       release: kept.value.release,
     },

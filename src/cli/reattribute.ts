@@ -4,9 +4,9 @@ import { readConfig } from '../config.ts';
 import { sighted } from '../filing/sighting.ts';
 import { EXTRACTORS } from '../filing/step.ts';
 import { createIds } from '../ids.ts';
-import { count } from '../shown.ts';
 import { createClock } from '../store/clock.ts';
-import { openStore } from '../store/store.ts';
+import { hasStore, openStore } from '../store/store.ts';
+import { words } from '../words.ts';
 import { createLabour } from '../workers/pool.ts';
 
 const BATCH = 16;
@@ -21,6 +21,7 @@ export async function reattribute(env: Record<string, string | undefined>): Prom
   if (!config.ok) return fail(config.why);
   const extractor = config.value.WHOSAID_EXTRACTOR;
   const name = EXTRACTORS[extractor];
+  if (!hasStore(config.value)) return fail(words.cli.noStoreYet(config.value.WHOSAID_DATA));
   const clock = createClock(Date.now);
   const ids = createIds(clock.now, Math.random);
   const opened = await openStore(config.value, true, clock, ids);
@@ -54,11 +55,10 @@ export async function reattribute(env: Record<string, string | undefined>): Prom
       done++;
     }
   }
+  const kept = await store.reattribution.readable();
   await labour.stop();
   await store.close();
   opened.value.release();
-  process.stderr.write(
-    `${count(done, 'article')} read again${failed === 0 ? '' : `, ${failed} could not be`}.\n`,
-  );
+  process.stderr.write(`${words.cli.reattributed(done, failed, kept)}\n`);
   return failed === 0 ? 0 : 1;
 }

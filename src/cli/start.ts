@@ -74,7 +74,8 @@ async function run(
   const role = (options.role ?? 'all') as Role;
   await store.overview.begin();
   await store.waiting.begin();
-  if (polls(role)) await store.feeds.configure(feeds);
+  if (polls(role) && feeds !== null) await store.feeds.configure(feeds);
+  const { listed } = await store.feeds.health();
   let stop: (reason: 'ended' | 'signal') => void = () => {};
   const stopped = new Promise<'ended' | 'signal'>((resolve) => {
     stop = resolve;
@@ -147,7 +148,7 @@ async function run(
   process.on('unhandledRejection', unexpected);
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
-  introduce(parts, sample, wanted);
+  introduce(parts, sample, wanted, listed);
   const scheduled = startSchedule(config.WHOSAID_POLL, ticksOf(role, made.ticks), log);
   schedule = scheduled;
   if (polls(role))
@@ -197,9 +198,8 @@ const say = (parts: Running, wanted: Wanted[], text: string): void => {
   else parts.log.info({}, text);
 };
 
-function introduce(parts: Running, sample: boolean, wanted: Wanted[]): void {
+function introduce(parts: Running, sample: boolean, wanted: Wanted[], feeds: number): void {
   const topics = parts.setup.topics.slice(0, 1).map((t) => t.name);
-  const feeds = parts.feeds.length;
   if (wanted.length > 0) {
     const on = wanted.map((w) => w.kind.name);
     say(parts, wanted, words.terminal.watching(feeds, topics, on));

@@ -17,6 +17,7 @@ import {
   type Role,
 } from '../stories/placing.ts';
 import { type CompiledTopic, compileTopic, matchTopic, topicsWith } from '../stories/topics.ts';
+import { words } from '../words.ts';
 
 type Piece = { start: number; end: number; text: string };
 type Sighting = { doc_id: string; pieces: Piece[] };
@@ -49,42 +50,87 @@ export type StoriesOutput = { stories: Story[] };
 /** What statements are read from: the text is cleaned, the date as it was given. */
 export type Readable = { docId: string; title: string; text: string; publishedAt: string | null };
 
-const record = z.object({
-  doc_id: z.string().min(1),
-  outlet: z.string(),
-  url: z.string().nullish(),
-  published_at: z.string().nullish(),
-  title: z.string(),
-  byline: z.array(z.string()).nullish(),
-  text: z.string(),
-});
-type Input = z.output<typeof record>;
+const text = z.string();
+/** An article line, or what `extract` prints, so that the two can be piped. */
+const record = z
+  .object({
+    doc_id: text.min(1).nullish(),
+    file: text.min(1).nullish(),
+    outlet: text.nullish(),
+    url: text.nullish(),
+    published_at: text.nullish(),
+    publishedAt: text.nullish(),
+    title: text.nullish(),
+    byline: z.array(text).nullish(),
+    wire: text.nullish(),
+    text,
+  })
+  .transform((line, context): Input => {
+    const docId = line.doc_id ?? line.file ?? null;
+    if (docId === null) context.addIssue({ code: 'custom', path: ['doc_id'], message: 'is missing' });
+    return {
+      doc_id: docId ?? '',
+      outlet: line.outlet ?? '',
+      url: line.url ?? null,
+      published_at: line.published_at ?? line.publishedAt ?? null,
+      title: line.title ?? '',
+      byline: line.byline ?? [],
+      wire: line.wire ?? null,
+      text: line.text,
+    };
+  });
+type Input = {
+  doc_id: string;
+  outlet: string;
+  url: string | null;
+  published_at: string | null;
+  title: string;
+  byline: string[];
+  wire: string | null;
+  text: string;
+};
 
 type Tally = { story: Story; known: (Said & { id: string })[]; speakers: string[]; headLength: number };
 
 /**
- * Reads article lines (`{"doc_id","outlet","url","published_at","title","byline","text"}`) and groups them. `read` gives
- * an article's statements with offsets into its cleaned text. Throws an Error that names the line when a line is no article.
+ * Reads article lines (`{"doc_id","outlet","url","published_at","title","byline","text"}`, or what `extract` prints) and
+ * groups them in order of publication, an undated one beside the line before it. `read` gives an article's statements with
+ * offsets into its cleaned text. A line that is no article is told to `passedOver` and left out.
+ * Throws an Error when a topic's query does not work.
  */
 export async function runStories(
   lines: AsyncIterable<string>,
   read: (article: Readable) => Statement[],
   topics: Topic[],
+  passedOver: (why: string) => void,
 ): Promise<StoriesOutput> {
   const compiled = topics.map(compiledOrThrow);
   const archive = createArchive();
   const tallies = new Map<string, Tally>();
+  for (const { input, at } of await inputs(lines, passedOver))
+    fileArticle(input, at, read, compiled, archive, tallies);
+  return { stories: Array.from(tallies.values(), ({ story }) => story) };
+}
+
+async function inputs(
+  lines: AsyncIterable<string>,
+  passedOver: (why: string) => void,
+): Promise<{ input: Input; at: number }[]> {
+  const found: { input: Input; at: number }[] = [];
   let number = 0;
   let lastAt = 0;
   for await (const line of lines) {
     number++;
     if (line.trim() === '') continue;
-    const input = inputOf(line, number);
-    const at = Date.parse(input.published_at ?? '');
-    lastAt = Number.isNaN(at) ? lastAt : at;
-    fileArticle(input, lastAt, read, compiled, archive, tallies);
+    const input = inputOf(line);
+    if (typeof input === 'string') passedOver(words.cli.stories.badLine(number, input));
+    else {
+      const at = Date.parse(input.published_at ?? '');
+      lastAt = Number.isNaN(at) ? lastAt : at;
+      found.push({ input, at: lastAt });
+    }
   }
-  return { stories: Array.from(tallies.values(), ({ story }) => story) };
+  return found.sort((a, b) => a.at - b.at);
 }
 
 function fileArticle(
@@ -96,7 +142,7 @@ function fileArticle(
   tallies: Map<string, Tally>,
 ): void {
   const { title, text, wire } = cleaned(input);
-  const statements = read({ docId: input.doc_id, title, text, publishedAt: input.published_at ?? null });
+  const statements = read({ docId: input.doc_id, title, text, publishedAt: input.published_at });
   const said = statements.map(({ speaker, kind, pieces }) => ({
     speaker: speaker?.name ?? null,
     kind,
@@ -107,7 +153,7 @@ function fileArticle(
   const newcomer = {
     outlet,
     owner: null,
-    url: input.url ?? null,
+    url: input.url,
     title,
     text,
     at,
@@ -179,17 +225,17 @@ function addSighting(story: Story, id: string, statement: Statement, sighting: S
   else known.sightings.push(sighting);
 }
 
-function inputOf(line: string, number: number): Input {
+/** The article of a line, or what is wrong with it. */
+function inputOf(line: string): Input | string {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    throw new Error(`stories: line ${number} is not JSON; give one article a line.`);
+    return words.cli.stories.noJson;
   }
   const parsed = record.safeParse(value);
   if (parsed.success) return parsed.data;
-  const field = parsed.error.issues[0]?.path.join('.') || 'the line';
-  throw new Error(`stories: line ${number}: “${field}” is missing or not as it must be.`);
+  return words.cli.stories.badField(parsed.error.issues[0]?.path.join('.') ?? '');
 }
 
 function compiledOrThrow(topic: Topic): CompiledTopic {
@@ -201,19 +247,18 @@ function compiledOrThrow(topic: Topic): CompiledTopic {
 /** The article without what still stands in its text of the page around it, and whom it credits. */
 function cleaned(input: Input): { title: string; text: string; wire: string | null } {
   const article = plainArticle(`${input.title}\n\n${input.text}`);
-  if (!article.ok) return { title: input.title, text: input.text, wire: null };
+  if (!article.ok) return { title: input.title, text: input.text, wire: input.wire };
   const { text, boilerplate } = article.value;
-  const byline = input.byline ?? [];
   const evidence = {
     lead: '',
     credit: null,
-    byline,
+    byline: input.byline,
     organisations: [],
     boilerplate,
     outlet: input.outlet,
     text,
   };
-  return { title: input.title, text, wire: article.value.wire ?? creditedWire(evidence) };
+  return { title: input.title, text, wire: input.wire ?? article.value.wire ?? creditedWire(evidence) };
 }
 
 /**

@@ -73,8 +73,9 @@ async function unknown({ store }: ExplainingParts, link: string, caller: Caller)
         heading: told.headings.read,
         lines: [
           line(told.unknown),
-          ...(lines.length > 0 ? lines : [line(told.noFeed(host))]),
-          line(told.test),
+          ...(lines.length > 0
+            ? [...lines, line(told.seeFeeds)]
+            : [line(told.noFeed(host)), line(told.test(host))]),
         ],
       },
     ],

@@ -1,10 +1,10 @@
 /** The feeds as commands see and change them: the FeedDesk of cards.ts over the store. */
-import type { FeedCard, FeedDesk, Probed } from '../cards.ts';
+import type { FeedCard, FeedDesk, FeedLedger, Probed } from '../cards.ts';
 import { writeOpml } from '../feeds/opml.ts';
 import type { Result } from '../news.ts';
 import { fullAddress } from '../probing.ts';
 import { addressShown } from '../shown.ts';
-import { emptyLedger } from '../store/ledger.ts';
+import { emptyLedger, nothingRead } from '../store/ledger.ts';
 import type { FeedRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 
@@ -22,7 +22,7 @@ export function createFeedDesk(store: Store, probe: (url: string) => Promise<Res
     async list() {
       const ledgers = await store.ledger.since(store.clock.now() - WEEK);
       const rows = (await store.feedCare.all()).filter((row) => row.listed === 1);
-      return rows.map((row): FeedCard => ({ ...cardOf(row), ledger: ledgers.get(row.id) ?? emptyLedger() }));
+      return rows.map((row) => cardOf(row, ledgers.get(row.id) ?? emptyLedger()));
     },
     async addresses(id) {
       const rows = await store.feedCare.addresses(id);
@@ -51,19 +51,29 @@ export function createFeedDesk(store: Store, probe: (url: string) => Promise<Res
 
 const nameOf = (row: FeedRow): string => row.title ?? addressShown(row.url);
 
-function cardOf(row: FeedRow): Omit<FeedCard, 'ledger'> {
+function cardOf(row: FeedRow, ledger: FeedLedger): FeedCard {
   const failing = row.broken_since !== null || row.last_error !== null;
-  const state = row.paused === 1 ? 'paused' : failing ? (row.trouble === 'gone' ? 'gone' : 'failing') : null;
+  const state = stateOf(row, failing, ledger);
+  const [worst] = [...ledger.failed, ...ledger.trying];
   return {
     id: row.id,
     name: nameOf(row),
     shown: addressShown(row.url),
     url: row.url,
-    state: state ?? (row.last_ok_at === null ? 'new' : row.told === 'silent' ? 'silent' : 'works'),
+    state,
     lastOkAt: row.last_ok_at,
     lastNewAt: row.last_new_at,
     brokenSince: row.broken_since,
-    why: failing ? row.last_error : null,
-    trouble: row.trouble,
+    why: failing ? row.last_error : state === 'unread' ? (worst?.why ?? null) : null,
+    trouble: state === 'unread' ? 'unread' : row.trouble,
+    ledger,
   };
+}
+
+function stateOf(row: FeedRow, failing: boolean, ledger: FeedLedger): FeedCard['state'] {
+  if (row.paused === 1) return 'paused';
+  if (failing) return row.trouble === 'gone' ? 'gone' : 'failing';
+  if (row.last_ok_at === null) return 'new';
+  if (nothingRead(ledger)) return 'unread';
+  return row.told === 'silent' ? 'silent' : 'works';
 }

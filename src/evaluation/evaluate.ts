@@ -94,21 +94,42 @@ if (file === undefined || !['rules', 'learned', 'spans'].includes(extractor)) {
   process.stderr.write('usage: npm run evaluate -- gold.jsonl [learned|rules|spans [FOLDER_OF_WEIGHTS]]\n');
   process.exit(2);
 }
+const giveUp = (why: string): never => {
+  process.stderr.write(`${why}\n`);
+  process.exit(1);
+};
+/** A file that was named on the command line. */
+function given(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    return giveUp(`${path} cannot be read. Check the path and its permissions.`);
+  }
+}
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+const lines = given(file).toString('utf8').split('\n');
 const weights =
   extractor === 'rules'
     ? null
     : folder === undefined
       ? shippedWeights()
-      : unpack(brotliDecompressSync(readFileSync(join(folder, 'weights.bin'))));
+      : unpack(brotliDecompressSync(given(join(folder, 'weights.bin'))));
 const attribute: typeof byRules = weights ? (text, about) => attributeWith(weights, text, about) : byRules;
 const scored: Scored[] = [];
 const spans: Spans[] = [];
-for (const [n, text] of readFileSync(file, 'utf8').split('\n').entries()) {
+for (const [n, text] of lines.entries()) {
   if (text.trim() === '') continue;
-  const read = document.safeParse(JSON.parse(text));
+  const read = document.safeParse(json(text));
   if (!read.success) {
     const issue = read.error.issues[0];
-    process.stderr.write(`Line ${n + 1}: ${issue?.path.join('.')}: ${issue?.message}. It is passed over.\n`);
+    const where = issue?.path.join('.') || 'it is no annotated article';
+    process.stderr.write(`Line ${n + 1}: ${where}: ${issue?.message}. It is passed over.\n`);
     continue;
   }
   const { doc_id, text: article, date, published_at, attributions } = read.data;
@@ -125,6 +146,8 @@ for (const [n, text] of readFileSync(file, 'utf8').split('\n').entries()) {
   if (weights && extractor === 'spans') spans.push(spansOf(wanted, weights));
   else scored.push(score(wanted, toAttributeLine(line, attribute).attributions as never));
 }
+if (scored.length + spans.length === 0)
+  giveUp(`${file} holds no annotated article; the first lines of src/evaluation/evaluate.ts show one.`);
 if (extractor === 'spans') {
   process.stdout.write(
     `${spans.length} articles, spans of every kind of attribution, first and last word right; in percent: precision, recall, F1\n`,

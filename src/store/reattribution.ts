@@ -30,6 +30,16 @@ export function reattributionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         .execute();
     },
 
+    /** How many articles have their text still. */
+    async readable(): Promise<number> {
+      const row = await db
+        .selectFrom('articles')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('text', '!=', '')
+        .executeTakeFirst();
+      return Number(row?.n ?? 0);
+    },
+
     /** Replaces the article's sightings in one transaction, with the edits of what was posted. */
     async replace(
       article: ArticleRow,

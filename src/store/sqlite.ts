@@ -1,10 +1,11 @@
 /** The embedded store's engine: `node:sqlite` behind kysely's SQLite dialect. The one file that knows `DatabaseSync`. */
-import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Result } from '../news.ts';
 import { breathing } from './breathing.ts';
+import { makeFolder, nearestFolder } from './folders.ts';
 import type { Tables } from './schema.ts';
 
 const STATEMENTS_KEPT = 256; // preparing costs more than running for most of ours; the bot has about 120 distinct ones
@@ -55,7 +56,7 @@ export function openMemory(): Kysely<Tables> {
  */
 export function openFile(folder: string, sole: boolean): Result<{ db: Kysely<Tables>; release(): void }> {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     return { ok: false, why: cannotWrite(folder, error) };
   }
@@ -132,12 +133,11 @@ export function takeLock(folder: string): Result<DatabaseSync> {
   return { ok: false, why: cannotWrite(folder, 'the lock cannot be taken') };
 }
 
-/** Why a store cannot be kept in `folder`, without making anything there; null when it can. */
+/** Why a store cannot be kept in `folder`, without leaving anything there; null when it can. */
 export function whyUnusable(folder: string): string | null {
-  let nearest = resolve(folder);
-  while (!existsSync(nearest)) nearest = dirname(nearest);
   try {
-    accessSync(nearest, constants.W_OK | constants.X_OK);
+    // Tried, not asked: what permissions allow a file system may still refuse (/proc, a read-only disk).
+    rmdirSync(mkdtempSync(join(nearestFolder(folder), '.whosaid-')));
     const store = join(folder, 'whosaid.sqlite');
     if (existsSync(store)) accessSync(store, constants.W_OK);
     return null;

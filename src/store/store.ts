@@ -1,4 +1,6 @@
 /** The store: one object, a part for every noun. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { actionId } from '../buttons.ts';
 import type { Ids } from '../ids.ts';
@@ -99,6 +101,9 @@ export async function createStore(
 export type Store = Awaited<ReturnType<typeof createStore>>;
 
 export type Where = { WHOSAID_DATA: string; DATABASE_URL?: string | undefined };
+/** Whether there may be a store to open: a database is asked by opening it. */
+export const hasStore = (where: Where): boolean =>
+  where.DATABASE_URL !== undefined || existsSync(join(where.WHOSAID_DATA, 'whosaid.sqlite'));
 export type Opened = { store: Store; listen(heard: (news: News) => void): void; release(): void };
 
 /**

@@ -46,7 +46,9 @@ export const explainWords = {
   feedOk: (when: string) => `last read ${when}`,
   feedUnread: 'not read yet',
   feedFailing: (why: string) => `failing. ${why.replace(/\.$/, '')}`,
-  test: 'Whether a feed of it can be read is tried by: npm run check -- --feeds https://example.org/feed.xml',
+  test: (host: string) =>
+    `An operator of this bot can try whether the site has a feed that can be read: /feed test https://${host}`,
+  seeFeeds: '/feeds shows how it does, and what it listed.',
 
   headings: {
     read: 'Read',
@@ -191,7 +193,7 @@ export const aboutWords = {
   feeds: (listed: number, ok: number, failing: number, unread: number) =>
     `${count(listed, 'feed')}: ${ok} ok, ${failing} failing${unread === 0 ? '' : `, ${unread} not read yet`}.`,
   failing: (name: string, why: string) => `${name}: ${why === '' ? 'no reason given.' : why}`,
-  failingMore: (n: number) => `and ${n} more; npm run check lists them.`,
+  failingMore: (n: number) => `and ${n} more; /feeds lists them.`,
   topics: (list: string[]) =>
     list.length === 0 ? 'No topic.' : `${count(list.length, 'topic')}: ${names(list, 12)}.`,
   kept: (articles: number, outlets: number, stories: number, statements: number, speakers: number) =>

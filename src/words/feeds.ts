@@ -18,12 +18,17 @@ const instant = (at: number): string => {
   return `${Number(day)} ${month}, ${time?.slice(0, 5)} UTC`;
 };
 
+const LISTS = 'Write its feeds as in src/defaults/feeds.yaml, or export them from a feed reader as OPML.';
+
+const all = (reasons: { count: number }[]): number => reasons.reduce((n, r) => n + r.count, 0);
+
 const STATES: Record<FeedCard['state'], string> = {
   works: 'works',
   new: 'not read yet',
   failing: 'fails',
   gone: 'is gone',
   silent: 'is silent',
+  unread: 'answers, but nothing it listed could be read',
   paused: 'paused',
 };
 
@@ -47,12 +52,26 @@ export const feedWords = {
       missing: `Find the new address on the site and type /feed move ${id} url:…, or /feed remove ${id}.`,
       refused: `Open it in a browser: if it shows there, the site turns machines away, and WHOSAID_CONTACT or another feed of it may help (/feed move ${id} url:…).`,
       unreadable: `What is there is no feed now. Look on the site for its new address and type /feed move ${id} url:….`,
+      unread: `Open one of its articles in a browser: if it shows there, the site turns machines away, and another feed of it may help (/feed move ${id} url:…).`,
       passing: 'Mostly this passes; if it does not, see whether the site itself can be reached.',
     })[trouble ?? 'passing'] ?? '',
 
+  // Of a file that lists feeds.
+  file: {
+    empty: (name: string) => `${name} is empty. ${LISTS}`,
+    none: (name: string) => `${name} lists no feed. ${LISTS}`,
+    isFeed: (name: string) =>
+      `${name} is a feed, not a list of feeds. Give its address (https://…), or an OPML or YAML list.`,
+    cutOff: (name: string, read: number) =>
+      `${name} is cut off: it lists ${count(read, 'feed')} and then breaks off before </opml>. Export it again.`,
+    kept: (n: number) =>
+      `Until that is mended ${count(n, 'feed')} ${n === 1 ? 'is' : 'are'} watched as before.`,
+  },
   list: {
-    header: (all: number, works: number) =>
-      all === works ? `${count(all, 'feed')}, all working` : `${count(all, 'feed')}, ${works} working`,
+    header: (all: number, works: number, paused: number) =>
+      all === works
+        ? `${count(all, 'feed')}, all working`
+        : `${count(all, 'feed')}, ${works} working${paused === 0 ? '' : `, ${paused} paused`}`,
     none: 'No feed is watched yet. An operator adds one with /feed add and its address; the address of the site will do.',
     state: (state: FeedCard['state']) => STATES[state],
     lastOk: (ms: number) => `read ${ago(ms)}`,
@@ -60,19 +79,19 @@ export const feedWords = {
     lastNew: (ms: number) => `last item ${ago(ms)}`,
     week: '7 days: ',
     ledger: (l: FeedLedger): string => {
-      const failed = l.failed.reduce((n, f) => n + f.count, 0);
-      const passed = l.passed.reduce((n, f) => n + f.count, 0);
       const parts: [number, string][] = [
         [l.fresh, 'new'],
         [l.copies, l.copies === 1 ? 'copy' : 'copies'],
         [l.offTopic, 'off topic'],
         [l.again, 'known before'],
-        [passed, 'in another language'],
+        [all(l.passed), 'in another language'],
         [l.waiting, 'waiting'],
-        [failed, 'failed'],
+        [all(l.trying), 'not readable yet'],
+        [all(l.failed), 'failed'],
       ];
       const told = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
-      return told.length === 0 ? 'nothing listed' : `${l.seen} listed: ${told.join(', ')}`;
+      const cut = l.excerpts === 0 ? '' : `; ${l.excerpts} only as an excerpt`;
+      return told.length === 0 ? 'nothing listed' : `${l.seen} listed: ${told.join(', ')}${cut}`;
     },
     reason: (why: string, n: number) => `${n} × ${why}`,
     since: (at: number) => `since ${instant(at)}`,
@@ -81,7 +100,7 @@ export const feedWords = {
     unknown: (typed: string, near: string[]) =>
       `I watch no feed “${typed.slice(0, 80)}”.${near.length === 0 ? ' /feeds lists them.' : ` Did you mean ${names(near, 5)}?`}`,
     several: (typed: string, list: string[]) =>
-      `Several feeds fit “${typed.slice(0, 80)}”: ${names(list, 8)}. Type one of these ids.`,
+      `Several feeds fit “${typed.slice(0, 80)}”: ${names(list, 8)}. Type one of these ids, or more of the name.`,
     page: (page: number, pages: number) => `Page ${page} of ${pages}. /feeds and an id shows one whole.`,
     badPage: 'page: takes a number from 1.',
     noPage: (pages: number) => `There ${pages === 1 ? 'is one page' : `are ${pages} pages`}.`,
@@ -91,8 +110,11 @@ export const feedWords = {
   },
   change: {
     which: (verb: string) => `Which feed? Type /feed ${verb} and its id; /feeds lists them.`,
-    address:
-      'Which address? Type for example /feed add https://example.org/feed.xml; the address of the site will do.',
+    address: {
+      add: 'Which address? Type for example /feed add https://example.org/feed.xml; the address of the site will do.',
+      import: 'Which list? Type for example /feed import https://example.org/feeds.opml.',
+      test: 'Which feed? Type /feed test and its id or an address; /feeds lists them.',
+    },
     notAddress: (typed: string) =>
       `“${typed.slice(0, 80)}” is no web address. Write it in full, such as https://example.org/feed.xml.`,
     secret:
@@ -111,6 +133,7 @@ export const feedWords = {
     isList: (n: number) => `That is a list of ${count(n, 'feed')} (OPML).`,
     importAll: (n: number) => `Watch all ${n}`,
     add: (name: string) => `Add ${name}`.slice(0, 75),
+    emptyList: 'Nothing was changed: that list (OPML) has no feed in it.',
     noList: 'That is no list of feeds (OPML). /feed add and the address adds a single feed.',
     imported: (added: number, had: number, left: number) =>
       `Done: ${count(added, 'feed')} ${added === 1 ? 'is' : 'are'} watched from now on${had === 0 ? '' : `; ${had} ${had === 1 ? 'was' : 'were'} watched already`}${left === 0 ? '' : `; ${left} could not be taken`}.`,
@@ -119,22 +142,45 @@ export const feedWords = {
     fails: (why: string, fix: string) => `It does not work now: ${why}${fix === '' ? '' : ` ${fix}`}`,
   },
   cli: {
-    which: (verb: string) => `Which feed? Type: npm run whosaid -- feeds ${verb} and its id or address.`,
+    which: {
+      add: 'Which feed? Type: npm run whosaid -- feeds add and its address; that of the site will do.',
+      import: 'Which list? Type: npm run whosaid -- feeds import and an OPML file or its address.',
+      remove: 'Which feed? Type: npm run whosaid -- feeds remove and its id, name or address.',
+      pause: 'Which feed? Type: npm run whosaid -- feeds pause and its id, name or address.',
+      resume: 'Which feed? Type: npm run whosaid -- feeds resume and its id, name or address.',
+      move: 'Which feed? Type: npm run whosaid -- feeds move, its id and the new address.',
+    },
     move: (id: string) => `Where to? Type: npm run whosaid -- feeds move ${id} and the new address.`,
     isList: (n: number, address: string) =>
       `That is a list of ${count(n, 'feed')} (OPML). To watch all: npm run whosaid -- feeds import ${address}`,
     several: (urls: string[]) => `That page links several feeds; give one of them:\n${urls.join('\n')}`,
   },
+  // `check`.
+  check: {
+    unread: (ledger: FeedLedger) => {
+      const unread = [...ledger.failed, ...ledger.trying];
+      const why = unread[0] === undefined ? '' : `: ${unread[0].why}`;
+      return `it answers, but nothing that it listed in the last seven days could be read (${count(all(unread), 'article')}${why})`;
+    },
+    excerpts: (n: number) =>
+      `only excerpts of its articles can be read (${n} in the last seven days); the feed’s own words are told`,
+    paused: (id: string) => `paused; /feed resume ${id} reads it again`,
+    together: (why: string, who: string[], all: boolean) =>
+      `${all ? `all ${who.length}` : who.length} feeds: ${why} ${all ? 'Is the network up?' : `They are: ${who.join(', ')}.`}`,
+  },
   difference: (
     is: 'added' | 'removed' | 'moved' | 'redirected' | 'paused',
+    name: string,
     id: string,
     url: string,
-  ): string =>
-    ({
-      added: `feed ${id} (${url}) was added in chat; the feeds file does not have it`,
-      removed: `feed ${id} was removed in chat and is not read, though the feeds file lists it`,
-      moved: `feed ${id} was moved in chat to ${url}; the feeds file has another address`,
-      redirected: `feed ${id} now lives at ${url}, where its old address redirects for good; the feeds file has the old one`,
-      paused: `feed ${id} is paused`,
-    })[is],
+  ): string => {
+    const feed = name === id ? `feed ${id}` : `feed ${name} (${id})`;
+    return {
+      added: `${feed}, ${url}, was added in chat; the feeds file does not have it`,
+      removed: `${feed} was removed in chat and is not read, though the feeds file lists it`,
+      moved: `${feed} was moved in chat to ${url}; the feeds file has another address`,
+      redirected: `${feed} now lives at ${url}, where its old address redirects for good; the feeds file has the old one`,
+      paused: `${feed} is paused`,
+    }[is];
+  },
 };

@@ -16,15 +16,17 @@ const environment = (more: Record<string, string>) => ({
   ...more,
 });
 
-/** Runs to the end; `input` is piped in. */
+/** Runs to the end; `input` is piped in; `cwd` is the folder that it is started in. */
 export function run(
   args: string[],
   env: Record<string, string> = {},
   input = '',
+  cwd: string = process.cwd(),
 ): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
       env: environment(env),
+      cwd,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     let out = '';

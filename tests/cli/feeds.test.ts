@@ -45,8 +45,10 @@ it('adds, moves, pauses, removes and imports; check shows how the store differs 
   expect((await feeds('move', 'file-one', `${base}/moved`)).err).toMatch(/^Done: .* is read at .*\/moved/);
   expect((await list()).sort()).toEqual(['/b', '/moved']);
   const checked = await run(['check'], env);
-  expect(checked.out).toMatch(/feed \w{12} \(127.*\/b\) was added in chat; the feeds file does not have it/);
-  expect(checked.out).toMatch(/feed file-one was moved in chat to 127.*\/moved/);
+  expect(checked.out).toMatch(
+    /feed Fjord Post \(\w{12}\), 127.*\/b, was added in chat; the feeds file does not have it/,
+  );
+  expect(checked.out).toMatch(/feed From the file \(file-one\) was moved in chat to 127.*\/moved/);
   const opml = join(folder, 'in.opml');
   writeFileSync(
     opml,

@@ -186,9 +186,12 @@ describe('/explain', () => {
     const said = await explain(`${world.base}/post/never`);
     expect(said).toContain('no feed of mine has listed it');
     expect(said).toMatch(/Of that site I watch Fjord Post: last read/);
-    expect(said).toContain('npm run check -- --feeds');
+    expect(said).toContain('/feeds shows how');
+    expect(said).not.toContain('npm run');
     const far = await explain('https://elsewhere.example/x');
     expect(far).toContain('No feed of elsewhere.example is watched.');
+    expect(far).toContain('/feed test https://elsewhere.example');
+    expect(far).not.toContain('npm run');
     expect(await explain('bridges')).toBe(
       '“bridges” is no link. Paste the article’s address: /explain https://example.org/an-article',
     );

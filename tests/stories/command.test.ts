@@ -41,6 +41,10 @@ async function* lines(...all: string[]) {
 
 const TOPICS = [{ id: 'ferries', name: 'Ferries', description: '', query: 'ferry', aliases: {} }];
 
+const unwanted = (why: string) => {
+  throw new Error(why);
+};
+
 describe('the stories command', () => {
   const follow = 'Follow us on WhatsApp: the day’s main stories, straight to your phone!';
   const copied = { ...FERRY_COPY, text: `${follow}\n\n${FERRY_COPY.text}\n\n${follow}` };
@@ -53,7 +57,7 @@ describe('the stories command', () => {
   ];
 
   test('groups, names roles and wires, and tells what is new', async () => {
-    const { stories } = await runStories(lines(...input), quotations, TOPICS);
+    const { stories } = await runStories(lines(...input), quotations, TOPICS, unwanted);
     expect(stories.map(({ id }) => id)).toEqual(['s1', 's2']);
     expect(stories[0]?.articles).toEqual([
       { doc_id: 'd1', role: 'original', copyOf: null, wire: 'Corvo News Agency', topics: ['ferries'] },
@@ -73,7 +77,7 @@ describe('the stories command', () => {
   });
 
   test('gives every piece as it stands in the text that was given', async () => {
-    const { stories } = await runStories(lines(...input), quotations, TOPICS);
+    const { stories } = await runStories(lines(...input), quotations, TOPICS, unwanted);
     const given = new Map([
       ['d1', FERRY.text],
       ['d2', STRIKE.text],
@@ -90,8 +94,41 @@ describe('the stories command', () => {
       expect(given.get(doc_id)?.slice(start, end)).toBe(text);
   });
 
-  test('a line that is no article is named', async () => {
-    await expect(runStories(lines('{"doc_id":"d1"}'), quotations, [])).rejects.toThrow('line 1: “outlet”');
-    await expect(runStories(lines('', 'nothing'), quotations, [])).rejects.toThrow('line 2 is not JSON');
+  test('a line that is no article is named, and the others are grouped', async () => {
+    const told: string[] = [];
+    const all = lines('{"doc_id":"d0"}', ...input, '{"text":"Whose?"}', 'nothing');
+    const { stories } = await runStories(all, quotations, TOPICS, (why) => told.push(why));
+    expect(told).toEqual([
+      'Line 1 is passed over: “text” is missing or not as it must be.',
+      'Line 7 is passed over: “doc_id” is missing or not as it must be.',
+      'Line 8 is passed over: it is not JSON. Give one article a line.',
+    ]);
+    expect(stories.map((story) => story.articles.length)).toEqual([3, 1]);
+  });
+
+  test('what extract prints can be piped in, in any order', async () => {
+    const printed = (file: string, outlet: string | null, hour: number, article: typeof FERRY) =>
+      JSON.stringify({
+        file,
+        url: null,
+        byline: [],
+        outlet,
+        wire: null,
+        publishedAt: `2024-05-06T${hour}:00:00Z`,
+        language: 'en',
+        boilerplate: [],
+        statements: [],
+        ...article,
+      });
+    const all = lines(
+      printed('copy.html', null, 12, FERRY_COPY),
+      printed('first.html', 'Corvo News Agency', 10, FERRY),
+    );
+    const { stories } = await runStories(all, quotations, TOPICS, unwanted);
+    expect(stories).toHaveLength(1);
+    expect(stories[0]?.articles).toMatchObject([
+      { doc_id: 'first.html', role: 'original' },
+      { doc_id: 'copy.html', role: 'copy', copyOf: 'first.html' },
+    ]);
   });
 });

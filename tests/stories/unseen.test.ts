@@ -34,6 +34,9 @@ const stories = topics.ok
         lines(),
         ({ title, text, publishedAt }: Readable) => attribute(text, { title, publishedAt }),
         topics.value,
+        (why) => {
+          throw new Error(why);
+        },
       )
     ).stories
   : [];

@@ -36,7 +36,7 @@ describe('the ledger', () => {
     await town.round();
     const said = await town.say('feeds');
     expect(said).toMatch(
-      /^1 feed, all working\n• post — Fjord Post · works · read just now · 7 days: 4 listed: 1 new, 1 off topic, 1 in another language, 1 failed$/,
+      /^1 feed, all working\n• Fjord Post \(post\) · works · read just now · 7 days: 4 listed: 1 new, 1 off topic, 1 in another language, 1 failed$/,
     );
     const whole = await town.say('feeds', { feed: 'post' });
     expect(whole).toMatch(/1 × .*nothing at this address \(HTTP 410\)/);
@@ -51,7 +51,7 @@ describe('the ledger', () => {
     town.answers.set('/good', { body: rss(town.base, []) });
     await town.round();
     expect(await town.say('feeds')).toMatch(
-      /^2 feeds, 1 working\n• post — .* · fails since .* UTC · never read yet · 7 days: nothing listed · .*HTTP 404\)\. Find the new address on the site and type \/feed move post url:…, or \/feed remove post\.\n• a-good-one/,
+      /^2 feeds, 1 working\n• 127\.0\.0\.1:\d+\/feed \(post\) · fails since .* UTC · never read yet · 7 days: nothing listed · .*HTTP 404\)\. Find the new address on the site and type \/feed move post url:…, or \/feed remove post\.\n• Fjord Post \(a-good-one\)/,
     );
   });
 
@@ -68,10 +68,10 @@ describe('the ledger', () => {
     );
     const reply = await town.reply('feeds');
     expect(reply.plain).toMatch(/Page 1 of 2/);
-    expect(reply.plain.match(/• feed-/g)).toHaveLength(15);
-    expect((await town.say('feeds', { page: '2' })).match(/• feed-/g)).toHaveLength(5);
+    expect(reply.plain.match(/• \S+ \(feed-/g)).toHaveLength(15);
+    expect((await town.say('feeds', { page: '2' })).match(/• \S+ \(feed-/g)).toHaveLength(5);
     expect(await town.say('feeds', { page: '3' })).toBe('There are 2 pages.');
-    expect(await town.say('feeds', { feed: 'feed-1' })).toMatch(/^feed-1 — /);
+    expect(await town.say('feeds', { feed: 'feed-1' })).toMatch(/^\S+ \(feed-1\)\n/);
     expect(await town.say('feeds', { feed: 'feed' })).toMatch(/^Several feeds fit/);
   });
 });
