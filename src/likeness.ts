@@ -1,12 +1,17 @@
 /** How alike two spellings are, by the trigrams they share: the same on every engine, as no engine is asked. */
 
-/** Its distinct trigrams in ascending order, and a bit for each by which most others are passed over at once. */
-export type Shape = { trigrams: number[]; bits: number };
+/**
+ * Its distinct trigrams in ascending order. `low` and `high` have a bit for each, by which most others are passed over at once; `same`:
+ * how many trigrams found their bit taken.
+ */
+export type Shape = { key: string; trigrams: number[]; low: number; high: number; same: number };
 
-/** As PostgreSQL's pg_trgm has it: below this share of common trigrams two words are not alike. */
+/** From this share of common trigrams on two words are alike (PostgreSQL's pg_trgm has the same). */
 export const ALIKE = 0.3;
+/** Below this they are not; between, it depends on the letters: two that were swapped cost a short name most of its trigrams. */
+export const LIKELY = 0.2;
 
-/** Of a word or name as nameKey gives it; its beginning counts twice, its end once, as people get beginnings right. */
+/** Of a word or name as nameKey gives it; two blanks before a word and one behind, so that beginnings count most. */
 export function shapeOf(key: string): Shape {
   const found = new Set<number>();
   for (const word of key.split(' ')) {
@@ -17,16 +22,27 @@ export function shapeOf(key: string): Shape {
       );
   }
   const trigrams = [...found].sort((a, b) => a - b);
-  return { trigrams, bits: trigrams.reduce((bits, t) => bits | (1 << (t % 31)), 0) };
+  let [low, high] = [0, 0];
+  for (const t of trigrams) {
+    const bit = t % 61; // a prime, so that every letter of the three counts
+    if (bit < 32) low |= 1 << bit;
+    else high |= 1 << (bit - 32);
+  }
+  return { key, trigrams, low, high, same: trigrams.length - ones(low) - ones(high) };
 }
 
-/** The share of all their trigrams that both have, 0 to 1; 0 where it cannot reach ALIKE. */
+/** How many bits are set. */
+function ones(n: number): number {
+  let v = n - ((n >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** The share of all their trigrams that both have, 0 to 1; 0 where it is below LIKELY. */
 export function likeness(a: Shape, b: Shape): number {
-  const [short, long] = [
-    Math.min(a.trigrams.length, b.trigrams.length),
-    Math.max(a.trigrams.length, b.trigrams.length),
-  ];
-  if (short < long * ALIKE || (a.bits & b.bits) === 0) return 0;
+  const all = a.trigrams.length + b.trigrams.length;
+  const needed = (LIKELY * all) / (1 + LIKELY) - 1e-9;
+  if (ones(a.low & b.low) + ones(a.high & b.high) + Math.min(a.same, b.same) < needed) return 0;
   let common = 0;
   for (let i = 0, j = 0; i < a.trigrams.length && j < b.trigrams.length; ) {
     const [x, y] = [a.trigrams[i] ?? 0, b.trigrams[j] ?? 0];
@@ -34,5 +50,6 @@ export function likeness(a: Shape, b: Shape): number {
     if (x <= y) i++;
     if (y <= x) j++;
   }
-  return common / (a.trigrams.length + b.trigrams.length - common);
+  const share = common / (all - common);
+  return share < LIKELY ? 0 : share;
 }

@@ -29,7 +29,8 @@ type Row = Hit & { fits: number };
 const FIRST = 256; // rows in the first piece where not all that is walked through fits
 const LARGEST = 4_096; // rows in a piece: some milliseconds, after which others have their turn
 const STORIES = 48; // a topic's stories in the first piece
-const FEW = 4_096; // a speaker with fewer statements is walked through whatever else is asked
+const SAMPLE = 512; // statements that show how rare somebody or something is
+const PER_STORY = 8;
 
 const TOP = Number.MAX_SAFE_INTEGER;
 
@@ -38,29 +39,70 @@ export async function findNewest(db: Db, query: StatementQuery, most: number): P
   const sought = query.about === undefined ? undefined : soughtWords(db, query.about);
   if (sought === null) return [];
   const down = query.since === undefined ? Number.MIN_SAFE_INTEGER : firstPlace(query.since);
-  const { storyId, speakerId, topic } = query;
   const search = { query, sought, down, most };
-  if (storyId !== undefined)
-    return walk(db, search, sql`statements.story_id = ${storyId}`, conditions(db, search, 'story'));
-  const few = speakerId !== undefined && (await heardOf(db, speakerId)) <= FEW;
-  if (speakerId !== undefined && (few || (sought === undefined && topic === undefined)))
-    return walk(db, search, sql`statements.speaker_id = ${speakerId}`, conditions(db, search, 'speaker'));
-  if (sought !== undefined) return through(db, search, sought, conditions(db, search, 'about'));
-  if (topic !== undefined) return throughStories(db, search, topic, conditions(db, search, 'topic'));
-  return walk(db, search, sql`1 = 1`, conditions(db, search, 'time'));
+  const { way } = await narrowest(db, search);
+  const fits = conditions(db, search, way);
+  if (way === 'story') return walk(db, search, sql`statements.story_id = ${query.storyId}`, fits);
+  if (way === 'speaker') return walk(db, search, sql`statements.speaker_id = ${query.speakerId}`, fits);
+  if (way === 'about' && sought !== undefined) return through(db, search, sought, fits);
+  if (way === 'topic') return throughStories(db, search, query.topic ?? '', fits);
+  return walk(db, search, sql`1 = 1`, fits);
 }
 
 type Search = { query: StatementQuery; sought: Sought | undefined; down: number; most: number };
 type Way = 'story' | 'speaker' | 'about' | 'topic' | 'time';
 
-async function heardOf(db: Db, speakerId: string): Promise<number> {
-  const row = await db
-    .selectFrom('heard')
-    .select('statements')
-    .where('speaker_id', '=', speakerId)
-    .executeTakeFirst();
-  return row?.statements ?? 0;
+/** How far back the newest of a way reach: all of it where there are fewer. */
+type Reach = { way: Way; place: number };
+
+/** The way on which the fewest are passed over: that whose newest few hundred reach furthest back. */
+async function narrowest(db: Db, { query, sought, down }: Search): Promise<Reach> {
+  const { storyId, speakerId, topic } = query;
+  if (storyId !== undefined) return { way: 'story', place: TOP };
+  const reaches: (() => Promise<Reach>)[] = [];
+  if (speakerId !== undefined)
+    reaches.push(async () => {
+      const row = await db
+        .selectFrom('statements')
+        .select('words_id')
+        .where('speaker_id', '=', speakerId)
+        .where('words_id', '>=', down)
+        .orderBy('words_id', 'desc')
+        .offset(SAMPLE - 1)
+        .limit(1)
+        .executeTakeFirst();
+      return { way: 'speaker', place: row?.words_id ?? down };
+    });
+  if (sought !== undefined)
+    reaches.push(async () => {
+      const places = await placesWith(db, sought, TOP, down, SAMPLE);
+      return { way: 'about', place: places[SAMPLE - 1] ?? down };
+    });
+  if (topic !== undefined)
+    reaches.push(async () => {
+      const story = await db
+        .selectFrom('story_topics')
+        .select('at')
+        .where('topic', '=', topic)
+        .orderBy('at', 'desc')
+        .offset(SAMPLE / PER_STORY - 1)
+        .limit(1)
+        .executeTakeFirst();
+      return { way: 'topic', place: Math.max(down, story === undefined ? down : lastPlace(story.at)) };
+    });
+  let best: Reach = { way: 'time', place: TOP };
+  for (const [i, reach] of reaches.entries()) {
+    // The only way there is need not be sounded.
+    if (reaches.length === 1) return { way: wayOf(query), place: down };
+    const next = await reach();
+    if (i === 0 || next.place < best.place) best = next;
+    if (best.place === down) break;
+  }
+  return best;
 }
+
+const wayOf = ({ speakerId, about }: StatementQuery): Way =>
+  speakerId !== undefined ? 'speaker' : about !== undefined ? 'about' : 'topic';
 
 /** What a statement must fulfil beyond what the way to it has seen to. */
 function conditions(db: Db, { query, sought }: Search, way: Way): RawBuilder<boolean>[] {
