@@ -480,6 +480,9 @@ const millions: Migration = {
     // What only whole counts needed.
     await db.schema.dropIndex('statements_speaker_id_at').execute();
     await index(db, 'articles', ['id', 'outlet']);
+    // What has a text to be pruned.
+    await sql`create index articles_texts on articles (seen_at) where text <> ''`.execute(db);
+    await sql`create index items_entries on items (seen_at) where entry <> '{}'`.execute(db);
     const shape = { speaker_id: 'text', statements: 'integer', withdrawn: 'integer' } as const;
     await table(db, 'heard', shape, ['speaker_id']);
     await index(db, 'heard', ['statements', 'speaker_id']);
