@@ -52,8 +52,13 @@ async function town(db: Kysely<Tables>, old: number, filler = '') {
       text: `${told}, said ${speaker}. ${i < 2 ? filler : ''}`,
       ...(claimed === undefined ? {} : { digest: claimed.digest }),
     });
-    await store.filing.commit({ ...one, article: { ...one.article, at: time.now } }, (tx, filed) =>
-      planPost(tx, ids, { now: () => time.now }, HERE, filed.storyId, words('alert'), NOTHING),
+    await store.filing.commit(
+      {
+        ...one,
+        article: { ...one.article, at: time.now, digest: `d${i}` },
+        statements: one.statements.map((s) => ({ ...s, paragraph: `${told}, said ${speaker}.` })),
+      },
+      (tx, filed) => planPost(tx, ids, { now: () => time.now }, HERE, filed.storyId, words('alert'), NOTHING),
     );
     const [post] = await store.deliveries.claim(['console'], 1, 1_000);
     await store.deliveries.settle(post?.id ?? '', { state: 'sent', ref: `r${i}` });
@@ -70,7 +75,7 @@ const engines: [string, () => Promise<Kysely<Tables>>][] = [
   [
     'SQLite',
     async () => {
-      const opened = openFile(join(folder, 'plain'), true);
+      const opened = openFile(mkdtempSync(join(folder, 'plain-')), true);
       if (!opened.ok) throw new Error(opened.why);
       return opened.value.db;
     },
@@ -110,7 +115,7 @@ describe.each(engines)('retention on %s', (_, open) => {
     const his = await store.statements.find({ speakerId: otto?.id ?? '', offset: 0, limit: 9 });
     const context = await store.contexts.of({ statementId: his.statements[0]?.id ?? '' }, 0, 5);
     expect(context.contexts[0]?.parts.map((p) => p.text).join('')).toBe(
-      'The ferry is faster, said Otto Fisk. ',
+      'The ferry is faster, said Otto Fisk.',
     );
     expect(await prune(90 * DAY)).toBe(0);
     await store.close();
