@@ -13,9 +13,10 @@ const run = (file: string, args: string[]): Promise<void> =>
   });
 
 const [first, ...rest] = process.argv.slice(2);
-if (first === 'placing') await run('placing.ts', rest);
+if (first === 'placing' || first === 'asking') await run(`${first}.ts`, rest);
 else if (first !== undefined) await run('attribution.ts', [first, ...rest]);
 else {
   await run('attribution.ts', []);
   await run('placing.ts', []);
+  await run('asking.ts', []);
 }

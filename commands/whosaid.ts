@@ -130,8 +130,8 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
   if (input.as !== undefined) return exported(input, input.as, scope, question, desk);
   const found = await desk.statements(question);
   if (found.total === 0) return sentence(nothing(question));
-  const pages = Math.ceil(found.total / PAGE);
-  if (page > pages) return sentence(words.whosaid.noPage(pages));
+  const pages = found.more ? null : Math.ceil(found.total / PAGE);
+  if (found.statements.length === 0) return sentence(words.whosaid.noPage(pages ?? page));
   const nodes: Node[] = [{ kind: 'heading', text: heading(input, scope, found) }];
   for (const [i, statement] of found.statements.entries()) {
     nodes.push({
@@ -143,13 +143,14 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
       id: input.ids === 'yes',
     });
   }
-  if (pages > 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
+  if (pages !== 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
   const again = (change: Record<string, string>) => ({
     command: 'whosaid',
     input: { ...given(input), ...change },
   });
   const buttons: Button[] = [];
-  if (page < pages) buttons.push({ label: words.whosaid.next, action: again({ page: String(page + 1) }) });
+  if (pages === null || page < pages)
+    buttons.push({ label: words.whosaid.next, action: again({ page: String(page + 1) }) });
   if (page > 1) buttons.push({ label: words.whosaid.previous, action: again({ page: String(page - 1) }) });
   if (
     !onlyQuotes &&
@@ -179,22 +180,25 @@ async function exported(
   desk: Desk,
 ): Promise<Reply> {
   const slice = 250;
-  const first = await desk.statements({ ...question, page: 1, size: slice });
-  if (first.total === 0) return sentence(nothing(question));
+  let found = await desk.statements({ ...question, page: 1, size: slice });
+  if (found.total === 0) return sentence(nothing(question));
+  const first = found;
   const statements = [...first.statements];
-  for (let page = 2; statements.length < Math.min(first.total, MOST_EXPORTED); page++) {
-    const more = await desk.statements({ ...question, page, size: slice });
-    if (more.statements.length === 0) break;
-    statements.push(...more.statements);
+  for (let page = 2; statements.length < MOST_EXPORTED && found.statements.length === slice; page++) {
+    found = await desk.statements({ ...question, page, size: slice });
+    statements.push(...found.statements);
   }
+  // How many there are is known once there are no more, else only that there are more.
+  const all = { ...first, total: found.total, more: found.more };
   const name = [scope.speaker?.name, input.about, scope.topic?.name, input.since].find(
     (n) => n !== undefined,
   );
-  const title = { title: heading(input, scope, first), name: name ?? '' };
+  const title = { title: heading(input, scope, all), name: name ?? '' };
   const node = fileOf(title, format, statements.slice(0, MOST_EXPORTED));
   const file = node.kind === 'file' ? node.name : '';
   const said = [words.export.made(file, Math.min(statements.length, MOST_EXPORTED))];
-  if (first.total > MOST_EXPORTED) said.push(words.export.cut(MOST_EXPORTED, first.total));
+  if (all.more || all.total > MOST_EXPORTED)
+    said.push(words.export.cut(MOST_EXPORTED, all.more ? null : all.total));
   return privately([{ kind: 'text', text: [plain(said.join(' '))] }, node]);
 }
 
@@ -206,8 +210,8 @@ function heading(input: Input, scope: Scope, found: Found): string {
       scope.topic?.name ?? null,
       input.since === undefined ? null : words.whosaid.sinceShown(input.since),
     ].filter((n) => n !== null);
-    return words.whosaid.header(name, role, narrowed, found.total, found.stories, found.outlets);
+    return words.whosaid.header(name, role, narrowed, found);
   }
-  if (input.about !== undefined) return words.whosaid.aboutHeader(input.about, found.total);
-  return words.whosaid.topicHeader(scope.topic?.name ?? words.whoSaidWhat, found.total);
+  if (input.about !== undefined) return words.whosaid.aboutHeader(input.about, found);
+  return words.whosaid.topicHeader(scope.topic?.name ?? words.whoSaidWhat, found);
 }

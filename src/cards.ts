@@ -18,7 +18,17 @@ export type Question = {
   size: number;
 };
 
-export type Found = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
+/**
+ * A page of an answer. `total` counts the whole answer; where `more`, there are more than that. `stories` and `outlets` are null where the
+ * answer is too large to count them.
+ */
+export type Found = {
+  total: number;
+  more: boolean;
+  stories: number | null;
+  outlets: number | null;
+  statements: ShownStatement[];
+};
 
 /** An article as corrections name it. */
 export type ArticleHit = { id: string; title: string; outlet: string; story: { id: string; title: string } };

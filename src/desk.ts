@@ -5,7 +5,7 @@ import { urlKey } from './article/address.ts';
 import type { FeedDesk, StoryCard, SubscriptionCard, Target } from './cards.ts';
 import type { Caller, Place } from './chat.ts';
 import type { Command, Desk } from './command.ts';
-import { createCompletion, known, nearest } from './completion.ts';
+import { createCompletion } from './completion.ts';
 import { about } from './desk/about.ts';
 import { explain } from './desk/explaining.ts';
 import { createFeedDesk } from './desk/feeds.ts';
@@ -55,7 +55,7 @@ export function createDesk(parts: DeskParts): Desk {
     speakersNamed: (typed) => store.speakers.named(typed),
     speakersInRole: (typed) => store.speakers.inRole(typed),
     speaker: (id) => store.speakers.byId(id),
-    speakersLike: async (typed, most) => nearest(typed, known(await store.speakers.all()), most),
+    speakersLike: (typed, most) => completion.speakers(typed, most),
     statements: ({ page, size, ...question }) =>
       store.statements.find({ ...question, offset: (page - 1) * size, limit: size }),
     latest: async (topic, most) => (await store.stories.latest(topic, most)).map(card),

@@ -14,6 +14,16 @@ import { exportWords, storyFileWords, timelineWords } from './words/timeline.ts'
 const listed = (who: string[]): string =>
   who.length > 6 ? `${who.slice(0, 6).join(', ')} and ${who.length - 6} more` : who.join(', ');
 
+type Counted = { total: number; more: boolean; stories: number | null; outlets: number | null };
+
+/** How large an answer is; of one that was not counted to its end, that it is larger, and where it was. */
+const counted = ({ total, more, stories, outlets }: Counted, where = false): string => {
+  const statements = `${more ? 'more than ' : ''}${count(total, 'statement')}`;
+  return !where || stories === null || outlets === null
+    ? statements
+    : `${statements} in ${count(stories, 'story', 'stories')}, ${count(outlets, 'outlet')}`;
+};
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const words = {
@@ -320,25 +330,10 @@ export const words = {
       `Done: ${count(articles, 'article')} moved out of “${from}” into a story of ${articles === 1 ? 'its' : 'their'} own; what was posted is edited.`,
   },
   whosaid: {
-    header: (
-      name: string,
-      role: string | null,
-      narrowed: string[],
-      statements: number,
-      stories: number,
-      outlets: number,
-    ) =>
-      [
-        name,
-        role,
-        ...narrowed,
-        `${count(statements, 'statement')} in ${count(stories, 'story', 'stories')}, ${count(outlets, 'outlet')}`,
-      ]
-        .filter((p) => p !== null)
-        .join(' · '),
-    aboutHeader: (about: string, statements: number) =>
-      `Who said “${clipped(about)}” · ${count(statements, 'statement')}`,
-    topicHeader: (topic: string, statements: number) => `${topic} · ${count(statements, 'statement')}`,
+    header: (name: string, role: string | null, narrowed: string[], found: Counted) =>
+      [name, role, ...narrowed, counted(found, true)].filter((p) => p !== null).join(' · '),
+    aboutHeader: (about: string, found: Counted) => `Who said “${clipped(about)}” · ${counted(found)}`,
+    topicHeader: (topic: string, found: Counted) => `${topic} · ${counted(found)}`,
     form: 'Who said what',
     which: (typed: string) => `Which ${clipped(typed.replace(/^(the|an?)\s+/i, ''))}?`,
     choice: (name: string, role: string | null, statements: number) =>
@@ -363,7 +358,8 @@ export const words = {
     next: 'Next',
     previous: 'Back',
     onlyQuotes: 'Only quotes',
-    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    page: (page: number, pages: number | null) =>
+      pages === null ? `Page ${page}` : `Page ${page} of ${pages}`,
     sinceShown: (since: string) => (/^\d{4}/.test(since) ? `since ${showDate(since)}` : `last ${since}`),
     noPage: (pages: number) => `There ${pages === 1 ? 'is one page' : `are ${pages} pages`}.`,
     more: (n: number) => `and ${n} more: type more of the name.`,

@@ -20,10 +20,13 @@ describe('completion of speakers', () => {
     expect(names('', town, 2)).toEqual(['Anna Berg', 'Ann-Marie Berg']);
   });
 
-  it('forgives one letter in four, and guesses nobody else', () => {
+  it('forgives slips of the finger, and guesses nobody else', () => {
     expect(names('cambell', town)).toEqual(['Kurt Campbell']);
     expect(names('xyzzy', town)).toEqual([]);
     expect(names('ott', town)).toEqual(['Otto Fisk']);
+    expect(names('kampbell', town)).toEqual(['Kurt Campbell']);
+    expect(names('otto fiks', town)).toEqual(['Otto Fisk']);
+    expect(names('camprell', [...town, person('Luis Campos', 9)])[0]).toBe('Kurt Campbell');
   });
 
   it('takes milliseconds among twenty thousand', () => {

@@ -87,8 +87,9 @@ export const storyFileWords = {
 export const exportWords = {
   badAs: 'takes text, md, csv or json',
   made: (name: string, statements: number) => `${count(statements, 'statement')} in ${name}.`,
-  cut: (most: number, total: number) =>
-    `These are the newest ${most} of ${total}; narrow it with since: or topic: for the rest.`,
+  /** `total` null: more than were counted. */
+  cut: (most: number, total: number | null) =>
+    `These are the newest ${most} of ${total ?? 'more'}; narrow it with since: or topic: for the rest.`,
   columns: [
     'speaker',
     'role',
