@@ -4,6 +4,7 @@
  */
 import { copyOf, event } from '../events.ts';
 import { type Crash, killOn, nameOf } from './matrix.ts';
+import { type PlatformName, STAGES } from './platforms.ts';
 import { createScene, type Engine, type Scene, until } from './scene.ts';
 
 /** A death at a step, at a request, or so many milliseconds after the start. */
@@ -11,11 +12,12 @@ export type Death = Crash | { after: number };
 
 /** What is wrong in the end; `deaths` says how many there were. */
 export async function gauntlet(
+  platform: PlatformName,
   engine: Engine,
   deaths: Death[],
   later: (i: number) => boolean = (i) => i % 4 === 3,
 ): Promise<{ wrong: string[]; deaths: number }> {
-  const scene = await createScene(engine);
+  const scene = await createScene(engine, await STAGES[platform]());
   try {
     for (const [i, death] of deaths.entries()) {
       publish(scene, i);
@@ -28,7 +30,7 @@ export async function gauntlet(
     );
     await new Promise((done) => setTimeout(done, 1_500));
     const { code } = await scene.stop();
-    const wrong = [...wrongIn(scene, deaths.length), ...scene.fake.complaints];
+    const wrong = [...wrongIn(scene, deaths.length), ...scene.stage.complaints()];
     if (code !== 0) wrong.push(`stopped with ${code}`);
     if (wrong.length > 0) wrong.push(scene.log());
     return { wrong, deaths: deaths.length };
