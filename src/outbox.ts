@@ -10,14 +10,17 @@ import { createClosing } from './closing.ts';
 import type { Log } from './log.ts';
 import type { Letter, Outcome, Sender } from './platform.ts';
 import { reached } from './steps.ts';
-import type { Claimed, Settlement } from './store/deliveries.ts';
+import type { Claimed } from './store/claiming.ts';
 import { wholePlatform, wholeTenant } from './store/holds.ts';
 import { LEASE } from './store/leases.ts';
 import { readManner, readTold } from './store/rows.ts';
+import type { Settlement } from './store/settling.ts';
 import type { Store } from './store/store.ts';
 
 const AT_ONCE = 64; // deliveries in flight, each to another channel
 const LOOK_AGAIN = 500; // while one hangs, what else has become due is looked for this often
+const ENOUGH = 16; // a look for due work costs as much as a dozen deliveries: so many are over, or
+const GATHER = 100; // milliseconds have passed, before what may take their place is looked for
 const FIRST_WAIT = 1_000; // Discord's nonce holds for minutes: what may have landed is looked for soon
 const LONGEST_WAIT = 120_000; // one try in two minutes and channel burdens nobody
 const UNCONNECTED = 3_600_000;
@@ -163,6 +166,7 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
       let attempts = 0;
       const flying = new Map<string, Promise<void>>();
       let broken: { error: unknown } | null = null;
+      let full = false;
       for (;;) {
         const room = broken === null && !stopping ? AT_ONCE - flying.size : 0;
         const due = room === 0 ? [] : await store.deliveries.claim([...senders.keys()], room, LEASE);
@@ -181,9 +185,13 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
           flying.set(claimed.id, flight);
         }
         attempts += due.length;
+        // More may wait than there was room for.
+        if (room > 0) full = due.length === room;
         if (flying.size === 0 && due.length === 0) break;
         // A channel that hangs holds no other: whatever else becomes due meanwhile is sent beside it.
+        const before = flying.size;
         await soonest([...flying.values()], LOOK_AGAIN);
+        if (full && flying.size > 0) await gather(() => before - flying.size >= ENOUGH);
       }
       if (broken !== null) throw (broken as { error: unknown }).error;
       return attempts;
@@ -196,6 +204,11 @@ const placeOf = ({ platform, tenant, channel }: Claimed): Place => ({ platform, 
 /** What an outcome's scope holds. */
 const widthOf = (scope: 'channel' | 'installation', to: Place, sender: Sender) =>
   scope === 'channel' ? to : sender.signIn === 'platform' ? wholePlatform(to) : wholeTenant(to);
+
+/** Resolves once that holds, or after GATHER milliseconds. */
+async function gather(enough: () => boolean): Promise<void> {
+  for (let waited = 0; waited < GATHER && !enough(); waited += GATHER / 10) await pause(GATHER / 10);
+}
 
 /** Resolves with the first of these to settle, or after `limit` milliseconds. */
 async function soonest(these: Promise<void>[], limit: number): Promise<void> {

@@ -1,5 +1,5 @@
-/** What one sign-in may send a second, shared by every process that sends with it. */
-import { type Kysely, sql } from 'kysely';
+/** What one sign-in may send a second and a channel is given at a time, shared by every process that sends. */
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Moment } from './dialect.ts';
 import type { Tables } from './schema.ts';
 
@@ -27,3 +27,25 @@ export function allowanceStore(db: Kysely<Tables>, moment: Moment) {
     },
   };
 }
+
+const channelName = sql<string>`d.platform || ':' || d.tenant || ':' || d.channel`;
+
+/** A delivery's channel is given nothing more until then, whenever that is planned. */
+export async function keepOff(db: Kysely<Tables>, deliveryId: string, until: number): Promise<void> {
+  const at = until * 1000;
+  await db
+    .insertInto('allowances')
+    .columns(['name', 'at'])
+    .expression((e) =>
+      e
+        .selectFrom('deliveries as d')
+        .select([channelName.as('name'), sql<number>`cast(${at} as bigint)`.as('at')])
+        .where('d.id', '=', deliveryId),
+    )
+    .onConflict((c) => c.column('name').doUpdateSet({ at }))
+    .execute();
+}
+
+/** The condition that the channel of the delivery `d` may be given something. */
+export const isFree = (now: number): RawBuilder<boolean> =>
+  sql<boolean>`not exists (select 1 from allowances as a where a.name = ${channelName} and a.at > ${now * 1000})`;
