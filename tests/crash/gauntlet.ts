@@ -10,6 +10,9 @@ import { createScene, type Engine, type Scene, until } from './scene.ts';
 /** A death at a step, at a request, or so many milliseconds after the start. */
 export type Death = Crash | { after: number };
 
+/** Milliseconds for what is left at the end: Slack takes a message a second. */
+const PATIENCE: Record<PlatformName, number> = { discord: 120_000, slack: 400_000 };
+
 /** What is wrong in the end; `deaths` says how many there were. */
 export async function gauntlet(
   platform: PlatformName,
@@ -25,9 +28,12 @@ export async function gauntlet(
     }
     await scene.start(undefined, later(deaths.length));
     const all = () => wrongIn(scene, deaths.length).length === 0;
-    await until(scene, 'everything', async () => all() && (await scene.open()) === 0, 120_000).catch(
-      () => {},
-    );
+    await until(
+      scene,
+      'everything',
+      async () => all() && (await scene.open()) === 0,
+      PATIENCE[platform],
+    ).catch(() => {});
     await new Promise((done) => setTimeout(done, 1_500));
     const { code } = await scene.stop();
     const wrong = [...wrongIn(scene, deaths.length), ...scene.stage.complaints()];
