@@ -21,6 +21,7 @@ const AT_ONCE = 64; // deliveries in flight, each to another channel
 const LOOK_AGAIN = 500; // while one hangs, what else has become due is looked for this often
 const ENOUGH = 16; // a look for due work costs as much as a dozen deliveries: so many are over, or
 const GATHER = 100; // milliseconds have passed, before what may take their place is looked for
+const LONGEST_PAUSE = 10_000; // between two messages to a channel
 const FIRST_WAIT = 1_000; // Discord's nonce holds for minutes: what may have landed is looked for soon
 const LONGEST_WAIT = 120_000; // one try in two minutes and channel burdens nobody
 const UNCONNECTED = 3_600_000;
@@ -137,7 +138,9 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
       );
       to = { state: 'planned', nextAt: wait(claimed.attempts), why, doubtful: true };
     }
-    await store.deliveries.settle(claimed.id, to, senders.get(claimed.platform)?.pace?.perChannel ?? 0);
+    const gap = senders.get(claimed.platform)?.pace?.perChannel ?? 0;
+    await store.deliveries.settle(claimed.id, to, gap);
+    if (to.state === 'sent' && gap > 0) free.push(now() + gap);
     reached('settled');
     if (to.state === 'sent' && claimed.held) await store.holds.mended(placeOf(claimed));
     if (to.state === 'held')
@@ -157,6 +160,15 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
   }
 
   let stopping = false;
+  /** When channels that were just given something may be given more, the soonest first. */
+  const free: number[] = [];
+  /** Milliseconds until the next of them is free; null: all are. */
+  function nextFree(): number | null {
+    const from = now();
+    // Further ahead than a pause between two messages is nothing but a clock that was set back.
+    while (free[0] !== undefined && (free[0] < from || free[0] > from + LONGEST_PAUSE)) free.shift();
+    return free[0] === undefined ? null : free[0] - from + 1;
+  }
   return {
     /** Claims nothing more; what is in flight is finished by `drain`. */
     stop() {
@@ -187,10 +199,12 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
         attempts += due.length;
         // More may wait than there was room for.
         if (room > 0) full = due.length === room;
-        if (flying.size === 0 && due.length === 0) break;
+        // What is next for a channel is sent as soon as the platform takes it: looking once a second would take twice the time.
+        const soon = stopping ? null : nextFree();
+        if (flying.size === 0 && due.length === 0 && soon === null) break;
         // A channel that hangs holds no other: whatever else becomes due meanwhile is sent beside it.
         const before = flying.size;
-        await soonest([...flying.values()], LOOK_AGAIN);
+        await soonest([...flying.values()], Math.min(LOOK_AGAIN, soon ?? LOOK_AGAIN));
         if (full && flying.size > 0) await gather(() => before - flying.size >= ENOUGH);
       }
       if (broken !== null) throw (broken as { error: unknown }).error;

@@ -269,7 +269,9 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
     },
     'conversations.replies': (body) => {
       const all = messages.filter(
-        (m) => m.channel === body.channel && (m.thread_ts === body.ts || m.ts === body.ts),
+        (m) =>
+          m.channel === body.channel &&
+          ((m.thread_ts === body.ts && Number(m.ts) >= Number(body.oldest ?? 0)) || m.ts === body.ts),
       );
       return all.length === 0 ? no('thread_not_found') : page(all, body);
     },
