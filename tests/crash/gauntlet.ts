@@ -38,7 +38,10 @@ export async function gauntlet(
     const { code } = await scene.stop();
     const wrong = [...wrongIn(scene, deaths.length), ...scene.stage.complaints()];
     if (code !== 0) wrong.push(`stopped with ${code}`);
-    if (wrong.length > 0) wrong.push(scene.log());
+    if (wrong.length > 0) {
+      const of = wrong.flatMap((w) => /^story (\d+)/.exec(w)?.[1] ?? []).map((i) => event(Number(i)).title);
+      wrong.push(...(await scene.outbox((text) => of.some((title) => text.includes(title)))), scene.log());
+    }
     return { wrong, deaths: deaths.length };
   } finally {
     await scene.end();

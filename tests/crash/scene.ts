@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createIds } from '../../src/ids.ts';
 import { createClock } from '../../src/store/clock.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { openAt } from '../../src/store/sqlite.ts';
 import { openStore } from '../../src/store/store.ts';
 import { scratch } from '../cli/bot.ts';
 import { freshDatabase } from '../postgres.ts';
@@ -32,6 +34,8 @@ export type Scene = {
   shown(): Shown;
   /** How many wait to be read or delivered. */
   open(): Promise<number>;
+  /** What has become of the deliveries of which that is true, for a failure's report. */
+  outbox(wanted: (title: string) => boolean): Promise<string[]>;
   log(): string;
   env: Record<string, string>;
   /** The file of feeds. */
@@ -147,6 +151,30 @@ export async function createScene(engine: Engine, stage: Stage): Promise<Scene> 
     },
     shown: stage.shown,
     open: () => beside(async (store) => (await store.items.pending()) + (await store.deliveries.open())),
+    outbox: async (wanted) => {
+      const opened = url === undefined ? null : openPostgres(url);
+      const db = opened?.ok ? opened.value.db : openAt(join(data, 'whosaid.sqlite'));
+      const rows = await db
+        .selectFrom('deliveries as d')
+        .leftJoin('stories as s', 's.id', 'd.story_id')
+        .select([
+          'd.id',
+          'd.kind',
+          'd.state',
+          'd.why',
+          'd.attempts',
+          'd.doubtful',
+          'd.parent_id',
+          'd.message',
+        ])
+        .select('s.title')
+        .orderBy('d.id')
+        .execute();
+      await db.destroy();
+      return rows
+        .filter((r) => wanted(r.title ?? '') || wanted(r.message))
+        .map(({ message, ...r }) => JSON.stringify({ ...r, says: message.slice(-300) }));
+    },
     log: () => readFileSync(errors, 'utf8'),
     async end() {
       child?.kill('SIGKILL');
