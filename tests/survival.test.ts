@@ -12,6 +12,7 @@ import { startSchedule } from '../src/schedule.ts';
 import { openFile } from '../src/store/sqlite.ts';
 import { createStore } from '../src/store/store.ts';
 import { botOver, feedOf, loopback, workers } from './bot.ts';
+import { discordStage } from './crash/platforms.ts';
 import { createScene, until as untilShown } from './crash/scene.ts';
 import { event } from './events.ts';
 import { createWorld } from './world.ts';
@@ -118,7 +119,7 @@ describe('a store that fails', () => {
 
 describe('the bot as a process', () => {
   it('survives a database that is away, and tells everything once when it is back', async () => {
-    const scene = await createScene('postgres');
+    const scene = await createScene('postgres', await discordStage());
     ends.push(() => scene.end());
     scene.world.publish('one', event(1));
     await scene.start();
@@ -148,15 +149,16 @@ describe('the bot as a process', () => {
   it.runIf(LONG)(
     'stops within ten seconds while a post hangs, and finds it at the next start',
     async () => {
-      const scene = await createScene('sqlite');
+      const discord = await discordStage();
+      const scene = await createScene('sqlite', discord);
       ends.push(() => scene.end());
-      scene.fake.fail('POST', /messages$/, 'hang after storing');
+      discord.fake.fail('POST', /messages$/, 'hang after storing');
       scene.world.publish('one', event(1));
       await scene.start();
       await untilShown(
         scene,
         'the post is in flight',
-        () => scene.fake.asked('POST', /messages$/).length === 1,
+        () => discord.fake.asked('POST', /messages$/).length === 1,
       );
       const { code, took } = await scene.stop();
       expect(code).toBe(0);

@@ -2,10 +2,11 @@
 import type { Transaction } from 'kysely';
 import type { Message } from '../chat.ts';
 import type { Ids } from '../ids.ts';
-import { planReply, repliesTo, rewriteReply } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
+import { planReply, rewriteReply } from '../store/planning.ts';
 import { readTold, type ToldRead } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
+import { repliesTo } from '../store/standing.ts';
 
 const HOUR = 3_600_000;
 /** So many replies an hour tell of later versions of pages, and so many in all; the rest waits and is told as one. */

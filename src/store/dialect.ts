@@ -33,6 +33,22 @@ export async function counted(tx: Transaction<Tables>, table: keyof Tables): Pro
   if (isPostgres(tx)) await sql`analyze ${sql.table(table)}`.execute(tx);
 }
 
+/** Rows as a table that is given to the engine as one value; `types`: those of their columns. */
+export function listed<R extends object>(
+  db: Db,
+  types: { [name in keyof R]: 'text' | 'bigint' },
+  rows: R[],
+): RawBuilder<R> {
+  const all = JSON.stringify(rows);
+  const names = Object.keys(types) as (keyof R & string)[];
+  if (!isPostgres(db)) {
+    const columns = names.map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`);
+    return sql<R>`(select ${sql.join(columns)} from json_each(${all}))`;
+  }
+  const columns = names.map((name) => sql`${sql.ref(name)} ${sql.raw(types[name])}`);
+  return sql<R>`(select * from json_to_recordset(${all}::json) as given(${sql.join(columns)}))`;
+}
+
 /** What other processes are told once the transaction is committed: there is something to read, or to deliver. */
 export type News = 'items' | 'deliveries';
 export const CHANNEL = 'whosaid';

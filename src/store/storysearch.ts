@@ -1,6 +1,6 @@
 /** Stories as people name them: by id, by an article's address, by words of a title or of what was said. */
 import type { Kysely } from 'kysely';
-import { hasWords } from './dialect.ts';
+import { hasWords, soughtWords } from './dialect.ts';
 import type { Tables } from './schema.ts';
 import { searchWords, tellingWords } from './search.ts';
 import { storyNow } from './storydecisions.ts';
@@ -63,15 +63,14 @@ async function titled(db: Kysely<Tables>, wanted: string[]): Promise<string[]> {
 
 /** Stories with a statement in which all the words were said. */
 async function saying(db: Kysely<Tables>, wanted: string[]): Promise<string[]> {
-  const words = hasWords(db, wanted.join(' '));
-  if (words === null) return [];
+  const sought = soughtWords(db, wanted.join(' '));
+  if (sought === null) return [];
   const rows = await db
     .selectFrom('statements')
     .select('story_id')
     .where('withdrawn', '=', 0)
-    .where(words)
-    .orderBy('at', 'desc')
-    .orderBy('id')
+    .where(hasWords(db, sought))
+    .orderBy('words_id', 'desc')
     .limit(LOOKED)
     .execute();
   return [...new Set(rows.map((row) => row.story_id))];

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { planPost } from '../../src/store/deliveries.ts';
+import { planPost } from '../../src/store/planning.ts';
 import { interested } from '../../src/store/subscriptions.ts';
 import { filing, NOTHING } from '../contract/bench.ts';
 import { buttons, CALLER, talkingTown } from './desk.ts';

@@ -1,5 +1,6 @@
 /** What every store must do, whatever its engine. Run over each implementation on the real engine. */
 import { afterEach, beforeEach, describe } from 'vitest';
+import { allowancesContract } from './allowances.ts';
 import { askingContract } from './asking.ts';
 import { type Bench, createBench, type Engine } from './bench.ts';
 import { deliveriesContract } from './deliveries.ts';
@@ -27,5 +28,6 @@ export function storeContract(name: string, engine: Engine): void {
     askingContract(fresh);
     holdsContract(fresh);
     findingContract(fresh);
+    allowancesContract(fresh);
   });
 }

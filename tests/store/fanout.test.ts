@@ -1,8 +1,8 @@
 /** One story for ten thousand channels: planned in one transaction, claimed without looking at all of them each time. */
 import { describe, expect, it } from 'vitest';
 import { createIds } from '../../src/ids.ts';
-import { planPosts } from '../../src/store/deliveries.ts';
 import { LEASE } from '../../src/store/leases.ts';
+import { planPosts } from '../../src/store/planning.ts';
 import { createStore } from '../../src/store/store.ts';
 import { filing, NOTHING, words } from '../contract/bench.ts';
 import { ENGINES } from '../engines.ts';

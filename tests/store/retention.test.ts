@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createIds } from '../../src/ids.ts';
-import { planPost } from '../../src/store/deliveries.ts';
+import { planPost } from '../../src/store/planning.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import type { Tables } from '../../src/store/schema.ts';
 import { openFile } from '../../src/store/sqlite.ts';
