@@ -14,6 +14,7 @@ import { openMemory } from '../../../src/store/sqlite.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { TOPICS } from '../../commands/desk.ts';
 import { filing, NOTHING } from '../../contract/bench.ts';
+import { until } from '../../until.ts';
 import { createFake, type Fake } from './fake/server.ts';
 import { APPLICATION, EDITOR, GUILD } from './fake/world.ts';
 
@@ -33,18 +34,6 @@ export const alert = (title: string): Message =>
       buttons: [{ label: 'Context', action: { command: 'context', input: { story: 's1' } } }],
     },
   ]);
-
-export async function until(
-  what: string,
-  that: () => boolean | Promise<boolean>,
-  within = 5_000,
-): Promise<void> {
-  const end = Date.now() + within;
-  while (!(await that())) {
-    if (Date.now() > end) throw new Error(`not within ${within} ms: ${what}`);
-    await new Promise((done) => setTimeout(done, 10));
-  }
-}
 
 export type Bench = Awaited<ReturnType<typeof createBench>>;
 

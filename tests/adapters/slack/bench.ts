@@ -16,7 +16,8 @@ import { openMemory } from '../../../src/store/sqlite.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { TOPICS } from '../../commands/desk.ts';
 import { filing, NOTHING } from '../../contract/bench.ts';
-import { createFakeSlack, type Fake, until } from './fake.ts';
+import { until } from '../../until.ts';
+import { createFakeSlack, type Fake } from './fake.ts';
 
 export const CHANNEL: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' };
 
