@@ -165,7 +165,7 @@ export function speakerShown(s: ShownStatement): string {
 }
 
 /** The words themselves: quotation marks stand around verbatim words and nowhere else; " … " where a cue was between. */
-export function wordsShown(s: ShownStatement): Rich {
+function wordsShown(s: ShownStatement): Rich {
   const runs: Rich = [];
   for (const [i, piece] of s.pieces.entries()) {
     const before = s.pieces[i - 1];
@@ -239,7 +239,7 @@ export function asText(rich: Rich): string {
 }
 
 /** The whole message in words. */
-export function plainOf(nodes: Node[]): string {
+function plainOf(nodes: Node[]): string {
   const lines: string[] = [];
   for (const node of nodes) {
     if (node.kind === 'heading')

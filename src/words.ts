@@ -161,8 +161,6 @@ export const words = {
     noChannel: (typed: string) =>
       `I find no channel “${clipped(typed)}” here that can hold messages. Choose it from the list.`,
     otherServer: 'That channel is on another server.',
-    notMember:
-      'I am not a member of this server. Invite me first; /subscribe works in a direct message as well.',
     closedGateway: (code: number) =>
       ({
         4004: 'Discord does not accept DISCORD_TOKEN (it closed the connection with 4004).',

@@ -2,9 +2,7 @@
 import { createDiscord } from '../../../adapters/discord/adapter.ts';
 import { commands } from '../../../commands/index.ts';
 import { createAnswerer } from '../../../src/answer.ts';
-import { queryProblem } from '../../../src/bot.ts';
 import type { Manner, Message, Place } from '../../../src/chat.ts';
-import { createDesk } from '../../../src/desk.ts';
 import { createIds } from '../../../src/ids.ts';
 import { createOutbox } from '../../../src/outbox.ts';
 import type { Surroundings } from '../../../src/platform.ts';
@@ -12,9 +10,9 @@ import { plain, message as said } from '../../../src/shown.ts';
 import { planEdit, planPost, planReply, postsOf } from '../../../src/store/deliveries.ts';
 import { openMemory } from '../../../src/store/sqlite.ts';
 import { createStore } from '../../../src/store/store.ts';
-import { TOPICS } from '../../commands/desk.ts';
 import { filing, NOTHING } from '../../contract/bench.ts';
 import { until } from '../../until.ts';
+import { deskOver } from '../desk.ts';
 import { createFake, type Fake } from './fake/server.ts';
 import { APPLICATION, EDITOR, GUILD } from './fake/world.ts';
 
@@ -85,14 +83,7 @@ export async function createBench(change: { operators?: string[]; fake?: Fake; l
     around,
     { request: 700, signIn: 40, lost: change.lost ?? 20_000 },
   );
-  const desk = createDesk({
-    store,
-    topics: TOPICS,
-    commands,
-    queryProblem: (query) => queryProblem(query, TOPICS),
-    draw: async () => ({ ok: false, why: 'nothing is drawn here' }),
-    reach: adapter.reach,
-  });
+  const desk = deskOver(store, commands, adapter.reach);
   const answer = createAnswerer({ commands, desk, ids, log: log as never });
   const senders = new Map([['discord' as const, adapter.sender()]]);
   const outbox = createOutbox({ store, senders, now, random: Math.random, log: log as never });
