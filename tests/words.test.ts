@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownStatement } from '../src/chat.ts';
-import { asText, clipped, names, showDate, sourcesShown, statementShown, visible } from '../src/shown.ts';
+import { asText, names, showDate, sourcesShown, statementShown } from '../src/shown.ts';
+import { clipped, visible } from '../src/typed.ts';
 import { spoken } from './statement.ts';
 
 const shown = (change: Partial<ShownStatement>, bare = false) => asText(statementShown(spoken(change), bare));
