@@ -7,7 +7,7 @@ import { words } from '../src/words.ts';
 /** More is for a database: a file of so many is about 10 MB, the most that Discord takes. */
 export const MOST_EXPORTED = 5_000;
 
-export const FORMATS = ['text', 'md', 'csv', 'json'] as const;
+const FORMATS = ['text', 'md', 'csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 export const asOption = z
   .enum(FORMATS, words.export.badAs)

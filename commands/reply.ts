@@ -5,6 +5,9 @@ import type { Desk } from '../src/command.ts';
 import { message, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 
+/** Discord shows 25 completions, and nobody reads more. */
+const COMPLETED = 20;
+
 export const privately = (nodes: Node[]): Reply => ({ ...message(nodes), visibility: 'private' });
 
 /** The one speaker of this name, or the sentence that says what to type. */
@@ -33,10 +36,7 @@ export async function oneSpeaker(
       );
 }
 
-/**
- * Whom a typed name can mean: those called so; else nobody, with the nearest names; else those whom an article gave that role. A
- * misspelt name comes before a role: roles are looked for only where no name is near.
- */
+/** Whom a typed name can mean: those called so, else those who hold such an office; else nobody, with the nearest names. */
 export async function speakersMeant(
   typed: string,
   desk: Desk,
@@ -44,21 +44,23 @@ export async function speakersMeant(
   const byId = typed.startsWith('#') ? await desk.speaker(typed.slice(1)) : null;
   const hits = byId === null ? await desk.speakersNamed(typed) : [byId];
   if (hits.length > 0) return { hits, near: [] };
+  const holders = await desk.speakersInRole(typed, false);
+  if (holders.length > 0) return { hits: holders, near: [] };
   const near = await desk.speakersLike(typed, 5);
-  return near.length > 0 ? { hits, near } : { hits: await desk.speakersInRole(typed), near };
+  return near.length > 0 ? { hits, near } : { hits: await desk.speakersInRole(typed, true), near };
 }
 
 /** One sentence, to the asker alone. */
 export const sentence = (text: string): Reply => privately([{ kind: 'text', text: [plain(text)] }]);
 
 /** Speakers as they are offered while somebody types: the role beside the name, so that two of one name are told apart. */
-export async function speakerChoices(typed: string, desk: Desk, most = 20): Promise<Choice[]> {
-  const hits = await desk.speakersKnown(typed, most);
+export async function speakerChoices(typed: string, desk: Desk): Promise<Choice[]> {
+  const hits = await desk.speakersKnown(typed, COMPLETED);
   return hits.map((h) => ({ label: h.role === null ? h.name : `${h.name} · ${h.role}`, value: h.name }));
 }
 
 /** `others`: further stories in which the words were said, for whoever meant one of those. */
-export type OneStory = { story: StoryCard; others: StoryCard[] };
+type OneStory = { story: StoryCard; others: StoryCard[] };
 
 /**
  * The one story of this id, link or words of a title, else the one in which the words were said; or the reply that says what to
@@ -93,7 +95,7 @@ export async function oneStory(
 }
 
 /** What people type for a subscription: a topic's short name, else its label. */
-export const typedAs = (s: SubscriptionCard, desk: Desk): string =>
+const typedAs = (s: SubscriptionCard, desk: Desk): string =>
   s.kind === 'topic' ? (desk.topics().find((t) => t.id === s.value)?.short ?? s.value) : s.label;
 
 /** The subscription of this id, topic, or label. */

@@ -103,21 +103,20 @@ export const subscribe: Command = {
   },
 };
 
-const settings = (
-  input: Input,
-  own: string | undefined,
-  { delivery, at, zone, quiet } = input,
-): SubscriptionSettings => ({
-  ...manner(input),
-  ...(delivery === undefined ? {} : { delivery }),
-  ...(at === undefined ? {} : { at }),
-  ...(quiet === undefined ? {} : { quiet: quiet === 'none' ? null : quiet }),
-  ...(zone !== undefined
-    ? { zone }
-    : own !== undefined && (delivery ?? at ?? quiet) !== undefined
-      ? { zone: own }
-      : {}),
-});
+function settings(input: Input, own: string | undefined): SubscriptionSettings {
+  const { delivery, at, zone, quiet } = input;
+  return {
+    ...manner(input),
+    ...(delivery === undefined ? {} : { delivery }),
+    ...(at === undefined ? {} : { at }),
+    ...(quiet === undefined ? {} : { quiet: quiet === 'none' ? null : quiet }),
+    ...(zone !== undefined
+      ? { zone }
+      : own !== undefined && (delivery ?? at ?? quiet) !== undefined
+        ? { zone: own }
+        : {}),
+  };
+}
 
 /** The wish, or the sentence that says what is missing or wrong. */
 async function wished(input: Input, desk: Desk): Promise<Wish | string> {

@@ -3,7 +3,8 @@ import type { Ask, Reply } from './chat.ts';
 import type { Command, Desk } from './command.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
-import { message, plain, visible } from './shown.ts';
+import { message, plain } from './shown.ts';
+import { visible } from './typed.ts';
 import { words } from './words.ts';
 
 const say = (text: string): Reply => ({

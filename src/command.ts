@@ -37,8 +37,11 @@ export type Desk = {
   commands(): Command[];
   /** Whom a typed name can mean, the most heard first. */
   speakersNamed(typed: string): Promise<SpeakerHit[]>;
-  /** Those whom articles gave a role with all these words ("the deputy secretary"), the most heard first. */
-  speakersInRole(typed: string): Promise<SpeakerHit[]>;
+  /**
+   * Those whom articles gave a role with all these words ("the deputy secretary"), the most heard first. `thorough`: also where it
+   * is no role by which somebody is shown, which takes longer.
+   */
+  speakersInRole(typed: string, thorough: boolean): Promise<SpeakerHit[]>;
   speaker(id: string): Promise<SpeakerHit | null>;
   /** Those whose names are nearest to what was typed, for misspellings and completion. */
   speakersLike(typed: string, most: number): Promise<SpeakerHit[]>;

@@ -53,7 +53,7 @@ export function createDesk(parts: DeskParts): Desk {
     commands: () => commands,
     queryProblem,
     speakersNamed: (typed) => store.speakers.named(typed),
-    speakersInRole: (typed) => store.speakers.inRole(typed),
+    speakersInRole: (typed, thorough) => store.speakers.inRole(typed, thorough),
     speaker: (id) => store.speakers.byId(id),
     speakersLike: (typed, most) => completion.speakers(typed, most),
     statements: ({ page, size, ...question }) =>

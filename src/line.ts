@@ -4,7 +4,7 @@
  */
 import type { Command } from './command.ts';
 import type { Result } from './news.ts';
-import { visible } from './shown.ts';
+import { visible } from './typed.ts';
 import { words } from './words.ts';
 
 export type TypedLine = { command: string; input: Record<string, string> };

@@ -16,19 +16,6 @@ export const linked = (text: string, url: string | null): Run =>
  */
 export const harmless = (text: string): string => text.replace(/(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu, '');
 
-const INVISIBLE = /[\u00AD\u180E\u200B\u2060-\u2064\uFEFF]/g;
-/** Joiners where they join nothing. Between letters of scripts that they shape, and in an emoji made of several, they do work. */
-const IDLE_JOINER =
-  /(?<![\p{Script=Arabic}\p{M}\p{Lo}\p{Emoji_Modifier}\p{Extended_Pictographic}])[\u200C\u200D]|[\u200C\u200D](?![\p{Script=Arabic}\p{Lo}\p{Extended_Pictographic}])/gu;
-
-/** What somebody typed or pasted, without the characters that nobody sees: a name copied from a page must find whom it names. */
-export const visible = (text: string): string =>
-  harmless(text).replace(INVISIBLE, '').replace(IDLE_JOINER, '');
-
-/** What somebody typed, as it is said back to them: enough to know it again. */
-export const clipped = (typed: string, most = 80): string =>
-  typed.length > most ? `${typed.slice(0, most - 1).trimEnd()}…` : typed;
-
 /** An address as it is shown to people: its host and path, without a password or a key in its query. */
 export function addressShown(address: string): string {
   if (!URL.canParse(address)) return address;
@@ -165,7 +152,7 @@ export function speakerShown(s: ShownStatement): string {
 }
 
 /** The words themselves: quotation marks stand around verbatim words and nowhere else; " … " where a cue was between. */
-export function wordsShown(s: ShownStatement): Rich {
+function wordsShown(s: ShownStatement): Rich {
   const runs: Rich = [];
   for (const [i, piece] of s.pieces.entries()) {
     const before = s.pieces[i - 1];
@@ -239,7 +226,7 @@ export function asText(rich: Rich): string {
 }
 
 /** The whole message in words. */
-export function plainOf(nodes: Node[]): string {
+function plainOf(nodes: Node[]): string {
   const lines: string[] = [];
   for (const node of nodes) {
     if (node.kind === 'heading')

@@ -3,12 +3,24 @@
  * changed in one place. How a statement or a date reads is in shown.ts; why a fetch, a file or a setting failed is said
  * where it is found out, as a reason that these sentences carry.
  */
-import { clipped, count, names, showDate } from './shown.ts';
+import { count, names, showDate } from './shown.ts';
+import { clipped } from './typed.ts';
 import { cliWords } from './words/cli.ts';
+import { speakerWords, statementWords, storiesWords } from './words/correcting.ts';
+import { discordWords } from './words/discord.ts';
 import { aboutWords, explainWords } from './words/explaining.ts';
 import { feedWords } from './words/feeds.ts';
+import {
+  changeWords,
+  muteWords,
+  pauseWords,
+  subscribeWords,
+  subscriptionsWords,
+  unsubscribeWords,
+} from './words/following.ts';
 import { slackWords } from './words/slack.ts';
 import { exportWords, storyFileWords, timelineWords } from './words/timeline.ts';
+import { topicsWords, topicWords } from './words/topics.ts';
 
 /** Names with commas alone: "North Korea and Russia" may be one of them. */
 const listed = (who: string[]): string =>
@@ -23,8 +35,6 @@ const counted = ({ total, more, stories, outlets }: Counted, where = false): str
     ? statements
     : `${statements} in ${count(stories, 'story', 'stories')}, ${count(outlets, 'outlet')}`;
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const words = {
   rollUp: {
@@ -118,16 +128,7 @@ export const words = {
     header: (title: string) => `In context: ${title}`,
     said: (who: string[]) => (who.length === 0 ? 'Unattributed' : names(who, 4)),
   },
-  mute: {
-    button: 'Mute this story',
-    ask: 'Which story? Type /mute and words of its title, or press Mute this story under its alert.',
-    done: (title: string, until: string | null) =>
-      `Done: no more updates of “${title}” in this channel${until === null ? '' : ` until ${until}`}.`,
-    resume: 'Updates again',
-    resumed: (title: string) => `Done: updates of “${title}” come to this channel again.`,
-    notMuted: (title: string) => `“${title}” is not muted in this channel.`,
-    badUntil: 'until: takes a length of time such as 8h, 7d or 2w, or a date to come such as 2031-06-01.',
-  },
+  mute: muteWords,
   closed: {
     signedOut: (platform: string, why: string, remedy: string) =>
       `${platform}: ${why} ${remedy} Everything that is to be posted waits, and is tried again by itself.`,
@@ -142,70 +143,7 @@ export const words = {
     here: (why: string) => `Paused: ${why}`,
   },
 
-  discord: {
-    help: 'What can I ask?',
-    choose: 'Choose',
-    tooFast: 'Discord asks to wait.',
-    badToken: 'Discord does not accept DISCORD_TOKEN.',
-    mendToken:
-      'Copy the token anew from discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN and start again.',
-    failed: (status: number) => `Discord answered ${status}, and it is not known whether it was posted.`,
-    broken: (why: string) =>
-      `The connection to Discord broke (${why}); it is not known whether it was posted.`,
-    away: (why: string) => `Discord cannot be reached (${why}).`,
-    gone: 'The message was deleted.',
-    locked: 'The thread is closed.',
-    deleted: 'The channel is no longer there.',
-    mendDeleted: 'Subscribe another one with /subscribe channel:.',
-    unseen: 'I cannot see the channel.',
-    mendUnseen: 'Give me View Channel there.',
-    forbidden: 'I may not post there.',
-    mendForbidden: 'Give me View Channel, Send Messages and Read Message History there.',
-    removed: 'I was removed from the server.',
-    mendRemoved: 'Invite me again; its subscriptions are kept.',
-    malformed: (why: string) => `Discord refused the message (${why}).`,
-    missing: (channel: string, permissions: string[]) =>
-      `I cannot post in ${channel}: I need ${names(permissions)} there. Give ${permissions.length === 1 ? 'it' : 'them'} to me in the channel’s permissions, then try again.`,
-    noThreads: (permissions: string[]) =>
-      `Updates will come as replies: for threads I also need ${names(permissions)} here.`,
-    notYours: (channel: string) =>
-      `You can send alerts to ${channel} only if you can see it and manage it (Manage Channels).`,
-    noChannel: (typed: string) =>
-      `I find no channel “${clipped(typed)}” here that can hold messages. Choose it from the list.`,
-    otherServer: 'That channel is on another server.',
-    notMember:
-      'I am not a member of this server. Invite me first; /subscribe works in a direct message as well.',
-    closedGateway: (code: number) =>
-      ({
-        4004: 'Discord does not accept DISCORD_TOKEN (it closed the connection with 4004).',
-        4010: 'DISCORD_SHARDS names a shard that Discord does not know (4010).',
-        4011: 'The bot is in too many servers for these shards (4011): leave DISCORD_SHARDS out, or give more.',
-      })[code] ?? `Discord closed the connection for good (${code}).`,
-    tryAgain: 'It is tried again by itself, ever more rarely.',
-    noLogin: (why: string) => `Signing in to Discord failed: ${why.endsWith('.') ? why : `${why}.`}`,
-    signedIn: (name: string, shards: number) => `Signed in to Discord as ${name}, ${count(shards, 'shard')}.`,
-    registered: (n: number) => `Registered ${count(n, 'command')} with Discord.`,
-    notRegistered: (why: string) =>
-      `The commands could not be registered with Discord (${why}); tried again by itself.`,
-    oldButton: 'This button is too old for me. Please ask again.',
-    unanswered: (why: string) => `A Discord interaction could not be answered: ${why}`,
-    lost: 'The connection does not come back.',
-    later: 'Please try again in a moment.',
-    refusedTwice: 'Discord refused the message twice.',
-    wordsAlone: 'Discord refused a message; its words alone are sent.',
-    unpublished: (why: string) => `An alert could not be published to followers: ${why}`,
-    late: 'An answer came too late for Discord.',
-    check: {
-      token: (name: string, servers: number) =>
-        `Discord: DISCORD_TOKEN belongs to ${name}, in ${count(servers, 'server')}`,
-      badToken:
-        'Discord: DISCORD_TOKEN is not accepted. Copy it anew from discord.com/developers/applications (Bot, Reset Token).',
-      away: (why: string) => `Discord cannot be asked: ${why}`,
-      invite: (link: string, scopes: string[], permissions: bigint) =>
-        `Discord: invite it with scopes ${names(scopes)} and permissions ${permissions}: ${link}`,
-      place: (channel: string) => `Discord: I can post in ${channel}`,
-    },
-  },
+  discord: discordWords,
 
   slack: slackWords,
 
@@ -223,20 +161,7 @@ export const words = {
     dropped: 'Done: it is taken for posted. Updates of that story do not come to this channel.',
     manager: 'Only a manager can decide what becomes of a post that was held.',
   },
-  pause: {
-    button: 'Pause',
-    resume: 'Resume',
-    done: (label: string) => `Done: no alerts on ${label} until it is resumed.`,
-    resumed: (label: string) => `Done: alerts on ${label} come again.`,
-    nothing: 'Nothing is paused or muted in this channel.',
-    which: 'Paused or muted in this channel:',
-    subscription: (label: string) => `${label}: no alerts`,
-    story: (title: string, until: string | null) =>
-      `“${title}”: no updates${until === null ? '' : ` until ${until}`}`,
-    again: (what: string) => `Resume ${clipped(what, 60)}`,
-    notPaused: (label: string) => `${label} is not paused.`,
-    both: 'One at a time: a story or a subscription.',
-  },
+  pause: pauseWords,
   settings: {
     header: 'Settings of all channels here',
     managers: (who: string) => `Who may change what channels get: ${who}`,
@@ -282,53 +207,12 @@ export const words = {
     paused: 'paused',
     latestNone: 'No story yet. Feeds are read every few minutes.',
   },
-  change: {
-    form: 'Change a subscription',
-    done: (label: string) => `Done: alerts on ${label} come that way from now on.`,
-    nothing: 'What is to change? Type for example /subscription north-korea-russia outlets:2.',
-  },
+  change: changeWords,
 
   operators: 'Only an operator of this bot can correct what all its channels share.',
-  speaker: {
-    whom: 'Whom? Type for example /speaker merge speaker:"Jon Smith" into:"John Smith".',
-    into: 'Into whom? Type into: and the speaker that stays.',
-    newName: 'Under which name? Type name: and the name as it should read.',
-    which: 'Which statements move? Type statements: and their ids; /whosaid … ids:yes shows them.',
-    several: (typed: string, list: string[]) =>
-      `Several speakers are called “${clipped(typed)}”: ${names(list, 8)}. Type the full name.`,
-    done: (what: 'merge' | 'split' | 'rename', whom: string, name: string, statements: number) =>
-      ({
-        merge: `Done: ${whom} is ${name} from now on; ${count(statements, 'statement')} moved.`,
-        split: `Done: ${count(statements, 'statement')} of ${whom} ${statements === 1 ? 'is' : 'are'} ${name}’s now.`,
-        rename: `Done: ${whom} is called ${name} from now on.`,
-      })[what],
-  },
-  statement: {
-    which: 'Which statement? Type statement: and its id; /whosaid … ids:yes shows it.',
-    who: 'Whose is it? Type speaker: and the name.',
-    done: (what: 'reassign' | 'withdraw' | 'restore', speaker: string) =>
-      ({
-        reassign: `Done: it is ${speaker}’s, and stays so. What was posted is edited.`,
-        withdraw: 'Done: it is withdrawn and no longer shown. What was posted is edited.',
-        restore: 'Done: it stands again. What was posted is edited.',
-      })[what],
-  },
-  stories: {
-    which: 'Which story? Type for example /stories merge story:"words of its title, or a link" into:"…".',
-    into: 'Into which one? Type into: and words of its title, or a link to one of its articles.',
-    articles: 'Which articles? Type for example /stories split articles:"https://…", one or more links.',
-    unknownArticle: (link: string) =>
-      `I have read no article at ${clipped(link, 200)}. /story and a title shows a story’s links.`,
-    several: (typed: string, titles: string[]) =>
-      `“${clipped(typed)}” can mean ${names(
-        titles.map((t) => `“${t}”`),
-        5,
-      )}. Type more words, or a link to one of its articles.`,
-    merged: (articles: number, from: string, into: string) =>
-      `Done: ${count(articles, 'article')} of “${from}” moved into “${into}”; what was posted is edited, and later news goes there.`,
-    split: (articles: number, from: string) =>
-      `Done: ${count(articles, 'article')} moved out of “${from}” into a story of ${articles === 1 ? 'its' : 'their'} own; what was posted is edited.`,
-  },
+  speaker: speakerWords,
+  statement: statementWords,
+  stories: storiesWords,
   whosaid: {
     header: (name: string, role: string | null, narrowed: string[], found: Counted) =>
       [name, role, ...narrowed, counted(found, true)].filter((p) => p !== null).join(' · '),
@@ -366,61 +250,9 @@ export const words = {
     badSince: 'since: takes a length of time such as 7d, 24h or 2w, or a date such as 2024-06-01.',
     badPage: 'page: takes a number from 1.',
   },
-  subscribe: {
-    here: 'this channel',
-    form: 'Subscribe',
-    noChannels: 'There is only one channel here: leave channel: out.',
-    done: (label: string, where: string, outlets: number) =>
-      `Done: ${where} gets an alert for each new story on ${label}${
-        outlets > 1 ? ` once ${outlets} independent outlets report it` : ''
-      }.`,
-    already: (label: string, where: string) => `${capital(where)} is already subscribed to ${label}.`,
-    changed: (label: string, where: string) =>
-      `Done: the alerts on ${label} come to ${where} that way from now on.`,
-    badAt: 'takes a time of day such as 07:30',
-    badZone: 'takes a time zone such as Europe/Berlin',
-    badQuiet: 'takes two times such as 22:00-07:00, or none',
-    badPing: 'takes one role; everyone at once cannot be pinged',
-    badOutlets: 'outlets: takes a number from 1 to 9.',
-    noEffect: (options: readonly string[], platform: 'slack' | 'discord' | 'console') =>
-      `${names(options.map((o) => `${o}:`))} ${options.length === 1 ? 'does' : 'do'} nothing ${
-        { slack: 'on Slack', discord: 'on Discord', console: 'in the terminal' }[platform]
-      }: ${options.length === 1 ? 'it is' : 'they are'} kept, and every alert comes as usual.`,
-    latest: 'The newest stories on it so far:',
-    ask: 'To what? Type /subscribe north-korea-russia for a topic, /subscribe speaker:Campbell for a person, or /subscribe query:"missile AND Kyiv".',
-    one: 'One at a time: a topic, a speaker or a query.',
-    unknownTopic: (typed: string, known: string[]) =>
-      `There is no topic “${clipped(typed)}”. The topics are ${names(known, 20)}.`,
-    badQuery: (why: string) =>
-      `That query cannot be read: ${why} Type for example /subscribe query:"missile AND (Kyiv OR Kharkiv)".`,
-    unknownSpeaker: (typed: string, nearest: string[]) =>
-      `Nobody called “${clipped(typed)}” has said anything that I have read.${nearest.length === 0 ? '' : ` The nearest names: ${names(nearest, 5)}.`} To hear of them all the same, type /subscribe query:"${clipped(typed)}".`,
-    which: (typed: string, list: string[]) =>
-      list.length === 1
-        ? `Several people are called “${clipped(typed)}”. Type more of the name.`
-        : `Which ${clipped(typed)}? Type for example /subscribe speaker:"${list[0]}". There are ${names(list, 8)}.`,
-    manager: 'Only a manager of this channel can change what it is subscribed to.',
-  },
-  unsubscribe: {
-    done: (label: string) => `Done: this channel no longer gets alerts on ${label}.`,
-    none: 'This channel is subscribed to nothing. /topics shows what there is.',
-    unknown: (typed: string, have: string[]) =>
-      `This channel is not subscribed to “${clipped(typed)}”. It is subscribed to ${names(have, 20)}.`,
-    ask: (have: string[]) => `From what? This channel is subscribed to ${names(have, 20)}.`,
-  },
-  subscriptions: {
-    header: 'This channel is subscribed to',
-    none: 'This channel is subscribed to nothing yet. Type /subscribe and a topic; /topics shows them.',
-    kind: { topic: 'topic', speaker: 'speaker', query: 'query' },
-    silent: 'without notifications',
-    ping: 'pings a role',
-    crosspost: 'published to followers',
-    outlets: (n: number) => `from ${n} independent outlets on`,
-    rhythm: (delivery: string, at: string | null, zone: string | null) =>
-      delivery === 'hourly' ? 'hourly' : `${delivery} at ${at ?? '09:00'} ${zone ?? 'UTC'}`,
-    quiet: (hours: string, zone: string | null) => `quiet ${hours} ${zone ?? 'UTC'}`,
-    paused: 'paused',
-  },
+  subscribe: subscribeWords,
+  unsubscribe: unsubscribeWords,
+  subscriptions: subscriptionsWords,
   latest: {
     header: (topic: string | null) =>
       topic === null ? 'The newest stories' : `The newest stories on ${topic}`,
@@ -444,54 +276,13 @@ export const words = {
     others: (n: number) =>
       `These words were also said in ${n === 1 ? 'another story' : `${n} other stories`}:`,
   },
-  topic: {
-    name: 'Which topic? Type its name, for example /topic add topic:"Ferry strikes" query:"ferry AND strike".',
-    noName:
-      'A topic’s name needs a letter or a digit, for example /topic add topic:"Ferry strikes" query:"ferry AND strike".',
-    noQuery: 'What to look for? Type query: and words, for example query:"ferry AND (strike OR walkout)".',
-    nothing: 'What changes? Type query:, name: or description: with the new one.',
-    exists: (id: string) => `There is a topic ${id} already. /topic edit topic:${id} changes it.`,
-    gone: 'This topic is gone meanwhile. /topics lists those there are.',
-    badQuery: (why: string) => `Nothing is saved: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
-    badDays: 'days: takes a number from 1 to 30.',
-    manager: 'Only a manager of this channel can change topics.',
-    added: (name: string, id: string, stories: number) =>
-      `Done: ${name} is a topic here. ${count(stories, 'story', 'stories')} read so far ${stories === 1 ? 'is' : 'are'} on it. /subscribe ${id} alerts this channel of new ones.`,
-    edited: (name: string, stories: number) =>
-      `Done: ${name} is changed. ${count(stories, 'story', 'stories')} read so far ${stories === 1 ? 'is' : 'are'} on it; none of them is alerted again.`,
-    /** A shipped topic is brought back by its id, one of their own by its query. */
-    removed: (name: string, ended: number, undo: { id: string } | { query: string }) =>
-      `Done: ${name} is removed here.${
-        ended === 0 ? '' : ` ${count(ended, 'subscription')} to it ended; subscribe anew where it is wanted.`
-      } To undo: /topic add ${
-        'id' in undo ? `topic:${undo.id}` : `topic:"${name}" query:"${undo.query.replaceAll('"', '\\"')}"`
-      }`,
-    trial: (query: string, matched: number, looked: number, days: number) =>
-      `${clipped(query, 200)} would match ${matched} of ${count(looked, 'story', 'stories')} read in the last ${count(days, 'day')}; nothing is saved`,
-    noneLooked: (days: number) =>
-      `No story was read in the last ${count(days, 'day')}, so there is nothing to try it on. days:30 looks further back.`,
-    moreMatched: (n: number) => `and ${n} more`,
-  },
+  topic: topicWords,
   timeline: timelineWords,
   storyFile: storyFileWords,
   export: exportWords,
   explain: explainWords,
   about: aboutWords,
-  topics: {
-    header: 'Topics',
-    query: 'Looks for: ',
-    aliases: 'These words stand for all their spellings:',
-    spellings: (word: string, list: string[]) => `${word}: ${names(list, 12)}`,
-    changed: (where: string, id: string, what: 'own' | 'changed' | 'removed', by: string, on: string) =>
-      ({
-        own: `topic ${id} was added in chat (${where}, by ${by}, ${on})`,
-        changed: `topic ${id} was changed in chat (${where}, by ${by}, ${on}); there the file’s does not apply`,
-        removed: `topic ${id} was removed in chat (${where}, by ${by}, ${on}); /topic add topic:${id} brings it back`,
-      })[what],
-    none: 'No topic is configured. Write some in the topics file (WHOSAID_TOPICS).',
-    line: (stories: number, here: boolean, own = false) =>
-      `${count(stories, 'story', 'stories')}${own ? ' · of this workspace' : ''}${here ? ' · subscribed here' : ''}`,
-  },
+  topics: topicsWords,
   help: {
     header: 'What you can ask me',
     examples: 'For example:',

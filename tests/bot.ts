@@ -8,9 +8,7 @@ import { createWeb, type WebOptions } from '../src/sources/web.ts';
 import type { Store } from '../src/store/store.ts';
 import { createLabour } from '../src/workers/pool.ts';
 
-export const BRIDGES: Topic[] = [
-  { id: 'bridges', name: 'Bridges', query: 'bridge', aliases: {}, description: '' },
-];
+const BRIDGES: Topic[] = [{ id: 'bridges', name: 'Bridges', query: 'bridge', aliases: {}, description: '' }];
 
 /** Reads this machine's own servers, one request after the other without a pause. */
 export const loopback = (change: Partial<WebOptions> = {}) =>

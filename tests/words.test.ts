@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownStatement } from '../src/chat.ts';
-import { asText, clipped, names, showDate, sourcesShown, statementShown, visible } from '../src/shown.ts';
+import { asText, names, showDate, sourcesShown, statementShown } from '../src/shown.ts';
+import { clipped, visible } from '../src/typed.ts';
+import { spoken } from './statement.ts';
 
-const statement = (change: Partial<ShownStatement>): ShownStatement => ({
-  id: 's',
-  speaker: { id: 'p', name: 'Anna Berg', role: 'port engineer', kind: 'person' },
-  cue: 'said',
-  kind: 'direct',
-  stance: 'said',
-  pieces: [{ text: 'The bridge will open,', quoted: true }],
-  saidOn: null,
-  venue: null,
-  via: null,
-  story: { id: 'n', title: 'Bridge' },
-  sightings: [],
-  mark: null,
-  ...change,
-});
-const shown = (change: Partial<ShownStatement>, bare = false) =>
-  asText(statementShown(statement(change), bare));
+const shown = (change: Partial<ShownStatement>, bare = false) => asText(statementShown(spoken(change), bare));
 
 describe('a statement in words', () => {
   it('puts quotation marks around verbatim words and nowhere else', () => {

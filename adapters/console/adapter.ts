@@ -10,7 +10,7 @@ import { type Journal, openJournal, type Shown } from './journal.ts';
 import { type Prompt, readTyped } from './prompt.ts';
 import { type Look, renderMessage } from './render.ts';
 
-export const TERMINAL: Place = { platform: 'console', tenant: 'terminal', channel: 'terminal' };
+const TERMINAL: Place = { platform: 'console', tenant: 'terminal', channel: 'terminal' };
 
 export type ConsoleParts = {
   input: NodeJS.ReadStream;

@@ -13,10 +13,10 @@ import { words } from '../words.ts';
 import { outletsLine } from './compose.ts';
 
 /** Two stories are two alerts; three are a list. */
-export const ROLLED_FROM = 3;
+const ROLLED_FROM = 3;
 const AT_ONCE = 12; // stories in one message: with their outlets they fill two thirds of what Discord takes
 
-export function composeRollUp(why: Waiting['for'], stories: StoryView[]): Message {
+function composeRollUp(why: Waiting['for'], stories: StoryView[]): Message {
   const nodes: Node[] = [
     { kind: 'heading', text: words.rollUp.heading(why, stories.length) },
     {

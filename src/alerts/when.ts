@@ -6,13 +6,13 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** "07:30" as minutes after midnight; null when it is no time of day. */
-export function minutesOf(text: string): number | null {
+function minutesOf(text: string): number | null {
   const parts = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text.trim());
   return parts === null ? null : Number(parts[1]) * 60 + Number(parts[2]);
 }
 
 /** "22:00-07:00" as two times of day; null when it is none. */
-export function quietOf(text: string): { from: number; to: number } | null {
+function quietOf(text: string): { from: number; to: number } | null {
   const [from, to] = text.split(/[-–]/).map(minutesOf);
   return from == null || to == null ? null : { from, to };
 }

@@ -46,7 +46,7 @@ export function detectLanguage(text: string): string | null {
 }
 
 /** The language that a script decides, null for an unclear one, undefined for Latin letters. */
-export function scriptLanguage(sample: string, letters: number): string | null | undefined {
+function scriptLanguage(sample: string, letters: number): string | null | undefined {
   const share = (pattern: RegExp): number => (sample.match(pattern)?.length ?? 0) / letters;
   if (share(/\p{Script=Latin}/gu) > 0.5) return undefined;
   if (share(/\p{Script=Hangul}/gu) > 0.3) return 'ko';

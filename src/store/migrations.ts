@@ -592,8 +592,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-25-tenants': tenants,
   '2026-11-26-1-claims': claims,
   '2026-11-26-2-lists': lists,
-  '2026-11-27-1-independent-outlets': independentOutlets,
   '2026-11-27-millions': millions,
+  '2026-11-28-independent-outlets': independentOutlets,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

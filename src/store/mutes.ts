@@ -4,6 +4,9 @@ import type { Place } from '../chat.ts';
 import type { Clock } from './feeds.ts';
 import type { Tables } from './schema.ts';
 
+/** A channel's columns. */
+const here = ({ platform, tenant, channel }: Place) => ({ platform, tenant, channel });
+
 export function muteStore(db: Kysely<Tables>, clock: Clock) {
   return {
     isMuted: (place: Place, storyId: string): Promise<boolean> => isMuted(db, clock, place, storyId),
@@ -23,9 +26,7 @@ export function muteStore(db: Kysely<Tables>, clock: Clock) {
         await tx
           .updateTable('deliveries')
           .set({ state: 'dropped', why: 'the story was muted here', settled_at: now })
-          .where('platform', '=', place.platform)
-          .where('tenant', '=', place.tenant)
-          .where('channel', '=', place.channel)
+          .where((e) => e.and(here(place)))
           .where('story_id', '=', storyId)
           .where('kind', '=', 'reply')
           .where('state', '=', 'planned')
@@ -53,9 +54,7 @@ export function muteStore(db: Kysely<Tables>, clock: Clock) {
     async unmute(place: Place, storyId: string): Promise<boolean> {
       const done = await db
         .deleteFrom('mutes')
-        .where('platform', '=', place.platform)
-        .where('tenant', '=', place.tenant)
-        .where('channel', '=', place.channel)
+        .where((e) => e.and(here(place)))
         .where('story_id', '=', storyId)
         .executeTakeFirst();
       return Number(done.numDeletedRows) > 0;
@@ -73,9 +72,7 @@ export async function isMuted(
   const row = await tx
     .selectFrom('mutes')
     .select('until')
-    .where('platform', '=', to.platform)
-    .where('tenant', '=', to.tenant)
-    .where('channel', '=', to.channel)
+    .where((e) => e.and(here(to)))
     .where('story_id', '=', storyId)
     .executeTakeFirst();
   return row !== undefined && (row.until === null || row.until > clock.now());

@@ -10,21 +10,34 @@ const OFFERED = 50;
 /** Words of a role: "U.S." and "US" are one, "the" and "of" tell nothing. */
 const roleWords = (text: string): string[] => tellingWords(text.replaceAll('.', ''));
 
-/** The ids of those who were called so by any article: every word of `typed` is one of the role. The most often named first. */
-export async function holdersOf(db: Kysely<Tables>, typed: string): Promise<string[]> {
+/**
+ * The ids of those who were called so by any article: every word of `typed` is one of the role. The most often named first. The roles
+ * of all articles are many: unless `thorough`, they are looked through only where the role by which somebody is shown fits.
+ */
+export async function holdersOf(db: Kysely<Tables>, typed: string, thorough: boolean): Promise<string[]> {
   const wanted = roleWords(typed).slice(0, MOST_WORDS);
   if (wanted.length === 0) return [];
-  let query = db
+  const fits = (role: string | null) => {
+    const words = roleWords(role ?? '');
+    return wanted.every((word) => words.includes(word));
+  };
+  const like = wanted.map((word) => sql<boolean>`lower(replace(role, '.', '')) like ${`%${word}%`}`);
+  const shown = await db
+    .selectFrom('speakers')
+    .select(['id', 'role'])
+    .where((e) => e.and(like))
+    .execute();
+  const now = shown.filter(({ role }) => fits(role));
+  if (now.length === 0 && !thorough) return [];
+  const times = new Map(now.map(({ id }) => [id, 1]));
+  const ever = await db
     .selectFrom('speaker_roles')
     .select(['speaker_id', 'role', (e) => e.fn.countAll<number>().as('n')])
-    .groupBy(['speaker_id', 'role']);
-  for (const word of wanted) query = query.where(sql`lower(replace(role, '.', ''))`, 'like', `%${word}%`);
-  const times = new Map<string, number>();
-  for (const { speaker_id, role, n } of await query.execute()) {
-    const words = roleWords(role);
-    if (wanted.every((word) => words.includes(word)))
-      times.set(speaker_id, (times.get(speaker_id) ?? 0) + Number(n));
-  }
+    .where((e) => e.and(like))
+    .groupBy(['speaker_id', 'role'])
+    .execute();
+  for (const { speaker_id, role, n } of ever)
+    if (fits(role)) times.set(speaker_id, (times.get(speaker_id) ?? 0) + Number(n));
   return [...times]
     .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
     .slice(0, OFFERED)

@@ -65,9 +65,9 @@ export function speakerStore(db: Kysely<Tables>) {
       return tidy(await query.execute());
     },
 
-    /** Those whom an article gave a role with all these words, for "the deputy secretary"; the most heard first. */
-    async inRole(typed: string): Promise<SpeakerRecord[]> {
-      const ids = await holdersOf(db, typed);
+    /** Those whom an article gave a role with all these words, for "the deputy secretary"; the most heard first. `thorough`: see holdersOf. */
+    async inRole(typed: string, thorough: boolean): Promise<SpeakerRecord[]> {
+      const ids = await holdersOf(db, typed, thorough);
       return ids.length === 0 ? [] : tidy(await counted().where('speakers.id', 'in', ids).execute());
     },
 

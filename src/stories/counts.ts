@@ -84,9 +84,9 @@ const DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 const MONTH = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
 const RISING = new Set('to at reaches reached hits hit passes passed tops topped'.split(' '));
 
-/** The counts in the first `paragraphs` paragraphs; a thing that is counted twice and differently is in none of them. */
-export function countsIn(article: Telling, paragraphs: number = PARAGRAPHS): Count[] {
-  const all = sentencesIn(article, paragraphs).flatMap(countsOf);
+/** The counts in the first PARAGRAPHS paragraphs; a thing that is counted twice and differently is in none of them. */
+export function countsIn(article: Telling): Count[] {
+  const all = sentencesIn(article, PARAGRAPHS).flatMap(countsOf);
   return [...Map.groupBy(all, keyOf).values()].flatMap((same) => {
     const values = new Set(same.map((c) => c.value));
     const last = same.at(-1);

@@ -17,7 +17,7 @@ const KEYS = new Map<string, string[]>();
 const KEYS_KEPT = 4096;
 
 /** The words of a speaker's name as they are compared: folded, without titles, countries under one word each. */
-export function speakerKey(name: string): string[] {
+function speakerKey(name: string): string[] {
   const known = KEYS.get(name);
   if (known !== undefined) return known;
   if (KEYS.size >= KEYS_KEPT) KEYS.clear();

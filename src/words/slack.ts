@@ -1,5 +1,6 @@
 /** What the bot says on Slack alone: what went wrong there and how it is mended, and the labels of its windows. */
-import { clipped, names } from '../shown.ts';
+import { names } from '../shown.ts';
+import { clipped } from '../typed.ts';
 
 const INVITE = 'Type /invite @Whosaid there';
 

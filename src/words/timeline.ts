@@ -1,5 +1,6 @@
 /** What the bot says of a timeline and of a story's whole file. */
-import { clipped, count, names, showDate } from '../shown.ts';
+import { count, names, showDate } from '../shown.ts';
+import { clipped } from '../typed.ts';
 
 /** Alternative texts are cut by the platforms: Discord takes 1,024 characters, Slack 2,000. */
 const LONGEST_ALT = 1_000;

@@ -109,15 +109,6 @@ export function service(args: string[], env: Record<string, string>) {
   };
 }
 
-/** Waits until `that` holds; throws with `what` after `within` milliseconds. */
-export async function until(what: string, that: () => boolean, within = 15_000): Promise<void> {
-  const end = Date.now() + within;
-  while (!that()) {
-    if (Date.now() > end) throw new Error(`not within ${within} ms: ${what}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
-
 /** How often a line stands in a text, exactly. */
 export const lines = (text: string, line: string): number =>
   text.split('\n').filter((l) => l.trim() === line).length;

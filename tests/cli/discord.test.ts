@@ -4,18 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, interact, partsOf, press, textOf } from '../adapters/discord/bench.ts';
 import { createFake, type Fake } from '../adapters/discord/fake/server.ts';
-import { run, scratch, service, until } from './bot.ts';
+import { until } from '../until.ts';
+import { run, scratch, service } from './bot.ts';
+import { ADDED, CALL } from './boxes.ts';
 
 const NEWS = '200000000000000001';
 
-const CALL = [
-  'SEOUL (Coastwire) - North Korea has shipped containers to Russia for a third month, and the pier at Rajin was busy again on Tuesday, the harbour watch group Pier Eye said.',
-  '“We counted forty boxes before lunch,” said Moon Se-ri, who runs the group. “Then the fog came in.”',
-  'Russia denied receiving weapons from North Korea. The port office in Vladivostok declined to comment.',
-  'The ships had their transponders off for most of the week, according to the group, which compares radar pictures with port papers.',
-];
-const ADDED =
-  'In Oslo, the arms researcher Hedda Lund said North Korea and Russia would need more trains than they have. “Boxes do not walk,” she said.';
 const TITLE = 'North Korea ships containers to Russia for a third month';
 
 let fake: Fake;

@@ -2,17 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../until.ts';
 import { createWorld, type World } from '../world.ts';
-import { lines, run, scratch, service, until } from './bot.ts';
-
-const CALL = [
-  'SEOUL (Coastwire) - North Korea has shipped containers to Russia for a third month, and the pier at Rajin was busy again on Tuesday, the harbour watch group Pier Eye said.',
-  '“We counted forty boxes before lunch,” said Moon Se-ri, who runs the group. “Then the fog came in.”',
-  'Russia denied receiving weapons from North Korea. The port office in Vladivostok declined to comment.',
-  'The ships had their transponders off for most of the week, according to the group, which compares radar pictures with port papers.',
-];
-const ADDED =
-  'In Oslo, the arms researcher Hedda Lund said North Korea and Russia would need more trains than they have. “Boxes do not walk,” she said.';
+import { lines, run, scratch, service } from './bot.ts';
+import { ADDED, CALL } from './boxes.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -72,7 +65,7 @@ describe('a live bot in the terminal', () => {
     expect(bot.out()).toMatch(
       /Moon Se-ri.* said: “We counted forty boxes before lunch,” … “Then the fog came in.”/,
     );
-    expect(bot.out()).toMatch(/Russia denied: receiving weapons/);
+    expect(bot.out()).toMatch(/Russia denied \(paraphrased\): receiving weapons/);
 
     const asked = await run(['ask', '/whosaid Lund'], settings(data));
     expect(asked.out).toContain('Hedda Lund');

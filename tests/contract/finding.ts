@@ -69,12 +69,16 @@ export function findingContract(fresh: () => Bench): void {
     await file('One', { speaker: 'Kurt Aas', role: 'U.S. Deputy Secretary of State' });
     await file('Two', { speaker: 'Nora Vik', role: 'deputy harbour master', words: 'Two boats' });
     await file('Three', { speaker: 'Nora Vik', role: 'mayor of Lenvik', words: 'Three boats' });
-    const inRole = async (typed: string) => (await b.store.speakers.inRole(typed)).map((s) => s.name);
+    const inRole = async (typed: string, thorough = true) =>
+      (await b.store.speakers.inRole(typed, thorough)).map((s) => s.name);
     expect(await inRole('the deputy secretary')).toEqual(['Kurt Aas']);
     expect(await inRole('US deputy secretary of state')).toEqual(['Kurt Aas']);
     expect(await inRole('Mayor')).toEqual(['Nora Vik']);
     expect((await inRole('deputy')).sort()).toEqual(['Kurt Aas', 'Nora Vik']);
     expect(await inRole('depu')).toEqual([]);
+    // A role that is not the shown one is looked for when nothing else is found.
+    expect(await inRole('mayor', false)).toEqual([]);
+    expect((await inRole('deputy', false)).sort()).toEqual(['Kurt Aas', 'Nora Vik']);
     expect(await inRole('of the')).toEqual([]);
   });
 

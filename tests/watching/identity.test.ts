@@ -1,15 +1,12 @@
 /** An item is never missed and never new twice, whatever its feed does to ids, dates and addresses. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRedirecting, unwrapped } from '../../src/feeds/search.ts';
-import { createTown, type Listed, rss, type Town } from './town.ts';
+import { type Listed, rss, type Town, townWithFeed } from './town.ts';
 
 const HOUR = 3_600_000;
 let town: Town;
 beforeEach(async () => {
-  town = await createTown();
-  await town.store.feeds.configure([
-    { id: 'post', url: `${town.base}/feed`, kind: 'web', title: null, outletId: null },
-  ]);
+  town = await townWithFeed();
 });
 afterEach(() => town.close());
 

@@ -1,16 +1,13 @@
 /** The ledger, and what those who can mend a feed are told. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTown, rss, type Town } from './town.ts';
+import { rss, type Town, townWithFeed } from './town.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 let town: Town;
 beforeEach(async () => {
-  town = await createTown();
-  await town.store.feeds.configure([
-    { id: 'post', url: `${town.base}/feed`, kind: 'web', title: null, outletId: null },
-  ]);
+  town = await townWithFeed();
 });
 afterEach(() => town.close());
 const list = (...slugs: string[]) =>

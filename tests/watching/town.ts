@@ -119,3 +119,12 @@ export async function createTown() {
   };
 }
 export type Town = Awaited<ReturnType<typeof createTown>>;
+
+/** A town whose one feed, at /feed, is watched. */
+export async function townWithFeed(): Promise<Town> {
+  const town = await createTown();
+  await town.store.feeds.configure([
+    { id: 'post', url: `${town.base}/feed`, kind: 'web', title: null, outletId: null },
+  ]);
+  return town;
+}

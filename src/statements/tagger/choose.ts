@@ -13,7 +13,7 @@ import { type Forest, grown } from './trees.ts';
 /** Features of a proposal. */
 export const CHOICE_WIDTH = 96;
 /** A proposal must be likelier than this to be worth showing: of 0.26 to 0.42, all within noise, the one that errs least. */
-export const WORTH = 0.37;
+const WORTH = 0.37;
 /**
  * What a proposal of the rules is worth on top: they know kinds of news that the training articles lack. Costs nothing on
  * US news up to here; at 0.3 it costs half a point of AQ there and brings as much on wire stories about Korea and Russia.

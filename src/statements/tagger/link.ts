@@ -46,7 +46,7 @@ export function candidatesOf(
 }
 
 /** Chances of the candidates, in their order. */
-export function chancesOf(
+function chancesOf(
   linkable: Linkable,
   scene: Scene,
   candidates: (Mention | null)[],

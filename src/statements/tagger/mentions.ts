@@ -49,7 +49,7 @@ export type Saying = {
 /** Proposers of a saying: the tagger, the tagger when freer or stricter, the rules, the likeliest reading of the words. */
 export const BASE = 1;
 export const MORE = 2;
-export const FEWER = 4;
+const FEWER = 4;
 export const RULES = 8;
 export const WORDS = 16;
 

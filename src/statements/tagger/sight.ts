@@ -12,7 +12,7 @@ export const LONGEST = 3000;
 export const OUTSIDE = 0;
 export const OPENS = 1;
 export const WITHIN = 2;
-export const CLOSES = 3;
+const CLOSES = 3;
 
 /** Collapsed classes of words, for paths. */
 export const CLASSES = {
@@ -105,7 +105,7 @@ function shapeOf(word: string): number {
 }
 
 /** Index of the first token that ends after `at`. */
-export function tokenAfter(tokens: Token[], at: number): number {
+function tokenAfter(tokens: Token[], at: number): number {
   let low = 0;
   let high = tokens.length;
   while (low < high) {

@@ -2,9 +2,7 @@
 import { createDiscord } from '../../../adapters/discord/adapter.ts';
 import { commands } from '../../../commands/index.ts';
 import { createAnswerer } from '../../../src/answer.ts';
-import { queryProblem } from '../../../src/bot.ts';
 import type { Manner, Message, Place } from '../../../src/chat.ts';
-import { createDesk } from '../../../src/desk.ts';
 import { createIds } from '../../../src/ids.ts';
 import { createOutbox } from '../../../src/outbox.ts';
 import type { Surroundings } from '../../../src/platform.ts';
@@ -13,8 +11,9 @@ import { planEdit, planPost, planReply } from '../../../src/store/planning.ts';
 import { openMemory } from '../../../src/store/sqlite.ts';
 import { postsOf } from '../../../src/store/standing.ts';
 import { createStore } from '../../../src/store/store.ts';
-import { TOPICS } from '../../commands/desk.ts';
 import { filing, NOTHING } from '../../contract/bench.ts';
+import { until } from '../../until.ts';
+import { deskOver } from '../desk.ts';
 import { createFake, type Fake } from './fake/server.ts';
 import { APPLICATION, EDITOR, GUILD } from './fake/world.ts';
 
@@ -34,18 +33,6 @@ export const alert = (title: string): Message =>
       buttons: [{ label: 'Context', action: { command: 'context', input: { story: 's1' } } }],
     },
   ]);
-
-export async function until(
-  what: string,
-  that: () => boolean | Promise<boolean>,
-  within = 5_000,
-): Promise<void> {
-  const end = Date.now() + within;
-  while (!(await that())) {
-    if (Date.now() > end) throw new Error(`not within ${within} ms: ${what}`);
-    await new Promise((done) => setTimeout(done, 10));
-  }
-}
 
 export type Bench = Awaited<ReturnType<typeof createBench>>;
 
@@ -97,14 +84,7 @@ export async function createBench(change: { operators?: string[]; fake?: Fake; l
     around,
     { request: 700, signIn: 40, lost: change.lost ?? 20_000 },
   );
-  const desk = createDesk({
-    store,
-    topics: TOPICS,
-    commands,
-    queryProblem: (query) => queryProblem(query, TOPICS),
-    draw: async () => ({ ok: false, why: 'nothing is drawn here' }),
-    reach: adapter.reach,
-  });
+  const desk = deskOver(store, commands, adapter.reach);
   const answer = createAnswerer({ commands, desk, ids, log: log as never });
   const senders = new Map([['discord' as const, adapter.sender()]]);
   const outbox = createOutbox({ store, senders, now, random: Math.random, log: log as never });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { alert, at, type Bench, command, createBench, NEWS, textOf, until } from './bench.ts';
+import { until } from '../../until.ts';
+import { alert, at, type Bench, command, createBench, NEWS, textOf } from './bench.ts';
 import { createFake } from './fake/server.ts';
 import { EDITOR, GUILD } from './fake/world.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { filing } from '../../contract/bench.ts';
+import { until } from '../../until.ts';
 import {
   type Bench,
   buttonsOf,
@@ -60,7 +61,6 @@ describe('registration', () => {
     const again = async () => {
       const gets = b.fake.asked('GET', /\/commands$/).length;
       b.fake.gateway.send(9, false);
-      const { until } = await import('./bench.ts');
       await until('compared again', () => b.fake.asked('GET', /\/commands$/).length > gets, 12_000);
       await new Promise((done) => setTimeout(done, 50));
     };

@@ -12,8 +12,9 @@ import {
 } from '../../../adapters/discord/render.ts';
 import { environment } from '../../../adapters/discord/settings.ts';
 import { commands } from '../../../commands/index.ts';
-import type { Message, Node, ShownStatement } from '../../../src/chat.ts';
+import type { Message, Node } from '../../../src/chat.ts';
 import { message, plain } from '../../../src/shown.ts';
+import { spoken } from '../../statement.ts';
 import { buttonsOf, partsOf, textOf } from './bench.ts';
 import { createJudge, messageLimits } from './fake/judge.ts';
 
@@ -87,20 +88,10 @@ describe('a message on Discord', () => {
   });
 
   it('stays within forty components and four thousand characters, however long an answer is', () => {
-    const statement: ShownStatement = {
-      id: 's',
+    const statement = spoken({
       speaker: { id: 'p', name: 'Anna_Berg', role: '*engineer*', kind: 'person' },
-      cue: 'said',
-      kind: 'direct',
-      stance: 'said',
       pieces: [{ text: 'The *bridge* will open in May. '.repeat(40), quoted: true }],
-      saidOn: null,
-      venue: null,
-      via: null,
-      story: { id: 'n', title: 'Bridge' },
-      sightings: [],
-      mark: null,
-    };
+    });
     const nodes: Node[] = Array.from({ length: 60 }, (_, i) => ({
       kind: 'quote',
       statement,

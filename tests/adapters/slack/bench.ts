@@ -3,10 +3,8 @@ import { createSlack, PATIENCE, type Patience } from '../../../adapters/slack/ad
 import { environment } from '../../../adapters/slack/settings.ts';
 import { commands as shipped } from '../../../commands/index.ts';
 import { createAnswerer } from '../../../src/answer.ts';
-import { queryProblem } from '../../../src/bot.ts';
 import type { Message, Place } from '../../../src/chat.ts';
 import type { Command } from '../../../src/command.ts';
-import { createDesk } from '../../../src/desk.ts';
 import { createIds } from '../../../src/ids.ts';
 import { createOutbox } from '../../../src/outbox.ts';
 import type { Surroundings } from '../../../src/platform.ts';
@@ -15,9 +13,10 @@ import { planEdit, planPost, planReply } from '../../../src/store/planning.ts';
 import { openMemory } from '../../../src/store/sqlite.ts';
 import { postsOf } from '../../../src/store/standing.ts';
 import { createStore } from '../../../src/store/store.ts';
-import { TOPICS } from '../../commands/desk.ts';
 import { filing, NOTHING } from '../../contract/bench.ts';
-import { createFakeSlack, type Fake, until } from './fake.ts';
+import { until } from '../../until.ts';
+import { deskOver } from '../desk.ts';
+import { createFakeSlack, type Fake } from './fake.ts';
 
 export const CHANNEL: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' };
 
@@ -79,14 +78,7 @@ export async function createBench(
     random: Math.random,
   };
   const adapter = createSlack(settings, around, patience);
-  const desk = createDesk({
-    store,
-    topics: TOPICS,
-    commands,
-    queryProblem: (query) => queryProblem(query, TOPICS),
-    draw: async () => ({ ok: false, why: 'nothing is drawn here' }),
-    reach: adapter.reach,
-  });
+  const desk = deskOver(store, commands, adapter.reach);
   const answer = createAnswerer({ commands, desk, ids, log: log as never });
   const sender = adapter.sender();
   const outbox = createOutbox({

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { until } from '../../until.ts';
 import { type Bench, CHANNEL, createBench, oneWorkspace } from './bench.ts';
-import { type Fake, until } from './fake.ts';
+import type { Fake } from './fake.ts';
 
 let slack: Fake;
 let b: Bench;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { message, plain } from '../../../src/shown.ts';
+import { until } from '../../until.ts';
 import { type Bench, CHANNEL, createBench, oneWorkspace } from './bench.ts';
-import { type Fake, until } from './fake.ts';
+import type { Fake } from './fake.ts';
 
 let slack: Fake;
 let b: Bench;

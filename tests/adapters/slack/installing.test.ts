@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSeal } from '../../../adapters/slack/sealed.ts';
 import { message, plain } from '../../../src/shown.ts';
+import { until } from '../../until.ts';
 import { type Bench, CHANNEL, createBench } from './bench.ts';
-import { createFakeSlack, type Fake, until } from './fake.ts';
+import { createFakeSlack, type Fake } from './fake.ts';
 
 let slack: Fake;
 let b: Bench;

@@ -6,30 +6,25 @@ import { renderMessage } from '../../../adapters/slack/render.ts';
 import { commands } from '../../../commands/index.ts';
 import type { Message, Node, Rich, ShownStatement } from '../../../src/chat.ts';
 import { linked, message, plain, strong } from '../../../src/shown.ts';
+import { spoken } from '../../statement.ts';
 import { blocksProblems, messageProblems, texts } from './blockkit.ts';
 
-const statement = (text: string, quoted = true): ShownStatement => ({
-  id: 's1',
-  speaker: { id: 'p', name: 'Anna Berg', role: 'port engineer', kind: 'person' },
-  cue: 'said',
-  kind: quoted ? 'direct' : 'indirect',
-  stance: 'said',
-  pieces: [{ text, quoted }],
-  saidOn: '2026-11-01',
-  venue: null,
-  via: null,
-  story: { id: 'n', title: 'Bridge' },
-  sightings: [
-    {
-      outlet: 'Paper',
-      url: 'https://paper.example/a?b=1&c=<2>|3',
-      publishedAt: null,
-      stateMedia: true,
-      mark: null,
-    },
-  ],
-  mark: null,
-});
+const statement = (text: string, quoted = true): ShownStatement =>
+  spoken({
+    id: 's1',
+    kind: quoted ? 'direct' : 'indirect',
+    pieces: [{ text, quoted }],
+    saidOn: '2026-11-01',
+    sightings: [
+      {
+        outlet: 'Paper',
+        url: 'https://paper.example/a?b=1&c=<2>|3',
+        publishedAt: null,
+        stateMedia: true,
+        mark: null,
+      },
+    ],
+  });
 const alert = (headline: string, words: string, outlet = 'Paper'): Message =>
   message([
     { kind: 'heading', text: headline, link: 'https://paper.example/a' },

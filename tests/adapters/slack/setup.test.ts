@@ -6,7 +6,8 @@ import { commands } from '../../../commands/index.ts';
 import { readSettings } from '../../../src/config.ts';
 import { run } from '../../cli/bot.ts';
 import { CHANNEL, oneWorkspace } from './bench.ts';
-import { ALL_SCOPES, type Fake } from './fake.ts';
+import { ALL_SCOPES } from './fake/world.ts';
+import type { Fake } from './fake.ts';
 
 /** https://docs.slack.dev/reference/app-manifest */
 function manifestProblems(made: Record<string, unknown>): string[] {

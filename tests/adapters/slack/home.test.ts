@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../../until.ts';
+import { CHANNEL } from './bench.ts';
+import { texts } from './blockkit.ts';
+import { type Body, b, buttonsIn, filled, press, slack, submit, typed, view } from './talking.ts';
+
+describe('the Home tab', () => {
+  const home = async (user: string): Promise<Body> => {
+    slack.homes.delete(user);
+    await slack.event({ type: 'app_home_opened', user, tab: 'home', channel: 'D1' });
+    await until('the Home tab', () => slack.homes.has(user));
+    return slack.homes.get(user) ?? {};
+  };
+  const at = { type: 'view' };
+  const pressHome = (shown: Body, label: RegExp) =>
+    press(shown, label, at, { view: { id: 'VHOME', ...shown } });
+
+  it('shows what is subscribed with edit, pause and remove, feeds, stories, and what can be asked', async () => {
+    await typed('/subscribe', 'bridges');
+    const shown = await home('UADMIN');
+    const words = texts(shown.blocks).join('\n');
+    expect(words).toMatch(/\*Bridges\* → <#C1>/);
+    expect(words).toMatch(/No feed is watched yet/);
+    expect(words).toMatch(/Newest stories/);
+    slack.homes.clear();
+    await pressHome(shown, /^Pause/);
+    await until('the pause', () => slack.homes.has('UADMIN'));
+    const paused = slack.homes.get('UADMIN') ?? {};
+    expect(texts(paused.blocks)[0]).toMatch(/^Done: no alerts on/);
+    slack.homes.clear();
+    await pressHome(paused, /^Resume/);
+    await until('alerts again', () => texts(slack.homes.get('UADMIN')?.blocks).join().includes('come again'));
+    await pressHome(shown, /^Edit/);
+    const { id, view: form } = await view();
+    expect((form.blocks as Body[]).map((x) => x.block_id)).toEqual(['ping', 'paused', 'outlets']);
+    slack.homes.clear();
+    await submit(id, form, { paused: { type: 'static_select', selected_option: { value: 'yes' } } });
+    await until('the change', () => texts(slack.homes.get('UADMIN')?.blocks).join().includes('paused'));
+  });
+
+  it('keeps private channels and settings from others', async () => {
+    slack.channel('T1', { id: 'C8', name: 'inner', is_private: true });
+    await b.store.subscriptions.add(
+      { ...CHANNEL, channel: 'C8' },
+      { kind: 'query', value: 'secret plan', label: '“secret plan”' },
+      {},
+      'UADMIN',
+    );
+    expect(texts((await home('UADMIN')).blocks).join()).toContain('secret plan');
+    const shown = await home('UREPORTER');
+    expect(texts(shown.blocks).join()).not.toContain('secret plan');
+    expect(texts(shown.blocks).join()).toContain('in channels that you cannot see');
+    expect(buttonsIn(shown).map((x) => x.text.text)).not.toContain('Pause');
+  });
+
+  it('answers questions in a window', async () => {
+    const shown = await home('UREPORTER');
+    await pressHome(shown, /^Who said what/);
+    const { id, view: form } = await view();
+    const { body } = await submit(id, form, { about: { type: 'plain_text_input', value: 'ferry' } });
+    slack.views.set(id, body.view as Body);
+    await filled(/Otto Fisk/);
+  });
+
+  it('handles an event once, however often it is delivered', async () => {
+    slack.calls.length = 0;
+    for (let i = 0; i < 3; i++)
+      await slack.event({ type: 'app_home_opened', user: 'UREPORTER', tab: 'home' }, {}, 'Ev1');
+    await until('the Home tab', () => slack.calls.some((c) => c.method === 'views.publish'));
+    await new Promise((done) => setTimeout(done, 100));
+    expect(slack.calls.filter((c) => c.method === 'views.publish')).toHaveLength(1);
+  });
+});
