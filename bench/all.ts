@@ -13,7 +13,7 @@ const run = (file: string, args: string[]): Promise<void> =>
   });
 
 const [first, ...rest] = process.argv.slice(2);
-if (first === 'placing' || first === 'asking') await run(`${first}.ts`, rest);
+if (first === 'placing' || first === 'asking' || first === 'waiting') await run(`${first}.ts`, rest);
 else if (first !== undefined) await run('attribution.ts', [first, ...rest]);
 else {
   await run('attribution.ts', []);

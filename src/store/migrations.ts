@@ -480,6 +480,8 @@ const millions: Migration = {
     // What only whole counts needed.
     await db.schema.dropIndex('statements_speaker_id_at').execute();
     await index(db, 'articles', ['id', 'outlet']);
+    await sql`create index statements_withdrawn on statements (withdrawn) where withdrawn = 1`.execute(db);
+    await index(db, 'articles', ['outlet']);
     // What has a text to be pruned.
     await sql`create index articles_texts on articles (seen_at) where text <> ''`.execute(db);
     await sql`create index items_entries on items (seen_at) where entry <> '{}'`.execute(db);
