@@ -113,7 +113,6 @@ async function measure(folder: string, statements: number): Promise<void> {
   });
   ends.push(`    the longest commit ${longest.toFixed(0)}`);
   longest = 0;
-  const copy = join(folder, 'backup.sqlite');
   await held('the same during a backup', async () => {
     const backup = fork(import.meta.filename, [String(statements), folder, 'copy']);
     let over = false;

@@ -96,8 +96,8 @@ export function openAt(file: string): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: asDriver(database) }) });
 }
 
-/** A quarter of a megabyte at a time, and then on the disk: what piles up in memory would be written when the bot commits, and the bot would wait for it. */
-const PAGES_COPIED = 64;
+/** A megabyte at a time, and then on the disk: what piles up in memory would be written when the bot commits, and the bot would wait for it. */
+const PAGES_COPIED = 256;
 const PAUSE = 1; // milliseconds
 
 /**
