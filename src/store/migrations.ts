@@ -587,10 +587,13 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-27-millions': millions,
 };
 
-/** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+/**
+ * Brings the schema up to date, or to how it was with the named step. Throws with the engine's words when a step fails; a failed step
+ * leaves nothing behind.
+ */
+export async function migrate(db: Kysely<Tables>, upTo?: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
   if (error === undefined) return;
   const why = error instanceof Error ? error.message : String(error);
   // kysely's word for a store whose history has steps that this version does not know.
