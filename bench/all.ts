@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: all measurements. `npm run bench -- placing [articles [folder]]`: what placing one more article costs;
- * `npm run bench -- delivery [channels]`: how fast one story is enqueued and delivered;
+ * `npm run bench -- delivery [channels]`: how fast one story is enqueued and delivered; `asking`, `waiting`: a million statements
+ * asked, and how long an acknowledgement waits meanwhile; `day [articles]`: a bot at work;
  * `npm run bench -- texts.jsonl`: the speed of who said what on these texts.
  */
 import { fork } from 'node:child_process';
@@ -14,7 +15,8 @@ const run = (file: string, args: string[]): Promise<void> =>
   });
 
 const [first, ...rest] = process.argv.slice(2);
-if (first === 'placing' || first === 'asking' || first === 'delivery') await run(`${first}.ts`, rest);
+const NAMED = ['placing', 'asking', 'waiting', 'delivery', 'day'];
+if (first !== undefined && NAMED.includes(first)) await run(`${first}.ts`, rest);
 else if (first !== undefined) await run('attribution.ts', [first, ...rest]);
 else {
   await run('attribution.ts', []);

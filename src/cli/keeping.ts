@@ -43,7 +43,7 @@ export async function backup(file: string, env: Env): Promise<number> {
   } catch (error) {
     return fail(told.notMade(file, reason(error)));
   } finally {
-    for (const left of [part, `${part}-journal`]) rmSync(left, { force: true });
+    for (const left of [part, `${part}-journal`, `${part}-wal`, `${part}-shm`]) rmSync(left, { force: true });
   }
 }
 
@@ -52,7 +52,7 @@ async function copyTo(part: string, config: Config): Promise<Result<number | nul
   const { WHOSAID_DATA: folder, DATABASE_URL: url } = config;
   if (url === undefined) {
     if (!existsSync(join(folder, 'whosaid.sqlite'))) return { ok: false, why: told.noStore(folder) };
-    copyOut(folder, part);
+    await copyOut(folder, part);
     return { ok: true, value: null };
   }
   return onDatabase(url, async (from) => {

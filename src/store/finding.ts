@@ -134,7 +134,7 @@ async function walk(
   const hits: Hit[] = [];
   let below = TOP;
   // Where nothing but withdrawn ones are passed over, nearly all that is read is wanted.
-  for (let piece = fits.length === 1 ? most : FIRST; ; piece = larger(piece)) {
+  for (let piece = fits.length === 1 ? Math.min(most, LARGEST) : FIRST; ; piece = larger(piece)) {
     const { rows } =
       await sql<Row>`select id, story_id, words_id, case when ${together(fits)} then 1 else 0 end as fits
       from statements where ${along} and words_id < ${below} and words_id >= ${down}
@@ -153,7 +153,7 @@ async function through(db: Db, search: Search, sought: Sought, fits: RawBuilder<
   const { down, most } = search;
   const hits: Hit[] = [];
   let below = TOP;
-  for (let piece = fits.length === 1 ? most : Math.max(FIRST, most); ; piece = larger(piece)) {
+  for (let piece = Math.min(most, LARGEST); ; piece = larger(piece)) {
     const places = await placesWith(db, sought, below, down, piece);
     const { rows } = await sql<Hit>`select id, story_id, words_id from statements
       where ${oneOf(db, sql`words_id`, places)} and ${together(fits)} order by words_id desc`.execute(db);

@@ -490,6 +490,8 @@ const millions: Migration = {
     // What only whole counts needed.
     await db.schema.dropIndex('statements_speaker_id_at').execute();
     await index(db, 'articles', ['id', 'outlet']);
+    await sql`create index statements_withdrawn on statements (withdrawn) where withdrawn = 1`.execute(db);
+    await index(db, 'articles', ['outlet']);
     // What has a text to be pruned.
     await sql`create index articles_texts on articles (seen_at) where text <> ''`.execute(db);
     await sql`create index items_entries on items (seen_at) where entry <> '{}'`.execute(db);
@@ -596,10 +598,13 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-28-independent-outlets': independentOutlets,
 };
 
-/** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+/**
+ * Brings the schema up to date, or to how it was with the named step. Throws with the engine's words when a step fails; a failed step
+ * leaves nothing behind.
+ */
+export async function migrate(db: Kysely<Tables>, upTo?: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
   if (error === undefined) return;
   const why = error instanceof Error ? error.message : String(error);
   // kysely's word for a store whose history has steps that this version does not know.

@@ -1,7 +1,17 @@
 /** The embedded store's engine: `node:sqlite` behind kysely's SQLite dialect. The one file that knows `DatabaseSync`. */
-import { accessSync, constants, existsSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Result } from '../news.ts';
 import { breathing } from './breathing.ts';
@@ -88,14 +98,38 @@ export function openAt(file: string): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: asDriver(database) }) });
 }
 
-/** A consistent copy of a folder's store in a new file, also while a bot writes to it: it reads one moment of the store. */
-export function copyOut(folder: string, file: string): void {
+/** A megabyte at a time, and then on the disk: what piles up in memory would be written when the bot commits, and the bot would wait for it. */
+const PAGES_COPIED = 256;
+const PAUSE = 1; // milliseconds
+
+/**
+ * A consistent copy of a folder's store in a new file, also while a bot writes to it: it reads one moment of the store. For a process of
+ * its own, which it holds up.
+ */
+export async function copyOut(folder: string, file: string): Promise<void> {
   const database = new DatabaseSync(join(folder, 'whosaid.sqlite'), { readOnly: true, timeout: 5_000 });
+  let part: number | null = null;
   try {
-    database.prepare('vacuum into ?').run(file);
+    // The moment that is read: without it every change made meanwhile would start the copy afresh.
+    database.exec('begin');
+    database.prepare('select count(*) from sqlite_schema').get();
+    const pause = new Int32Array(new SharedArrayBuffer(4));
+    await backup(database, file, {
+      rate: PAGES_COPIED,
+      progress() {
+        part ??= openSync(file, 'r+');
+        fsyncSync(part);
+        Atomics.wait(pause, 0, 0, PAUSE);
+      },
+    });
   } finally {
+    if (part !== null) closeSync(part);
     database.close();
   }
+  // One file, whole by itself.
+  const copy = new DatabaseSync(file);
+  copy.exec('pragma journal_mode = delete');
+  copy.close();
 }
 
 /** What the engine finds wrong with a file's pages and indexes; null when nothing is. */
