@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import { askingContract } from './asking.ts';
 import { type Bench, createBench, type Engine } from './bench.ts';
 import { deliveriesContract } from './deliveries.ts';
+import { feedCareContract } from './feedcare.ts';
 import { feedsContract } from './feeds.ts';
 import { filingContract } from './filing.ts';
 import { holdsContract } from './holds.ts';
@@ -20,6 +21,7 @@ export function storeContract(name: string, engine: Engine): void {
       return bench;
     };
     feedsContract(fresh);
+    feedCareContract(fresh);
     filingContract(fresh);
     deliveriesContract(fresh);
     nearbyContract(fresh);
