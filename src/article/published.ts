@@ -37,8 +37,8 @@ const CLOCK =
   /(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?:\s?([ap])\.?m\b\.?)?\s?\(?(Z|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|[A-Z]{3,4})(?![\w:])/i;
 /** The day in an address ("/2019/11/19/", "/2019/nov/19/"), which no template gets wrong. */
 const IN_ADDRESS = /\/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|$)/i;
-/** "…-20191115/": eight digits that are a day, between two separators or at the end of the path. */
-const AT_AN_END = /[/_-](20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[/_.-]|$)/;
+/** "…-danger-20191115/": eight digits behind the words of a headline. Elsewhere in an address they may be any number. */
+const AT_AN_END = /\p{L}[_-](20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?:\.html?)?\/?$/u;
 
 /**
  * A date as pages give it, as ISO 8601: ISO itself, "20240614", "2024/06/14", and with an English month's name ("Fri, 14 Jun 2024

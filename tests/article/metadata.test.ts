@@ -181,9 +181,9 @@ describe('dayInAddress', () => {
     ['https://paper.example/2024/06/14/pier', '2024-06-14'],
     ['https://paper.example/statements/2024/jun/14/pier/', '2024-06-14'],
     ['https://paper.example/pier-strike-20240614/', '2024-06-14'],
-    ['https://paper.example/20240614/pier.html', '2024-06-14'],
     ['https://paper.example/pier_20240614.html', '2024-06-14'],
     // A number of something else, or of no day.
+    ['https://paper.example/20240614/pier.html', null],
     ['https://paper.example/pier-20241399/', null],
     ['https://paper.example/pier-20240230/', null],
     ['https://paper.example/pier-202406140900', null],
