@@ -51,16 +51,16 @@ const SYLLABLES =
     ' ',
   );
 
-function invented(random: () => number, syllables: number): string {
+export function invented(random: () => number, syllables: number): string {
   let word = '';
   for (let i = 0; i < syllables; i++) word += SYLLABLES[Math.floor(random() * SYLLABLES.length)];
   return word;
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** A rank from 0 to n-1 in which the r-th is drawn about 1/(r+1) times as often as the first. */
-const zipf = (random: () => number, n: number): number =>
+export const zipf = (random: () => number, n: number): number =>
   Math.min(n - 1, Math.floor(Math.exp(random() * Math.log(n + 1)) - 1));
 
 const WINDOW = 72 * 3_600_000;

@@ -5,27 +5,23 @@ import type { Node } from '../src/chat.ts';
 import type { Command } from '../src/command.ts';
 import { linked, plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
+import { pageField, storyField } from './fields.ts';
 import { oneStory, paging, privately, sentence } from './reply.ts';
 
 const PAGE = 3; // three long paragraphs fit one message on every platform
 const LONGEST = 1_100;
 
 const options = z.object({
-  story: z.string().optional().describe('words of its title, or a link to one of its articles'),
+  story: storyField,
   statement: z.string().optional().describe('one statement alone, by its id (whosaid ids:yes shows it)'),
-  page: z.coerce
-    .number(words.whosaid.badPage)
-    .int(words.whosaid.badPage)
-    .min(1, words.whosaid.badPage)
-    .optional()
-    .describe('which page of a long answer'),
+  page: pageField,
 });
 
 export const context: Command = {
   name: 'context',
   summary: 'The paragraph around each quotation of a story, with its words marked, and the link',
   options,
-  examples: ['/context Putin visit', '/context statement:ID'],
+  examples: ['/context Putin treaty', '/context statement:ID'],
   who: 'anyone',
   may: () => true,
   form: (input) =>
@@ -36,8 +32,9 @@ export const context: Command = {
     const input = options.parse(raw);
     const page = input.page ?? 1;
     const one = input.statement?.trim() ?? '';
-    const story = one === '' ? await oneStory(input.story, desk, 'context', words.context.ask) : null;
-    if (story !== null && 'visibility' in story) return story;
+    const found = one === '' ? await oneStory(input.story, desk, 'context', words.context.ask) : null;
+    if (found !== null && 'visibility' in found) return found;
+    const story = found?.story ?? null;
     const of = story === null ? { statementId: one } : { storyId: story.id };
     const { total, contexts } = await desk.contexts(of, page, PAGE);
     const pages = Math.ceil(total / PAGE);

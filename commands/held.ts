@@ -21,7 +21,7 @@ export const held: Command = {
   name: 'held',
   summary: 'Posts of which nobody can tell whether they arrived: post them again, or drop them',
   options,
-  examples: ['/held', '/held post delivery:ID'],
+  examples: ['/held'],
   who: 'manager',
   may: (_input, caller) => caller.manager || words.held.manager,
   async run(raw, caller, desk) {

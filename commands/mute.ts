@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Command } from '../src/command.ts';
 import { plain, showDate } from '../src/shown.ts';
 import { words } from '../src/words.ts';
+import { storyField } from './fields.ts';
 import { oneStory, privately } from './reply.ts';
 import { readUntil } from './since.ts';
 
 const options = z.object({
-  story: z.string().optional().describe('words of its title, or a link to one of its articles'),
+  story: storyField,
   until: z
     .string()
     .optional()
@@ -19,7 +20,7 @@ export const mute: Command = {
   name: 'mute',
   summary: 'No more updates of a story in this channel',
   options,
-  examples: ['/mute Putin visit', '/mute Putin visit until:7d'],
+  examples: ['/mute Putin treaty', '/mute Putin treaty until:7d'],
   who: 'manager',
   may: (_input, caller) => caller.manager || caller.direct || words.subscribe.manager,
   form: (input) =>
@@ -30,8 +31,11 @@ export const mute: Command = {
     const input = options.parse(raw);
     const until = input.until === undefined ? null : readUntil(input.until, desk.now());
     if (until === 'unreadable') return privately([{ kind: 'text', text: [plain(words.mute.badUntil)] }]);
-    const story = await oneStory(input.story, desk, 'mute', words.mute.ask);
-    if ('visibility' in story) return story;
+    const found = await oneStory(input.story, desk, 'mute', words.mute.ask, {
+      rest: input.until === undefined ? {} : { until: input.until },
+    });
+    if ('visibility' in found) return found;
+    const { story } = found;
     await desk.mute(caller.place, story.id, until, caller.id);
     const day = until === null ? null : showDate(new Date(until).toISOString().slice(0, 10));
     return privately([

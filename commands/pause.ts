@@ -17,7 +17,7 @@ export const pause: Command = {
   name: 'pause',
   summary: 'No alerts of one subscription until it is resumed',
   options,
-  examples: ['/pause arms-transfers'],
+  examples: ['/pause north-korea-russia'],
   who: 'manager',
   may: (_input, caller) => caller.manager || caller.direct || words.subscribe.manager,
   complete: (_field, typed, desk, caller) => subscriptionChoices(typed, desk, caller),

@@ -33,6 +33,21 @@ export async function oneSpeaker(
       );
 }
 
+/**
+ * Whom a typed name can mean: those called so; else nobody, with the nearest names; else those whom an article gave that role. A
+ * misspelt name comes before a role: roles are looked for only where no name is near.
+ */
+export async function speakersMeant(
+  typed: string,
+  desk: Desk,
+): Promise<{ hits: SpeakerHit[]; near: SpeakerHit[] }> {
+  const byId = typed.startsWith('#') ? await desk.speaker(typed.slice(1)) : null;
+  const hits = byId === null ? await desk.speakersNamed(typed) : [byId];
+  if (hits.length > 0) return { hits, near: [] };
+  const near = await desk.speakersLike(typed, 5);
+  return near.length > 0 ? { hits, near } : { hits: await desk.speakersInRole(typed), near };
+}
+
 /** One sentence, to the asker alone. */
 export const sentence = (text: string): Reply => privately([{ kind: 'text', text: [plain(text)] }]);
 
@@ -42,27 +57,37 @@ export async function speakerChoices(typed: string, desk: Desk, most = 20): Prom
   return hits.map((h) => ({ label: h.role === null ? h.name : `${h.name} · ${h.role}`, value: h.name }));
 }
 
-/** The one story of this id, link or words, or the reply that says what to type or asks which. */
+/** `others`: further stories in which the words were said, for whoever meant one of those. */
+export type OneStory = { story: StoryCard; others: StoryCard[] };
+
+/**
+ * The one story of this id, link or words of a title, else the one in which the words were said; or the reply that says what to
+ * type or asks which. `rest`: what the buttons of the choice keep of the input. `among`: if any of these is meant, it is one of them.
+ */
 export async function oneStory(
   typed: string | undefined,
   desk: Desk,
   command: string,
   missing: string,
-  /** What the buttons of the choice keep of the input. */
-  rest: Record<string, string> = {},
-): Promise<StoryCard | Reply> {
+  { rest = {}, among = null }: { rest?: Record<string, string>; among?: Set<string> | null } = {},
+): Promise<OneStory | Reply> {
   const wanted = typed?.trim() ?? '';
   if (wanted === '') return sentence(missing);
-  const stories = await desk.storiesNamed(wanted);
+  const found = await desk.storiesNamed(wanted);
+  const all = [...found.called, ...found.heard];
+  const meant = all.filter((s) => among?.has(s.id));
+  const stories = meant.length > 0 ? meant : found.called.length > 0 ? found.called : found.heard;
   const [only] = stories;
-  if (only === undefined) return sentence(words.story.unknown(wanted));
-  if (stories.length === 1) return only;
+  if (found.vague) return sentence(words.story.vague(wanted));
+  if (only === undefined)
+    return sentence(/^https?:/i.test(wanted) ? words.story.unknown(wanted) : words.story.unheard(wanted));
+  if (stories.length === 1) return { story: only, others: all.filter((s) => s.id !== only.id) };
   const buttons = stories.map((s) => ({
     label: s.title,
     action: { command, input: { ...rest, story: s.id } },
   }));
   return privately([
-    { kind: 'heading', text: words.story.which },
+    { kind: 'heading', text: found.called.length > 0 ? words.story.which : words.story.whichHeard },
     { kind: 'buttons', buttons },
   ]);
 }

@@ -26,9 +26,9 @@ export const speaker: Command = {
   summary: 'Merge, split or rename speakers; it holds for the past and the future',
   options,
   examples: [
-    '/speaker merge speaker:"Jon Smith" into:"John Smith"',
-    '/speaker rename speaker:"Kim Jong-un" name:"Kim Jong Un"',
-    '/speaker split speaker:"John Smith" statements:"ID ID" name:"John Smith (Tulsa)"',
+    '/speaker merge speaker:"Emeka Durand" into:"Tomas Reyl"',
+    '/speaker rename speaker:Peskov name:"Dmitri Peskov"',
+    '/speaker split speaker:Campbell statements:"ID ID" name:"Kurt Campbell (the other)"',
   ],
   who: 'operator',
   may: (_input, caller) => caller.operator || words.operators,

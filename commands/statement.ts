@@ -23,7 +23,7 @@ export const statement: Command = {
   name: 'statement',
   summary: 'Give a statement to its real speaker, withdraw it, or restore it',
   options,
-  examples: ['/statement reassign statement:ID speaker:"Dmitry Peskov"', '/statement withdraw statement:ID'],
+  examples: ['/statement reassign statement:ID speaker:Peskov', '/statement withdraw statement:ID'],
   who: 'operator',
   may: (_input, caller) => caller.operator || words.operators,
   async complete(field, typed, desk) {

@@ -18,8 +18,8 @@ export const stories: Command = {
   summary: 'Merge two stories or split articles off one; it holds for the past and the future',
   options,
   examples: [
-    '/stories merge story:"Ferry strike ends" into:"Ferry crews walk out"',
-    '/stories split articles:"https://example.org/a https://example.org/b"',
+    '/stories merge story:"Border traders" into:"Putin treaty"',
+    '/stories split articles:https://example.org/an-article',
   ],
   who: 'operator',
   may: (_input, caller) => caller.operator || words.operators,
@@ -53,7 +53,8 @@ async function split(input: Input, by: string, desk: Desk): Promise<string> {
 async function oneStory(typed: string | undefined, desk: Desk, missing: string): Promise<StoryCard | string> {
   const wanted = typed?.trim() ?? '';
   if (wanted === '') return missing;
-  const found = await desk.storiesNamed(wanted);
+  const { called: found, vague } = await desk.storiesNamed(wanted);
+  if (vague) return words.story.vague(wanted);
   const [first] = found;
   if (first === undefined) return words.story.unknown(wanted);
   const exact = found.filter((s) => s.title.toLowerCase() === wanted.toLowerCase());

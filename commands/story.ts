@@ -1,6 +1,6 @@
 /** Everything about one story: its articles with their versions, who said what in it, what it follows and what follows it. */
 import { z } from 'zod';
-import type { StoryArticle, StoryFile } from '../src/cards.ts';
+import type { StoryArticle, StoryCard, StoryFile } from '../src/cards.ts';
 import type { Button, Node, Reply, Rich, ShownStatement } from '../src/chat.ts';
 import type { Command } from '../src/command.ts';
 import {
@@ -15,32 +15,26 @@ import {
 } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { asOption, type Format, fileOf } from './exporting.ts';
+import { pageField, shareField, storyField } from './fields.ts';
 import { oneStory, privately, sentence } from './reply.ts';
 
 const PAGE = 12;
 /** Of the articles so many stand on the first page; a button shows all. */
 const FIRST = 6;
 const ARTICLES = 15;
+const OTHERS = 3;
 
 const told = words.storyFile;
 
 const options = z.object({
-  story: z.string().optional().describe('words of its title, or a link to one of its articles'),
+  story: storyField,
   show: z
     .enum(['articles', 'statements'], told.badShow)
     .optional()
     .describe('only this: articles or statements'),
   as: asOption,
-  share: z
-    .enum(['yes', 'no'], 'takes yes or no')
-    .optional()
-    .describe('yes: the whole channel sees the answer'),
-  page: z.coerce
-    .number(words.whosaid.badPage)
-    .int(words.whosaid.badPage)
-    .min(1, words.whosaid.badPage)
-    .optional()
-    .describe('which page of a long answer'),
+  share: shareField,
+  page: pageField,
 });
 type Input = z.output<typeof options>;
 
@@ -48,7 +42,7 @@ export const story: Command = {
   name: 'story',
   summary: 'Everything about one story: its articles and versions, and all that was said in it',
   options,
-  examples: ['/story Putin visit', '/story https://example.org/an-article', '/story "Putin visit" as:md'],
+  examples: ['/story Putin treaty', '/story https://example.org/an-article', '/story Putin treaty as:md'],
   who: 'anyone',
   may: () => true,
   form: (input) =>
@@ -63,12 +57,14 @@ export const story: Command = {
   },
   async run(raw, caller, desk) {
     const input = options.parse(raw);
-    const only = await oneStory(input.story, desk, 'story', words.story.ask, given(input));
+    const only = await oneStory(input.story, desk, 'story', words.story.ask, { rest: given(input) });
     if ('visibility' in only) return only;
-    const file = await desk.storyFile(only.id);
+    const file = await desk.storyFile(only.story.id);
     if (file === null) return sentence(words.story.unknown(input.story ?? ''));
     const reply =
-      input.as === undefined ? paged(file, input, caller.zone) : exported(file, input.as, caller.zone);
+      input.as === undefined
+        ? paged(file, input, only.others, caller.zone)
+        : exported(file, input.as, caller.zone);
     return { ...reply, visibility: input.share === 'yes' ? 'public' : 'private' };
   },
 };
@@ -89,7 +85,7 @@ function exported(file: StoryFile, as: Format, zone: string | undefined): Reply 
   return privately([{ kind: 'text', text: [plain(words.export.made(name, file.told.length))] }, node]);
 }
 
-function paged(file: StoryFile, input: Input, zone: string | undefined): Reply {
+function paged(file: StoryFile, input: Input, also: StoryCard[], zone: string | undefined): Reply {
   const page = input.page ?? 1;
   const articles = input.show === 'articles';
   const size = articles ? ARTICLES : PAGE;
@@ -120,6 +116,7 @@ function paged(file: StoryFile, input: Input, zone: string | undefined): Reply {
   if (pages > 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
   const buttons = buttonsOf(file, input, page, pages);
   if (buttons.length > 0) nodes.push({ kind: 'buttons', buttons });
+  if (page === 1 && input.show === undefined) nodes.push(...alsoIn(also));
   return privately(nodes);
 }
 
@@ -153,6 +150,18 @@ function bySpeaker(statements: ShownStatement[]): ShownStatement[] {
   return [...Map.groupBy(statements, (s) => s.speaker?.id ?? '')]
     .sort(([a], [b]) => Number(a === '') - Number(b === ''))
     .flatMap(([, said]) => said);
+}
+
+/** What was typed may have meant another: those are a press away. */
+function alsoIn(stories: StoryCard[]): Node[] {
+  if (stories.length === 0) return [];
+  const buttons = stories
+    .slice(0, OTHERS)
+    .map((s) => ({ label: told.open(s.title), action: { command: 'story', input: { story: s.id } } }));
+  return [
+    { kind: 'note', text: [plain(words.story.others(stories.length))] },
+    { kind: 'buttons', buttons },
+  ];
 }
 
 function buttonsOf(file: StoryFile, input: Input, page: number, pages: number): Button[] {

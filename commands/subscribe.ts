@@ -6,10 +6,9 @@ import type { Command, Desk } from '../src/command.ts';
 import { isZone, RHYTHMS } from '../src/rhythms.ts';
 import { linked, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
-import { privately, sentence, speakerChoices } from './reply.ts';
+import { manner, mannerFields, withoutEffect } from './manner.ts';
+import { privately, sentence, speakerChoices, speakersMeant } from './reply.ts';
 import { topicChoices, topicNamed } from './topics.ts';
-
-const yes = z.enum(['yes', 'no'], 'takes yes or no').optional();
 
 const options = z.object({
   topic: z.string().optional().meta({ is: 'topic' }).describe('a topic; /topics lists them'),
@@ -24,14 +23,7 @@ const options = z.object({
     .optional()
     .describe('your own words: missile AND (Kyiv OR Kharkiv)'),
   channel: z.string().optional().meta({ is: 'channel' }).describe('where the alerts go; without it, here'),
-  silent: yes.describe('yes: alerts without a notification'),
-  ping: z
-    .string()
-    .regex(/^(\d{15,20}|S[A-Z0-9]{2,15}|none)$/, words.subscribe.badPing)
-    .optional()
-    .meta({ is: 'role' })
-    .describe('a role that each alert pings'),
-  crosspost: yes.describe('yes: publish to the followers of an announcement channel'),
+  ...mannerFields,
   delivery: z
     .enum(RHYTHMS, 'takes now, hourly, daily, weekdays or weekly')
     .optional()
@@ -90,8 +82,14 @@ export const subscribe: Command = {
     if (!to.ok) return sentence(to.why);
     const { place, name, note } = to.value;
     const done = await desk.subscribe(place, wish, settings(input, caller.zone), caller.id);
-    if (done !== 'added') return sentence(words.subscribe[done](wish.label, name));
-    const nodes: Node[] = [{ kind: 'text', text: [plain(words.subscribe.done(wish.label, name))] }];
+    const said =
+      done === 'added'
+        ? words.subscribe.done(wish.label, name, input.outlets ?? 1)
+        : words.subscribe[done](wish.label, name);
+    const nodes: Node[] = [{ kind: 'text', text: [plain(said)] }];
+    const idle = withoutEffect(input, place);
+    if (idle !== null) nodes.push({ kind: 'note', text: [plain(idle)] });
+    if (done !== 'added') return privately(nodes);
     if (note !== undefined) nodes.push({ kind: 'note', text: [plain(note)] });
     const stories = wish.kind === 'topic' ? await desk.latest(wish.value, 3) : [];
     if (stories.length > 0) {
@@ -106,9 +104,11 @@ export const subscribe: Command = {
 };
 
 const settings = (
-  { silent, ping, crosspost, delivery, at, zone, quiet }: Input,
+  input: Input,
   own: string | undefined,
+  { delivery, at, zone, quiet } = input,
 ): SubscriptionSettings => ({
+  ...manner(input),
   ...(delivery === undefined ? {} : { delivery }),
   ...(at === undefined ? {} : { at }),
   ...(quiet === undefined ? {} : { quiet: quiet === 'none' ? null : quiet }),
@@ -117,9 +117,6 @@ const settings = (
     : own !== undefined && (delivery ?? at ?? quiet) !== undefined
       ? { zone: own }
       : {}),
-  ...(silent === undefined ? {} : { silent: silent === 'yes' }),
-  ...(ping === undefined ? {} : { ping: ping === 'none' ? null : ping }),
-  ...(crosspost === undefined ? {} : { crosspost: crosspost === 'yes' }),
 });
 
 /** The wish, or the sentence that says what is missing or wrong. */
@@ -133,10 +130,9 @@ async function wished(input: Input, desk: Desk): Promise<Wish | string> {
     return { kind: 'topic', value: topic.id, label: topic.name };
   }
   if (input.speaker !== undefined) {
-    const hits = await desk.speakersNamed(input.speaker);
+    const { hits, near } = await speakersMeant(input.speaker, desk);
     const [first] = hits;
     if (first === undefined) {
-      const near = await desk.speakersLike(input.speaker, 5);
       return words.subscribe.unknownSpeaker(
         input.speaker,
         near.map((h) => h.name),

@@ -42,6 +42,7 @@ const manner = (s: SubscriptionCard): string =>
     s.silent ? words.subscriptions.silent : null,
     s.ping === null ? null : words.subscriptions.ping,
     s.crosspost ? words.subscriptions.crosspost : null,
+    s.outlets > 1 ? words.subscriptions.outlets(s.outlets) : null,
     s.delivery === 'now' ? null : words.subscriptions.rhythm(s.delivery, s.at, s.zone),
     s.quiet === null ? null : words.subscriptions.quiet(s.quiet, s.zone),
     s.paused ? words.subscriptions.paused : null,

@@ -5,7 +5,8 @@ import type { Button, Node, Reply } from '../src/chat.ts';
 import type { Command, Desk } from '../src/command.ts';
 import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
-import { privately, sentence } from './reply.ts';
+import { pageField, sinceField, speakerField } from './fields.ts';
+import { privately, sentence, speakerChoices, speakersMeant } from './reply.ts';
 import { readSince } from './since.ts';
 import { topicChoices } from './topics.ts';
 
@@ -13,19 +14,14 @@ const PAGE = 8;
 const CHOICES = 10;
 
 const options = z.object({
-  topic: z.string().optional().describe('a topic; /topics lists them'),
-  speaker: z.string().optional().describe('whose words: a name, a surname, a ministry'),
-  since: z.string().optional().describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
+  topic: z.string().optional().meta({ is: 'topic' }).describe('a topic; /topics lists them'),
+  speaker: speakerField,
+  since: sinceField,
   order: z
     .enum(['newest', 'oldest'], words.timeline.badOrder)
     .optional()
     .describe('which end comes first: newest or oldest'),
-  page: z.coerce
-    .number(words.whosaid.badPage)
-    .int(words.whosaid.badPage)
-    .min(1, words.whosaid.badPage)
-    .optional()
-    .describe('which page of a long answer'),
+  page: pageField,
 });
 type Input = z.output<typeof options>;
 type Scope = { topic: TopicCard | null; speaker: SpeakerHit | null };
@@ -35,7 +31,7 @@ export const timeline: Command = {
   summary: 'Statements by day on a topic or of a speaker, with a chart of who spoke when',
   options,
   examples: [
-    '/timeline sanctions since:30d',
+    '/timeline leaders-visits',
     '/timeline speaker:Campbell',
     '/timeline speaker:Peskov order:oldest',
   ],
@@ -45,7 +41,7 @@ export const timeline: Command = {
     if (field === 'topic') return topicChoices(typed, desk);
     if (field === 'order') return ['newest', 'oldest'].map((value) => ({ label: value, value }));
     if (field !== 'speaker') return [];
-    return (await desk.speakersLike(typed, CHOICES)).map((h) => ({ label: h.name, value: h.name }));
+    return speakerChoices(typed, desk);
   },
   async run(raw, _caller, desk) {
     const input = options.parse(raw);
@@ -70,11 +66,10 @@ async function scopeOf(input: Input, desk: Desk): Promise<Scope | Reply> {
         desk.topics().map((t) => t.short),
       ),
     );
-  const byId = name.startsWith('#') ? await desk.speaker(name.slice(1)) : null;
-  const hits = byId === null ? await desk.speakersNamed(name) : [byId];
+  const { hits, near: nearest } = await speakersMeant(name, desk);
   const [speaker] = hits;
   if (speaker !== undefined && hits.length === 1) return { topic, speaker };
-  const near = hits.length > 0 ? hits : await desk.speakersLike(name, 5);
+  const near = hits.length > 0 ? hits : nearest;
   const buttons = near.slice(0, CHOICES).map((h) => ({
     label: words.whosaid.choice(h.name, h.role, h.statements),
     action: again(
@@ -130,7 +125,7 @@ async function answer(
     ...(speaker === null ? {} : { speakerId: speaker.id }),
     ...(since === undefined ? {} : { since }),
   });
-  if (found.total === 0) return sentence(words.timeline.nothing);
+  if (found.total === 0) return sentence(words.timeline.nothing(since !== undefined));
   const pages = Math.ceil(found.total / PAGE);
   if (page > pages) return sentence(words.whosaid.noPage(pages));
   const narrowed = input.since === undefined ? [] : [words.whosaid.sinceShown(input.since)];

@@ -5,6 +5,7 @@ import type { Node } from '../src/chat.ts';
 import type { Command, Desk } from '../src/command.ts';
 import { linked, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
+import { wholeNumber } from './fields.ts';
 import { privately, sentence } from './reply.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 
@@ -26,13 +27,7 @@ const options = z.object({
     .describe('the words to look for: ferry AND (strike OR walkout)'),
   name: z.string().max(80, 'is longer than 80 characters').optional().describe('edit: another name'),
   description: z.string().max(300, 'is longer than 300 characters').optional().describe('one line about it'),
-  days: z.coerce
-    .number(words.topic.badDays)
-    .int(words.topic.badDays)
-    .min(1, words.topic.badDays)
-    .max(30, words.topic.badDays)
-    .optional()
-    .describe('test: how far back, at most 30'),
+  days: wholeNumber(words.topic.badDays, 1, 30).describe('test: how far back, at most 30'),
 });
 type Input = z.output<typeof options>;
 
@@ -84,8 +79,12 @@ function told(
 ): string {
   if (!done.ok) return done.why;
   const { topic: card, stories, ended } = done.value;
-  if (change.do === 'remove')
-    return words.topic.removed(before.find((t) => t.id === change.topic)?.name ?? '', ended);
+  if (change.do === 'remove') {
+    const removed = before.find((t) => t.id === change.topic);
+    if (removed === undefined) return words.topic.gone;
+    const { name, query, short, own } = removed;
+    return words.topic.removed(name, ended, own ? { query } : { id: short });
+  }
   if (card === null) return words.topic.gone;
   return change.do === 'add'
     ? words.topic.added(card.name, card.short, stories)

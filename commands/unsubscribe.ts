@@ -16,7 +16,7 @@ export const unsubscribe: Command = {
   name: 'unsubscribe',
   summary: 'Stop the alerts of one subscription in this channel',
   options,
-  examples: ['/unsubscribe arms-transfers'],
+  examples: ['/unsubscribe north-korea-russia'],
   who: 'manager',
   may: (_input, caller) => caller.manager || caller.direct || words.subscribe.manager,
   complete: (_field, typed, desk, caller) => subscriptionChoices(typed, desk, caller),

@@ -6,7 +6,8 @@ import type { Command, Desk } from '../src/command.ts';
 import { plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { asOption, type Format, fileOf, MOST_EXPORTED } from './exporting.ts';
-import { privately, sentence, speakerChoices } from './reply.ts';
+import { pageField, shareField, sinceField, speakerField, yesOrNo } from './fields.ts';
+import { privately, sentence, speakerChoices, speakersMeant } from './reply.ts';
 import { readSince } from './since.ts';
 import { topicChoices, topicNamed } from './topics.ts';
 
@@ -14,37 +15,15 @@ const PAGE = 8; // fits Discord's 40 components and a phone's screen twice
 const CHOICES = 10;
 
 const options = z.object({
-  speaker: z
-    .string()
-    .optional()
-    .meta({ is: 'speaker' })
-    .describe('whose words: a name, a surname, a ministry'),
+  speaker: speakerField,
   about: z.string().optional().describe('words that were said'),
   topic: z.string().optional().meta({ is: 'topic' }).describe('only in stories on this topic'),
-  since: z
-    .string()
-    .optional()
-    .meta({ is: 'date' })
-    .describe('how far back: 7d, 24h, 2w, or a date such as 2024-06-01'),
-  quotes: z
-    .enum(['yes', 'no'], 'takes yes or no')
-    .optional()
-    .describe('yes: only statements with quoted words'),
-  ids: z
-    .enum(['yes', 'no'], 'takes yes or no')
-    .optional()
-    .describe('yes: show the ids that corrections take'),
+  since: sinceField,
+  quotes: yesOrNo('yes: only statements with quoted words'),
+  ids: yesOrNo('yes: show the ids that corrections take'),
   as: asOption,
-  share: z
-    .enum(['yes', 'no'], 'takes yes or no')
-    .optional()
-    .describe('yes: the whole channel sees the answer'),
-  page: z.coerce
-    .number(words.whosaid.badPage)
-    .int(words.whosaid.badPage)
-    .min(1, words.whosaid.badPage)
-    .optional()
-    .describe('which page of a long answer'),
+  share: shareField,
+  page: pageField,
 });
 type Input = z.output<typeof options>;
 
@@ -52,11 +31,7 @@ export const whosaid: Command = {
   name: 'whosaid',
   summary: 'Who said what: verbatim, with speaker, date and link',
   options,
-  examples: [
-    '/whosaid Campbell',
-    '/whosaid about:"hard currency"',
-    '/whosaid Peskov topic:arms-transfers since:7d',
-  ],
+  examples: ['/whosaid Campbell', '/whosaid about:"hard currency"', '/whosaid Peskov topic:leaders-visits'],
   who: 'anyone',
   may: () => true,
   form: (input) =>
@@ -83,6 +58,10 @@ export const whosaid: Command = {
     ) {
       return sentence(words.whosaid.ask);
     }
+    const unreadable = [input.speaker, input.about].find(
+      (typed) => typed !== undefined && !/[\p{L}\p{N}]/u.test(typed),
+    );
+    if (unreadable !== undefined) return sentence(words.whosaid.noLetters(unreadable));
     const speaker = input.speaker === undefined ? undefined : await findSpeaker(input.speaker, input, desk);
     if (speaker !== undefined && 'visibility' in speaker) return speaker;
     return answer(input, { speaker, topic, since }, desk);
@@ -91,9 +70,7 @@ export const whosaid: Command = {
 
 /** One speaker, or the reply that asks which one or offers the nearest. A speaker's id is what the buttons carry. */
 async function findSpeaker(typed: string, input: Input, desk: Desk): Promise<SpeakerHit | Reply> {
-  const byId = typed.startsWith('#') ? await desk.speaker(typed.slice(1)) : null;
-  if (byId !== null) return byId;
-  const hits = await desk.speakersNamed(typed);
+  const { hits, near } = await speakersMeant(typed, desk);
   const [first] = hits;
   if (first !== undefined && hits.length === 1) return first;
   const choose = (list: SpeakerHit[]): Node => ({
@@ -113,7 +90,6 @@ async function findSpeaker(typed: string, input: Input, desk: Desk): Promise<Spe
         : [];
     return privately([{ kind: 'heading', text: words.whosaid.which(typed) }, choose(hits), ...more]);
   }
-  const near = await desk.speakersLike(typed, 5);
   const text = words.whosaid.unknown(
     typed,
     near.map((n) => n.name),
@@ -153,9 +129,9 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
   };
   if (input.as !== undefined) return exported(input, input.as, scope, question, desk);
   const found = await desk.statements(question);
-  if (found.total === 0) return sentence(words.whosaid.nothing);
-  const pages = Math.ceil(found.total / PAGE);
-  if (page > pages) return sentence(words.whosaid.noPage(pages));
+  if (found.total === 0) return sentence(nothing(question));
+  const pages = found.more ? null : Math.ceil(found.total / PAGE);
+  if (found.statements.length === 0) return sentence(words.whosaid.noPage(pages ?? page));
   const nodes: Node[] = [{ kind: 'heading', text: heading(input, scope, found) }];
   for (const [i, statement] of found.statements.entries()) {
     nodes.push({
@@ -167,13 +143,14 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
       id: input.ids === 'yes',
     });
   }
-  if (pages > 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
+  if (pages !== 1) nodes.push({ kind: 'note', text: [plain(words.whosaid.page(page, pages))] });
   const again = (change: Record<string, string>) => ({
     command: 'whosaid',
     input: { ...given(input), ...change },
   });
   const buttons: Button[] = [];
-  if (page < pages) buttons.push({ label: words.whosaid.next, action: again({ page: String(page + 1) }) });
+  if (pages === null || page < pages)
+    buttons.push({ label: words.whosaid.next, action: again({ page: String(page + 1) }) });
   if (page > 1) buttons.push({ label: words.whosaid.previous, action: again({ page: String(page - 1) }) });
   if (
     !onlyQuotes &&
@@ -186,6 +163,14 @@ async function answer(input: Input, scope: Scope, desk: Desk): Promise<Reply> {
   return { ...privately(nodes), visibility: input.share === 'yes' ? 'public' : 'private' };
 }
 
+const nothing = ({ about, since, topic, onlyQuotes }: Question): string =>
+  words.whosaid.nothing({
+    words: about?.includes(' ') === true,
+    since: since !== undefined,
+    topic: topic !== undefined,
+    quotes: onlyQuotes === true,
+  });
+
 /** The whole answer as a file, gathered in slices so that nobody else waits for it. */
 async function exported(
   input: Input,
@@ -195,22 +180,25 @@ async function exported(
   desk: Desk,
 ): Promise<Reply> {
   const slice = 250;
-  const first = await desk.statements({ ...question, page: 1, size: slice });
-  if (first.total === 0) return sentence(words.whosaid.nothing);
+  let found = await desk.statements({ ...question, page: 1, size: slice });
+  if (found.total === 0) return sentence(nothing(question));
+  const first = found;
   const statements = [...first.statements];
-  for (let page = 2; statements.length < Math.min(first.total, MOST_EXPORTED); page++) {
-    const more = await desk.statements({ ...question, page, size: slice });
-    if (more.statements.length === 0) break;
-    statements.push(...more.statements);
+  for (let page = 2; statements.length < MOST_EXPORTED && found.statements.length === slice; page++) {
+    found = await desk.statements({ ...question, page, size: slice });
+    statements.push(...found.statements);
   }
+  // How many there are is known once there are no more, else only that there are more.
+  const all = { ...first, total: found.total, more: found.more };
   const name = [scope.speaker?.name, input.about, scope.topic?.name, input.since].find(
     (n) => n !== undefined,
   );
-  const title = { title: heading(input, scope, first), name: name ?? '' };
+  const title = { title: heading(input, scope, all), name: name ?? '' };
   const node = fileOf(title, format, statements.slice(0, MOST_EXPORTED));
   const file = node.kind === 'file' ? node.name : '';
   const said = [words.export.made(file, Math.min(statements.length, MOST_EXPORTED))];
-  if (first.total > MOST_EXPORTED) said.push(words.export.cut(MOST_EXPORTED, first.total));
+  if (all.more || all.total > MOST_EXPORTED)
+    said.push(words.export.cut(MOST_EXPORTED, all.more ? null : all.total));
   return privately([{ kind: 'text', text: [plain(said.join(' '))] }, node]);
 }
 
@@ -222,8 +210,8 @@ function heading(input: Input, scope: Scope, found: Found): string {
       scope.topic?.name ?? null,
       input.since === undefined ? null : words.whosaid.sinceShown(input.since),
     ].filter((n) => n !== null);
-    return words.whosaid.header(name, role, narrowed, found.total, found.stories, found.outlets);
+    return words.whosaid.header(name, role, narrowed, found);
   }
-  if (input.about !== undefined) return words.whosaid.aboutHeader(input.about, found.total);
-  return words.whosaid.topicHeader(scope.topic?.name ?? words.whoSaidWhat, found.total);
+  if (input.about !== undefined) return words.whosaid.aboutHeader(input.about, found);
+  return words.whosaid.topicHeader(scope.topic?.name ?? words.whoSaidWhat, found);
 }

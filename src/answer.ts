@@ -3,7 +3,7 @@ import type { Ask, Reply } from './chat.ts';
 import type { Command, Desk } from './command.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
-import { message, plain } from './shown.ts';
+import { message, plain, visible } from './shown.ts';
 import { words } from './words.ts';
 
 const say = (text: string): Reply => ({
@@ -22,7 +22,9 @@ export function createAnswerer(parts: {
   return async ({ command: name, input, caller }) => {
     const command = commands.find((c) => c.name === name);
     if (command === undefined) return say(words.unknownCommand(name, null));
-    const parsed = command.options.safeParse(input);
+    const parsed = command.options.safeParse(
+      Object.fromEntries(Object.entries(input).map(([option, typed]) => [option, visible(typed)])),
+    );
     if (!parsed.success) {
       const why = parsed.error.issues
         .map((issue) => badOption(issue.path.join('.'), issue.message, command))

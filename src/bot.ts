@@ -16,6 +16,7 @@ import { createOutbox } from './outbox.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Sender } from './platform.ts';
 import { createProbe } from './probing.ts';
+import { remembering } from './remembered.ts';
 import { createRephrasing } from './rephrasing.ts';
 import { pollInterval, type Ticks } from './schedule.ts';
 import type { Web } from './sources/web.ts';
@@ -70,6 +71,8 @@ export function queryProblem(query: string, topics: Topic[]): string | null {
   return own.ok ? null : own.why;
 }
 
+const QUERIES_KEPT = 2_000; // a few kilobytes each; of more that are in use some are compiled again for every article
+
 /** Throws when a topic cannot be compiled: the topics file was read with the same check. */
 export function createBot(parts: BotParts): Bot {
   const { config, store, topics, outlets, ids, log } = parts;
@@ -81,13 +84,10 @@ export function createBot(parts: BotParts): Bot {
     country: article.country,
     speakers: said.flatMap((s) => s.speaker ?? []),
   });
-  // Every article is held against every channel's own query: each is compiled once.
-  const queries = new Map<string, ReturnType<typeof compileTopic>>();
-  const compiledQuery = (query: string) => {
-    const own = queries.get(query) ?? compileTopic(asTopic(query, sharedAliases(topics)));
-    queries.set(query, own);
-    return own;
-  };
+  // Every article is held against every channel's own query: each is compiled once, while there is a channel that has it.
+  const compiledQuery = remembering(QUERIES_KEPT, (query) =>
+    compileTopic(asTopic(query, sharedAliases(topics))),
+  );
   const rules: Rules = {
     outlets,
     languages: config.WHOSAID_LANGUAGES,

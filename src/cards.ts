@@ -18,7 +18,17 @@ export type Question = {
   size: number;
 };
 
-export type Found = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
+/**
+ * A page of an answer. `total` counts the whole answer; where `more`, there are more than that. `stories` and `outlets` are null where the
+ * answer is too large to count them.
+ */
+export type Found = {
+  total: number;
+  more: boolean;
+  stories: number | null;
+  outlets: number | null;
+  statements: ShownStatement[];
+};
 
 /** An article as corrections name it. */
 export type ArticleHit = { id: string; title: string; outlet: string; story: { id: string; title: string } };
@@ -67,6 +77,8 @@ export type SubscriptionSettings = {
   silent?: boolean;
   ping?: string | null;
   crosspost?: boolean;
+  /** At least so many independent outlets report a story before the channel is told of it. */
+  outlets?: number;
 } & Partial<DeliveryWish>;
 
 export type SubscriptionCard = {
@@ -78,6 +90,7 @@ export type SubscriptionCard = {
   silent: boolean;
   ping: string | null;
   crosspost: boolean;
+  outlets: number;
   /** Kept, but nothing new is told of it. */
   paused: boolean;
 } & DeliveryWish;

@@ -37,6 +37,8 @@ export type Desk = {
   commands(): Command[];
   /** Whom a typed name can mean, the most heard first. */
   speakersNamed(typed: string): Promise<SpeakerHit[]>;
+  /** Those whom articles gave a role with all these words ("the deputy secretary"), the most heard first. */
+  speakersInRole(typed: string): Promise<SpeakerHit[]>;
   speaker(id: string): Promise<SpeakerHit | null>;
   /** Those whose names are nearest to what was typed, for misspellings and completion. */
   speakersLike(typed: string, most: number): Promise<SpeakerHit[]>;
@@ -44,8 +46,11 @@ export type Desk = {
   speakersKnown(typed: string, most: number): Promise<SpeakerHit[]>;
   statements(question: Question): Promise<Found>;
   latest(topic: string | null, most: number): Promise<StoryCard[]>;
-  /** Stories by id, link or words of the title, newest first. */
-  storiesNamed(typed: string): Promise<StoryCard[]>;
+  /**
+   * Stories by id, link or words of a title (`called`), and others in which the words were said (`heard`); newest first. `vague`:
+   * only words were typed that stand everywhere.
+   */
+  storiesNamed(typed: string): Promise<{ called: StoryCard[]; heard: StoryCard[]; vague: boolean }>;
   /** This desk as the tenant of this place has it: its own topics among the shipped ones, as they are by now. */
   at(place: Place): Promise<Desk>;
   /** Null when no language model is configured, nor was lately. */
@@ -81,6 +86,8 @@ export type Desk = {
   ): Promise<'added' | 'changed' | 'already'>;
   /** No more updates of a story in this channel until then (null: ever); what waits to be sent is dropped. */
   mute(place: Place, storyId: string, until: number | null, by: string): Promise<void>;
+  /** What is muted in this channel now. */
+  muted(place: Place): Promise<{ id: string; title: string; until: number | null }[]>;
   /** False when it was not muted. */
   unmute(place: Place, storyId: string): Promise<boolean>;
   /** The paragraphs that a story's statements, or one statement, stand in, in order of the articles. */

@@ -4,6 +4,7 @@
  */
 import type { SpeakerHit } from './cards.ts';
 import type { Place } from './chat.ts';
+import { ALIKE, likeness, type Shape, shapeOf } from './likeness.ts';
 import { distance } from './line.ts';
 import { nameKey } from './statements/names.ts';
 import type { SubscriptionRow } from './store/schema.ts';
@@ -12,11 +13,40 @@ import type { Store } from './store/store.ts';
 const FRESH = 15_000; // somebody heard for the first time can be completed a quarter of a minute later
 const MOST_PLACES = 1_000;
 
-/** A speaker with their name as it is compared. */
-export type Known = { speaker: SpeakerHit; name: string };
+/** A speaker with their names as they are compared: the one that is shown, then others they go by. */
+export type Known = { speaker: SpeakerHit; name: string; shapes: Shape[] };
 
-export const known = (speakers: SpeakerHit[]): Known[] =>
-  speakers.map((speaker) => ({ speaker, name: nameKey(speaker.name) }));
+type Named = SpeakerHit & { keys?: string[] };
+
+export const known = (speakers: Named[]): Known[] => speakers.map(knownOf);
+
+function knownOf({ keys, ...speaker }: Named): Known {
+  const name = nameKey(speaker.name);
+  const all = new Set([name, ...(keys ?? [])]);
+  const parts = new Set([...all].flatMap((key) => [key, ...key.split(' ')]));
+  return { speaker, name, shapes: [...parts].filter((part) => part !== '').map(shapeOf) };
+}
+
+const AT_ONCE = 250; // speakers: two milliseconds
+
+/** The same in slices between which others have their turn; of speakers whose names are as before only the counts are new. */
+function createKnowing() {
+  let before = new Map<string, { names: string; is: Known }>();
+  return async (speakers: Named[]): Promise<Known[]> => {
+    const now: typeof before = new Map();
+    let made = 0;
+    for (const named of speakers) {
+      const names = JSON.stringify([named.name, named.keys]);
+      const { keys: _, ...speaker } = named;
+      const old = before.get(named.id);
+      const is = old?.names === names ? { ...old.is, speaker } : knownOf(named);
+      if (old?.names !== names && ++made % AT_ONCE === 0) await new Promise((done) => setImmediate(done));
+      now.set(named.id, { names, is });
+    }
+    before = now;
+    return [...now.values()].map(({ is }) => is);
+  };
+}
 
 type Kept<T> = { value: Promise<T>; at: number; renewing: boolean };
 
@@ -47,8 +77,10 @@ export function createCompletion(store: Pick<Store, 'speakers' | 'subscriptions'
   }
 
   const keyOf = (at: Place) => JSON.stringify([at.platform, at.tenant, at.channel]);
-  const loadSpeakers = async () => known(await store.speakers.mostHeard(MOST_KNOWN));
+  const know = createKnowing();
+  const loadSpeakers = async () => know(await store.speakers.mostHeard(MOST_KNOWN));
   return {
+    /** For what is being typed, and for a name that nobody has. */
     async speakers(typed: string, most: number): Promise<SpeakerHit[]> {
       return nearest(typed, await recall(speakers, 'all', loadSpeakers), most);
     },
@@ -66,15 +98,21 @@ export function createCompletion(store: Pick<Store, 'speakers' | 'subscriptions'
 const MOST_KNOWN = 20_000; // the least heard of more speakers than this must be typed in full
 
 /**
- * The speakers whose names begin with, contain, or are nearly what was typed. Nearly: one letter in four may differ,
- * against any one word of the name, so that "Cambell" finds Kurt Campbell and "Xyzzy" finds nobody.
+ * The speakers whose names begin with, contain, or are nearly what was typed. Nearly: they share three in ten of their trigrams, or nearly so
+ * with few letters changed, the whole name or any one word of it, so that "Cambell" finds Kurt Campbell and "Xyzzy" finds nobody.
  */
 export function nearest(typed: string, all: Known[], most: number): SpeakerHit[] {
   const key = nameKey(typed).slice(0, 60);
-  if (key === '') return all.slice(0, most).map((k) => k.speaker);
+  // Nothing typed offers the most heard; what has no letter, such as an emoji, is like nobody.
+  if (key === '') return typed.trim() === '' ? all.slice(0, most).map((k) => k.speaker) : [];
   const best = (scored: { speaker: SpeakerHit; score: number }[]) =>
     scored
-      .sort((a, b) => a.score - b.score || b.speaker.statements - a.speaker.statements)
+      .sort(
+        (a, b) =>
+          a.score - b.score ||
+          b.speaker.statements - a.speaker.statements ||
+          (a.speaker.id < b.speaker.id ? -1 : 1),
+      )
       .slice(0, most)
       .map((s) => s.speaker);
   const direct = all.flatMap(({ speaker, name }) => {
@@ -82,21 +120,23 @@ export function nearest(typed: string, all: Known[], most: number): SpeakerHit[]
     if (` ${name}`.includes(` ${key}`)) return [{ speaker, score: 1 }];
     return key.length >= 3 && name.includes(key) ? [{ speaker, score: 2 }] : [];
   });
-  const allowed = Math.floor(key.length / 4);
-  if (direct.length >= most || allowed === 0) return best(direct);
+  if (direct.length >= most || key.length < SHORTEST) return best(direct);
   const found = new Set(direct.map((d) => d.speaker));
-  const misspelt = all.flatMap(({ speaker, name }) => {
-    if (found.has(speaker)) return [];
-    const far = Math.min(...[name, ...name.split(' ')].map((word) => nearly(key, word, allowed)));
-    return far <= allowed ? [{ speaker, score: 3 + far }] : [];
-  });
+  const shape = shapeOf(key);
+  const misspelt: typeof direct = [];
+  for (const { speaker, shapes } of all) {
+    let like = 0;
+    for (const other of shapes) like = Math.max(like, alike(shape, other));
+    if (like > 0 && !found.has(speaker)) misspelt.push({ speaker, score: 4 - like });
+  }
   return best([...direct, ...misspelt]);
 }
 
-/** The distance where it can be small: of words of another length, or that begin otherwise, it is not reckoned. */
-function nearly(key: string, word: string, allowed: number): number {
-  const alike = key[0] === word[0] || key[1] === word[1];
-  return alike && Math.abs(key.length - word.length) <= allowed
-    ? distance(key, word)
-    : Number.POSITIVE_INFINITY;
+/** The share of trigrams where that is enough, or where no more than one letter in three is another; else 0. */
+function alike(typed: Shape, other: Shape): number {
+  const like = likeness(typed, other);
+  const near = like >= ALIKE || (like > 0 && distance(typed.key, other.key) <= typed.key.length / 3);
+  return near ? like : 0;
 }
+
+const SHORTEST = 4; // letters: of "ott" nobody can say what was meant

@@ -62,7 +62,7 @@ export const environment = z.object({
       (ms) => ms === 0 || ms >= 30 * DAY,
       'takes at least 30d, as later reports are compared with earlier ones, or 0',
     )
-    .default(0)
+    .default(90 * DAY)
     .describe(
       'how long articles’ texts and old deliveries are kept (365d; 0: for ever); statements and their paragraphs stay',
     ),

@@ -5,7 +5,7 @@ import { urlKey } from './article/address.ts';
 import type { FeedDesk, StoryCard, SubscriptionCard, Target } from './cards.ts';
 import type { Caller, Place } from './chat.ts';
 import type { Command, Desk } from './command.ts';
-import { createCompletion, known, nearest } from './completion.ts';
+import { createCompletion } from './completion.ts';
 import { about } from './desk/about.ts';
 import { explain } from './desk/explaining.ts';
 import { createFeedDesk } from './desk/feeds.ts';
@@ -53,17 +53,22 @@ export function createDesk(parts: DeskParts): Desk {
     commands: () => commands,
     queryProblem,
     speakersNamed: (typed) => store.speakers.named(typed),
+    speakersInRole: (typed) => store.speakers.inRole(typed),
     speaker: (id) => store.speakers.byId(id),
-    speakersLike: async (typed, most) => nearest(typed, known(await store.speakers.all()), most),
+    speakersLike: (typed, most) => completion.speakers(typed, most),
     statements: ({ page, size, ...question }) =>
       store.statements.find({ ...question, offset: (page - 1) * size, limit: size }),
     latest: async (topic, most) => (await store.stories.latest(topic, most)).map(card),
     async storiesNamed(typed) {
       const key = /^https?:\/\//i.test(typed) ? urlKey(typed) : null;
-      const rows = await store.stories.search(typed, key);
-      const views = await Promise.all(rows.map((r) => store.stories.view(r.id)));
-      return views.filter((v) => v !== null).map(card);
+      const { called, heard, vague } = await store.storySearch.named(typed, key);
+      const cards = async (ids: string[]) => {
+        const views = await Promise.all(ids.map((id) => store.stories.view(id)));
+        return views.filter((v) => v !== null).map(card);
+      };
+      return { called: await cards(called), heard: await cards(heard), vague };
     },
+    muted: (at) => store.mutes.list(place(at)),
     async at(place) {
       await book.refresh();
       return { ...this, topics: () => book.cards(place) };
@@ -142,6 +147,7 @@ const subscriptionCard = (row: SubscriptionRow): SubscriptionCard => ({
   silent: row.silent === 1,
   ping: row.ping,
   crosspost: row.crosspost === 1,
+  outlets: row.outlets,
   delivery: row.delivery,
   at: row.at,
   zone: row.zone,

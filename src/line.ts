@@ -4,6 +4,7 @@
  */
 import type { Command } from './command.ts';
 import type { Result } from './news.ts';
+import { visible } from './shown.ts';
 import { words } from './words.ts';
 
 export type TypedLine = { command: string; input: Record<string, string> };
@@ -76,12 +77,14 @@ export function distance(a: string, b: string): number {
 
 /** The command and its input, or the sentence that says what to type instead. */
 export function readLine(line: string, commands: Command[]): Result<TypedLine> {
-  const text = line.slice(0, LONGEST).trim().replace(/^\//, '');
+  const text = visible(line.slice(0, LONGEST))
+    .trim()
+    .replace(/^\/\s*/, '');
   if (text === '') return { ok: false, why: words.emptyLine };
   const [name = ''] = text.split(/\s/u, 1);
   const command = commands.find((c) => c.name === name.toLowerCase());
   if (command === undefined)
-    return { ok: false, why: words.unknownCommand(name.slice(0, 40), nearestCommand(name, commands)) };
+    return { ok: false, why: words.unknownCommand(name, nearestCommand(name, commands)) };
   const known = Object.keys(command.options.shape);
   const first = known[0];
   const input: Record<string, string> = {};

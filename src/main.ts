@@ -1,4 +1,5 @@
 /** Wires everything: the command line, the lists of commands and platforms. The only file of src that imports them. */
+import './compiled.ts';
 import './memory.ts';
 import { Command as Program } from 'commander';
 import { createConsole, platforms, slackManifest } from '../adapters/index.ts';

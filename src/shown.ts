@@ -16,6 +16,19 @@ export const linked = (text: string, url: string | null): Run =>
  */
 export const harmless = (text: string): string => text.replace(/(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu, '');
 
+const INVISIBLE = /[\u00AD\u180E\u200B\u2060-\u2064\uFEFF]/g;
+/** Joiners where they join nothing. Between letters of scripts that they shape, and in an emoji made of several, they do work. */
+const IDLE_JOINER =
+  /(?<![\p{Script=Arabic}\p{M}\p{Lo}\p{Emoji_Modifier}\p{Extended_Pictographic}])[\u200C\u200D]|[\u200C\u200D](?![\p{Script=Arabic}\p{Lo}\p{Extended_Pictographic}])/gu;
+
+/** What somebody typed or pasted, without the characters that nobody sees: a name copied from a page must find whom it names. */
+export const visible = (text: string): string =>
+  harmless(text).replace(INVISIBLE, '').replace(IDLE_JOINER, '');
+
+/** What somebody typed, as it is said back to them: enough to know it again. */
+export const clipped = (typed: string, most = 80): string =>
+  typed.length > most ? `${typed.slice(0, most - 1).trimEnd()}…` : typed;
+
 /** An address as it is shown to people: its host and path, without a password or a key in its query. */
 export function addressShown(address: string): string {
   if (!URL.canParse(address)) return address;
@@ -104,6 +117,23 @@ const FINITE: Record<string, string> = {
   announcing: 'announced',
 };
 
+/** What a verb says of the stance. One that says another ("said it was not so") or none is followed by the stance in brackets. */
+const STANCES: Record<Exclude<ShownStatement['stance'], 'said'>, RegExp> = {
+  denied:
+    /\b(den(y|ies|ied)|reject|dismiss|refut|rebut|disput|contradict|disavow|repudiat|rul(e|es|ed) out|scoff|(not|n[’']t|never|no)\b)/i,
+  declined: /\b(declin|refus|(not|n[’']t|never|no)\b)/i,
+  asked: /\b(ask|question|wonder|inquir|enquir|demand)/i,
+};
+
+/** "(paraphrased)", "(denied, paraphrased)": what the cue alone would leave open. */
+function notesShown(s: ShownStatement, cue: string): string {
+  const notes = [
+    s.stance === 'said' || STANCES[s.stance].test(cue) ? null : s.stance,
+    s.kind === 'direct' ? null : 'paraphrased',
+  ].filter((n) => n !== null);
+  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+}
+
 function cueShown(s: ShownStatement): string {
   const cue = (s.cue ?? '').trim().replace(/[:,]+$/u, '');
   const lower = cue.toLowerCase();
@@ -122,13 +152,14 @@ function cueShown(s: ShownStatement): string {
   return /^\p{Lu}\p{Ll}/u.test(cue) ? lower.charAt(0) + cue.slice(1) : cue;
 }
 
+/** "their union", "a court": nothing more goes before these. */
+const DETERMINED = /^(?:an?|the|their|his|her|its|our|my|your|this|that|these|those|some|several|one|two)\b/;
+
 /** A speaker's name with their role: "Kurt Campbell, US deputy secretary of state". */
 export function speakerShown(s: ShownStatement): string {
   if (s.speaker === null) return 'Unattributed';
-  const printed =
-    s.speaker.kind === 'organisation' && /^\p{Ll}/u.test(s.speaker.name)
-      ? `the ${s.speaker.name}`
-      : s.speaker.name;
+  const bare = s.speaker.kind === 'organisation' && /^\p{Ll}/u.test(s.speaker.name);
+  const printed = bare && !DETERMINED.test(s.speaker.name) ? `the ${s.speaker.name}` : s.speaker.name;
   const name = s.speaker.kind === 'person' ? printed : printed.charAt(0).toUpperCase() + printed.slice(1);
   return s.speaker.role === null ? name : `${name}, ${s.speaker.role}`;
 }
@@ -160,12 +191,12 @@ const VENUE_OPENERS = new Set(
  * One statement as a line. A paraphrase always keeps its cue, so that "denied arms deals" cannot turn into "arms deals".
  */
 export function statementShown(s: ShownStatement, bare: boolean): Rich {
-  const paraphrased = s.kind !== 'direct' && s.stance === 'said' ? ' (paraphrased)' : '';
   const who = bare ? [] : [strong(speakerShown(s)), plain(s.speaker?.role != null ? ', ' : ' ')];
   // "declined to give a date" is one phrase; everything else is set off from its cue.
   const infinitive =
     s.kind !== 'direct' && /^to\s/i.test(s.pieces[0]?.text ?? '') && s.pieces[0]?.quoted === false;
-  const cue = infinitive ? `${cueShown(s)} ` : `${cueShown(s)}${paraphrased}: `;
+  const said = cueShown(s);
+  const cue = infinitive ? `${said} ` : `${said}${notesShown(s, said)}: `;
   const runs: Rich = [...who, plain(cue), ...wordsShown(s)];
   const tail = [
     s.venue === null ? null : venueShown(s.venue),

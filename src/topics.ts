@@ -112,7 +112,8 @@ export function createTopicBook(store: Store, file: Topic[]): TopicBook {
     let last: FiledArticle | null = null;
     for (let read = 0; read < MOST_ARTICLES; read += SLICE) {
       const slice: FiledArticle[] = await store.topics.articles(since, last, SLICE);
-      yield* slice;
+      // What a copy's paper wove in puts no story on a topic: stories/topics.ts, topicsWith.
+      yield* slice.filter(({ role, copy_of }) => role !== 'copy' || copy_of === null);
       last = slice.at(-1) ?? null;
       if (slice.length < SLICE) return;
       await new Promise((done) => setImmediate(done));

@@ -3,7 +3,7 @@
  * changed in one place. How a statement or a date reads is in shown.ts; why a fetch, a file or a setting failed is said
  * where it is found out, as a reason that these sentences carry.
  */
-import { count, names, showDate } from './shown.ts';
+import { clipped, count, names, showDate } from './shown.ts';
 import { cliWords } from './words/cli.ts';
 import { aboutWords, explainWords } from './words/explaining.ts';
 import { feedWords } from './words/feeds.ts';
@@ -13,6 +13,16 @@ import { exportWords, storyFileWords, timelineWords } from './words/timeline.ts'
 /** Names with commas alone: "North Korea and Russia" may be one of them. */
 const listed = (who: string[]): string =>
   who.length > 6 ? `${who.slice(0, 6).join(', ')} and ${who.length - 6} more` : who.join(', ');
+
+type Counted = { total: number; more: boolean; stories: number | null; outlets: number | null };
+
+/** How large an answer is; of one that was not counted to its end, that it is larger, and where it was. */
+const counted = ({ total, more, stories, outlets }: Counted, where = false): string => {
+  const statements = `${more ? 'more than ' : ''}${count(total, 'statement')}`;
+  return !where || stories === null || outlets === null
+    ? statements
+    : `${statements} in ${count(stories, 'story', 'stories')}, ${count(outlets, 'outlet')}`;
+};
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -68,14 +78,15 @@ export const words = {
   updatedBy: (outlet: string, who: string[]) =>
     who.length > 0 ? `New in ${outlet}’s later version: ${listed(who)}` : `New in ${outlet}’s later version`,
   changedNumber: (now: string, thing: string, before: string) => `${now} ${thing} (before: ${before})`,
+  changedPlace: (now: string, thing: string, before: string) => `${thing} in ${now} (before: ${before})`,
   movedTo: 'This is part of another story now:',
   follows: (title: string) => `Follows: ${title}`,
 
   emptyLine: 'Type /help for what I can do.',
   unknownCommand: (typed: string, nearest: string | null) =>
-    `I do not know “${typed}”.${nearest === null ? '' : ` Did you mean /${nearest}?`} Type /help for what I can do.`,
+    `I do not know “${clipped(typed)}”.${nearest === null ? '' : ` Did you mean /${nearest}?`} Type /help for what I can do.`,
   unknownOption: (option: string, command: string, known: string[]) =>
-    `/${command} has no option “${option}”. It takes ${
+    `/${command} has no option “${clipped(option)}”. It takes ${
       known.length === 0
         ? 'none'
         : names(
@@ -160,7 +171,7 @@ export const words = {
     notYours: (channel: string) =>
       `You can send alerts to ${channel} only if you can see it and manage it (Manage Channels).`,
     noChannel: (typed: string) =>
-      `I find no channel “${typed}” here that can hold messages. Choose it from the list.`,
+      `I find no channel “${clipped(typed)}” here that can hold messages. Choose it from the list.`,
     otherServer: 'That channel is on another server.',
     notMember:
       'I am not a member of this server. Invite me first; /subscribe works in a direct message as well.',
@@ -217,6 +228,12 @@ export const words = {
     resume: 'Resume',
     done: (label: string) => `Done: no alerts on ${label} until it is resumed.`,
     resumed: (label: string) => `Done: alerts on ${label} come again.`,
+    nothing: 'Nothing is paused or muted in this channel.',
+    which: 'Paused or muted in this channel:',
+    subscription: (label: string) => `${label}: no alerts`,
+    story: (title: string, until: string | null) =>
+      `“${title}”: no updates${until === null ? '' : ` until ${until}`}`,
+    again: (what: string) => `Resume ${clipped(what, 60)}`,
     notPaused: (label: string) => `${label} is not paused.`,
     both: 'One at a time: a story or a subscription.',
   },
@@ -268,7 +285,7 @@ export const words = {
   change: {
     form: 'Change a subscription',
     done: (label: string) => `Done: alerts on ${label} come that way from now on.`,
-    nothing: 'What is to change? Type for example /subscription arms-transfers silent:yes.',
+    nothing: 'What is to change? Type for example /subscription north-korea-russia outlets:2.',
   },
 
   operators: 'Only an operator of this bot can correct what all its channels share.',
@@ -278,7 +295,7 @@ export const words = {
     newName: 'Under which name? Type name: and the name as it should read.',
     which: 'Which statements move? Type statements: and their ids; /whosaid … ids:yes shows them.',
     several: (typed: string, list: string[]) =>
-      `Several speakers are called “${typed}”: ${names(list, 8)}. Type the full name.`,
+      `Several speakers are called “${clipped(typed)}”: ${names(list, 8)}. Type the full name.`,
     done: (what: 'merge' | 'split' | 'rename', whom: string, name: string, statements: number) =>
       ({
         merge: `Done: ${whom} is ${name} from now on; ${count(statements, 'statement')} moved.`,
@@ -301,9 +318,9 @@ export const words = {
     into: 'Into which one? Type into: and words of its title, or a link to one of its articles.',
     articles: 'Which articles? Type for example /stories split articles:"https://…", one or more links.',
     unknownArticle: (link: string) =>
-      `I have read no article at ${link}. /story and a title shows a story’s links.`,
+      `I have read no article at ${clipped(link, 200)}. /story and a title shows a story’s links.`,
     several: (typed: string, titles: string[]) =>
-      `“${typed}” can mean ${names(
+      `“${clipped(typed)}” can mean ${names(
         titles.map((t) => `“${t}”`),
         5,
       )}. Type more words, or a link to one of its articles.`,
@@ -313,39 +330,36 @@ export const words = {
       `Done: ${count(articles, 'article')} moved out of “${from}” into a story of ${articles === 1 ? 'its' : 'their'} own; what was posted is edited.`,
   },
   whosaid: {
-    header: (
-      name: string,
-      role: string | null,
-      narrowed: string[],
-      statements: number,
-      stories: number,
-      outlets: number,
-    ) =>
-      [
-        name,
-        role,
-        ...narrowed,
-        `${count(statements, 'statement')} in ${count(stories, 'story', 'stories')}, ${count(outlets, 'outlet')}`,
-      ]
-        .filter((p) => p !== null)
-        .join(' · '),
-    aboutHeader: (about: string, statements: number) =>
-      `Who said “${about}” · ${count(statements, 'statement')}`,
-    topicHeader: (topic: string, statements: number) => `${topic} · ${count(statements, 'statement')}`,
+    header: (name: string, role: string | null, narrowed: string[], found: Counted) =>
+      [name, role, ...narrowed, counted(found, true)].filter((p) => p !== null).join(' · '),
+    aboutHeader: (about: string, found: Counted) => `Who said “${clipped(about)}” · ${counted(found)}`,
+    topicHeader: (topic: string, found: Counted) => `${topic} · ${counted(found)}`,
     form: 'Who said what',
-    which: (typed: string) => `Which ${typed}?`,
+    which: (typed: string) => `Which ${clipped(typed.replace(/^(the|an?)\s+/i, ''))}?`,
     choice: (name: string, role: string | null, statements: number) =>
       `${name}${role === null ? '' : ` · ${role}`} · ${count(statements, 'statement')}`,
     unknown: (typed: string, nearest: string[]) =>
       nearest.length === 0
-        ? `Nobody called “${typed}” has said anything that I have read.`
-        : `Nobody called “${typed}” has said anything that I have read. The nearest names: ${names(nearest, 5)}.`,
-    nothing: 'Nothing that I have read fits that. Try fewer words, or a longer time (since:30d).',
+        ? `Nobody called “${clipped(typed)}” has said anything that I have read.`
+        : `Nobody called “${clipped(typed)}” has said anything that I have read. The nearest names: ${names(nearest, 5)}.`,
+    noLetters: (typed: string) =>
+      `“${clipped(typed)}” holds no letter and no digit to look for. Type a name, such as /whosaid Campbell, or words that were said, such as /whosaid about:"hard currency".`,
+    /** What the question was narrowed by is what could be left out of it. */
+    nothing: (narrowed: { words: boolean; since: boolean; topic: boolean; quotes: boolean }) => {
+      const ways = [
+        narrowed.words ? 'fewer words' : null,
+        narrowed.since ? 'a longer time in since:' : null,
+        narrowed.topic ? 'leaving out topic:' : null,
+        narrowed.quotes ? 'leaving out quotes:' : null,
+      ].filter((way) => way !== null);
+      return `Nothing that I have read fits that.${ways.length === 0 ? '' : ` Try ${ways.join(', or ')}.`}`;
+    },
     ask: 'Whom or what about? Type /whosaid Campbell, or /whosaid about:"hard currency", or /whosaid topic:sanctions since:7d.',
     next: 'Next',
     previous: 'Back',
     onlyQuotes: 'Only quotes',
-    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    page: (page: number, pages: number | null) =>
+      pages === null ? `Page ${page}` : `Page ${page} of ${pages}`,
     sinceShown: (since: string) => (/^\d{4}/.test(since) ? `since ${showDate(since)}` : `last ${since}`),
     noPage: (pages: number) => `There ${pages === 1 ? 'is one page' : `are ${pages} pages`}.`,
     more: (n: number) => `and ${n} more: type more of the name.`,
@@ -356,7 +370,10 @@ export const words = {
     here: 'this channel',
     form: 'Subscribe',
     noChannels: 'There is only one channel here: leave channel: out.',
-    done: (label: string, where: string) => `Done: ${where} gets an alert for each new story on ${label}.`,
+    done: (label: string, where: string, outlets: number) =>
+      `Done: ${where} gets an alert for each new story on ${label}${
+        outlets > 1 ? ` once ${outlets} independent outlets report it` : ''
+      }.`,
     already: (label: string, where: string) => `${capital(where)} is already subscribed to ${label}.`,
     changed: (label: string, where: string) =>
       `Done: the alerts on ${label} come to ${where} that way from now on.`,
@@ -364,26 +381,31 @@ export const words = {
     badZone: 'takes a time zone such as Europe/Berlin',
     badQuiet: 'takes two times such as 22:00-07:00, or none',
     badPing: 'takes one role; everyone at once cannot be pinged',
+    badOutlets: 'outlets: takes a number from 1 to 9.',
+    noEffect: (options: readonly string[], platform: 'slack' | 'discord' | 'console') =>
+      `${names(options.map((o) => `${o}:`))} ${options.length === 1 ? 'does' : 'do'} nothing ${
+        { slack: 'on Slack', discord: 'on Discord', console: 'in the terminal' }[platform]
+      }: ${options.length === 1 ? 'it is' : 'they are'} kept, and every alert comes as usual.`,
     latest: 'The newest stories on it so far:',
     ask: 'To what? Type /subscribe north-korea-russia for a topic, /subscribe speaker:Campbell for a person, or /subscribe query:"missile AND Kyiv".',
     one: 'One at a time: a topic, a speaker or a query.',
     unknownTopic: (typed: string, known: string[]) =>
-      `There is no topic “${typed}”. The topics are ${names(known, 20)}.`,
+      `There is no topic “${clipped(typed)}”. The topics are ${names(known, 20)}.`,
     badQuery: (why: string) =>
       `That query cannot be read: ${why} Type for example /subscribe query:"missile AND (Kyiv OR Kharkiv)".`,
     unknownSpeaker: (typed: string, nearest: string[]) =>
-      `Nobody called “${typed}” has said anything that I have read.${nearest.length === 0 ? '' : ` The nearest names: ${names(nearest, 5)}.`} To hear of them all the same, type /subscribe query:"${typed}".`,
+      `Nobody called “${clipped(typed)}” has said anything that I have read.${nearest.length === 0 ? '' : ` The nearest names: ${names(nearest, 5)}.`} To hear of them all the same, type /subscribe query:"${clipped(typed)}".`,
     which: (typed: string, list: string[]) =>
       list.length === 1
-        ? `Several people are called “${typed}”. Type more of the name.`
-        : `Which ${typed}? Type for example /subscribe speaker:"${list[0]}". There are ${names(list, 8)}.`,
+        ? `Several people are called “${clipped(typed)}”. Type more of the name.`
+        : `Which ${clipped(typed)}? Type for example /subscribe speaker:"${list[0]}". There are ${names(list, 8)}.`,
     manager: 'Only a manager of this channel can change what it is subscribed to.',
   },
   unsubscribe: {
     done: (label: string) => `Done: this channel no longer gets alerts on ${label}.`,
     none: 'This channel is subscribed to nothing. /topics shows what there is.',
     unknown: (typed: string, have: string[]) =>
-      `This channel is not subscribed to “${typed}”. It is subscribed to ${names(have, 20)}.`,
+      `This channel is not subscribed to “${clipped(typed)}”. It is subscribed to ${names(have, 20)}.`,
     ask: (have: string[]) => `From what? This channel is subscribed to ${names(have, 20)}.`,
   },
   subscriptions: {
@@ -393,6 +415,7 @@ export const words = {
     silent: 'without notifications',
     ping: 'pings a role',
     crosspost: 'published to followers',
+    outlets: (n: number) => `from ${n} independent outlets on`,
     rhythm: (delivery: string, at: string | null, zone: string | null) =>
       delivery === 'hourly' ? 'hourly' : `${delivery} at ${at ?? '09:00'} ${zone ?? 'UTC'}`,
     quiet: (hours: string, zone: string | null) => `quiet ${hours} ${zone ?? 'UTC'}`,
@@ -407,9 +430,19 @@ export const words = {
   },
   story: {
     form: 'Which story?',
-    ask: 'Which story? Type words of its title (/story Stimson), or a link to one of its articles.',
-    unknown: (typed: string) => `I know no story “${typed}”. /latest lists the newest ones.`,
+    ask: 'Which story? Type words of its title (/story Putin treaty), or a link to one of its articles.',
+    unknown: (typed: string) =>
+      /^https?:/i.test(typed)
+        ? `I have read no article at ${clipped(typed, 200)}. /explain and the link tells why.`
+        : `I know no story “${clipped(typed)}”: no title has all these words. /latest lists the newest ones.`,
+    unheard: (typed: string) =>
+      `I know no story “${clipped(typed)}”: no title has all these words, and nobody said them. /latest lists the newest ones.`,
+    vague: (typed: string) =>
+      `“${clipped(typed)}” stands everywhere. Type words that tell one story from another, such as names in its title.`,
     which: 'Which one?',
+    whichHeard: 'No title has these words; they were said in several stories. Which one?',
+    others: (n: number) =>
+      `These words were also said in ${n === 1 ? 'another story' : `${n} other stories`}:`,
   },
   topic: {
     name: 'Which topic? Type its name, for example /topic add topic:"Ferry strikes" query:"ferry AND strike".',
@@ -426,10 +459,15 @@ export const words = {
       `Done: ${name} is a topic here. ${count(stories, 'story', 'stories')} read so far ${stories === 1 ? 'is' : 'are'} on it. /subscribe ${id} alerts this channel of new ones.`,
     edited: (name: string, stories: number) =>
       `Done: ${name} is changed. ${count(stories, 'story', 'stories')} read so far ${stories === 1 ? 'is' : 'are'} on it; none of them is alerted again.`,
-    removed: (name: string, ended: number) =>
-      `Done: ${name} is removed here.${ended === 0 ? '' : ` ${count(ended, 'subscription')} to it ended.`}`,
+    /** A shipped topic is brought back by its id, one of their own by its query. */
+    removed: (name: string, ended: number, undo: { id: string } | { query: string }) =>
+      `Done: ${name} is removed here.${
+        ended === 0 ? '' : ` ${count(ended, 'subscription')} to it ended; subscribe anew where it is wanted.`
+      } To undo: /topic add ${
+        'id' in undo ? `topic:${undo.id}` : `topic:"${name}" query:"${undo.query.replaceAll('"', '\\"')}"`
+      }`,
     trial: (query: string, matched: number, looked: number, days: number) =>
-      `${query} would match ${matched} of ${count(looked, 'story', 'stories')} read in the last ${count(days, 'day')}; nothing is saved`,
+      `${clipped(query, 200)} would match ${matched} of ${count(looked, 'story', 'stories')} read in the last ${count(days, 'day')}; nothing is saved`,
     noneLooked: (days: number) =>
       `No story was read in the last ${count(days, 'day')}, so there is nothing to try it on. days:30 looks further back.`,
     moreMatched: (n: number) => `and ${n} more`,
@@ -471,6 +509,8 @@ export const words = {
     inputClosed: 'The input is closed: watching on until stopped (SIGTERM or Ctrl+C).',
     stopping: 'Stopping: what is in flight is finished first.',
     moreButtons: 'Type',
+    /** Before a file's text: nobody should look for it on a disk. */
+    file: (name: string) => `${name}, not saved anywhere; this is its text:`,
     noJournal: (file: string, why: string) =>
       `${file}, in which I note what has been shown, cannot be used (${why}). Make it writable, or move it away.`,
     watching: (feeds: number, topics: string[], platforms: string[]) =>

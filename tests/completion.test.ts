@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCompletion, known, nearest } from '../src/completion.ts';
+import { cpuTime } from './cputime.ts';
 
 const person = (name: string, statements: number) => ({ id: name, name, role: null, statements });
 const names = (typed: string, all: ReturnType<typeof person>[], most = 5) =>
@@ -19,19 +20,22 @@ describe('completion of speakers', () => {
     expect(names('', town, 2)).toEqual(['Anna Berg', 'Ann-Marie Berg']);
   });
 
-  it('forgives one letter in four, and guesses nobody else', () => {
+  it('forgives slips of the finger, and guesses nobody else', () => {
     expect(names('cambell', town)).toEqual(['Kurt Campbell']);
     expect(names('xyzzy', town)).toEqual([]);
     expect(names('ott', town)).toEqual(['Otto Fisk']);
+    expect(names('kampbell', town)).toEqual(['Kurt Campbell']);
+    expect(names('otto fiks', town)).toEqual(['Otto Fisk']);
+    expect(names('camprell', [...town, person('Luis Campos', 9)])[0]).toBe('Kurt Campbell');
   });
 
   it('takes milliseconds among twenty thousand', () => {
     const crowd = known(Array.from({ length: 20_000 }, (_, i) => person(`Person${i % 997} Surname${i}`, i)));
     nearest('surnam', crowd, 20);
     for (const typed of ['k', 'surname19', 'cambell', 'zzzzzzzz']) {
-      const from = performance.now();
+      const from = cpuTime();
       nearest(typed, crowd, 20);
-      expect(performance.now() - from).toBeLessThan(80);
+      expect(cpuTime() - from).toBeLessThan(80);
     }
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { distance, readLine, writeLine } from '../src/line.ts';
+import { cpuTime } from './cputime.ts';
 
 const read = (line: string) => readLine(line, commands);
 
@@ -63,9 +64,9 @@ describe('a typed line', () => {
 
   it('takes any text at all, quickly', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void read(text)));
-    const start = performance.now();
+    const start = cpuTime();
     read(`/whosaid ${'"a:'.repeat(500_000)}`);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(cpuTime() - start).toBeLessThan(1_000);
   });
 
   it('measures how far two words are apart', () => {

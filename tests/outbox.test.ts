@@ -4,7 +4,7 @@ import { createIds } from '../src/ids.ts';
 import { createLog } from '../src/log.ts';
 import { createOutbox } from '../src/outbox.ts';
 import type { Outcome, Sender } from '../src/platform.ts';
-import { planPost } from '../src/store/deliveries.ts';
+import { planPost } from '../src/store/planning.ts';
 import { openMemory } from '../src/store/sqlite.ts';
 import { createStore } from '../src/store/store.ts';
 import { filing, NOTHING } from './contract/bench.ts';

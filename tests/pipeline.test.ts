@@ -1,17 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Bot, createBot } from '../src/bot.ts';
-import { readConfig } from '../src/config.ts';
-import { hereOnly } from '../src/desk.ts';
+import type { Bot } from '../src/bot.ts';
 import { createIds } from '../src/ids.ts';
-import { createLog } from '../src/log.ts';
-import type { Topic } from '../src/news.ts';
-import { createWeb, type Web } from '../src/sources/web.ts';
+import type { Web } from '../src/sources/web.ts';
 import { openMemory } from '../src/store/sqlite.ts';
 import { createStore, type Store } from '../src/store/store.ts';
-import { createLabour, type Labour } from '../src/workers/pool.ts';
+import type { Labour } from '../src/workers/pool.ts';
+import { botOver, feedOf, loopback, roundOf, workers } from './bot.ts';
 import { createWorld, type World } from './world.ts';
 
-const TOPICS: Topic[] = [{ id: 'bridges', name: 'Bridges', query: 'bridge', aliases: {}, description: '' }];
 const TEXT = [
   'The old bridge at Korsvik will be closed to lorries from Monday, the town council said, after inspectors found cracks in two of its piers.',
   '“We would rather be late than wet,” said Signe Aas, the town engineer, who has asked for money for a new bridge since 2019.',
@@ -22,16 +18,8 @@ let world: World;
 let labour: Labour;
 let web: Web;
 beforeAll(async () => {
-  labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
-  web = createWeb({
-    userAgent: 'Whosaid test',
-    allowPrivate: ['127.0.0.0/8'],
-    hostPause: 0,
-    timeout: 5_000,
-    maxBytes: 1_000_000,
-    now: () => Date.now(),
-    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  });
+  labour = workers();
+  web = loopback();
 });
 afterAll(async () => {
   await labour.stop();
@@ -53,38 +41,13 @@ beforeEach(async () => {
   db = openMemory();
   const ids = createIds(clock.now, () => 0.5);
   store = await createStore(db, clock, ids, true);
-  const config = readConfig({ WHOSAID_MAX_AGE: '7d' });
-  if (!config.ok) throw new Error(config.why);
-  const sender = {
-    deliver: async (what: { kind: string; message: { plain: string } }, key: string) => {
-      told.push(`${what.kind}: ${what.message.plain}`);
-      return { is: 'sent' as const, ref: key };
-    },
-    find: async () => 'absent' as const,
-    signIn: 'platform' as const,
-    pace: null,
-    tell: async () => true,
-  };
-  bot = createBot({
-    config: config.value,
-    store,
+  bot = botOver(store, {
     web,
     labour,
-    topics: TOPICS,
-    outlets: [],
-    commands: [],
-    senders: new Map([['console', sender]]),
-    reach: hereOnly,
-    ids,
-    now: clock.now,
-    random: () => 0.5,
-    log: createLog('silent', false, process.stderr),
-    pace: 0,
+    env: { WHOSAID_MAX_AGE: '7d' },
+    told: ({ kind, message }) => void told.push(`${kind}: ${message.plain}`),
   });
-  await store.feeds.configure([
-    { id: 'post', url: `${world.base}/post/feed.xml`, kind: 'web', title: null, outletId: null },
-    { id: 'mail', url: `${world.base}/mail/feed.xml`, kind: 'web', title: null, outletId: null },
-  ]);
+  await store.feeds.configure([feedOf(world.base, 'post'), feedOf(world.base, 'mail')]);
   await store.subscriptions.add(
     { platform: 'console', tenant: 't', channel: 'c' },
     { kind: 'topic', value: 'bridges', label: 'Bridges' },
@@ -97,11 +60,7 @@ afterEach(async () => {
   await world.close();
 });
 
-async function round(): Promise<void> {
-  await bot.ticks.poll(() => {});
-  while ((await bot.ticks.work(() => {})) > 0);
-  await bot.ticks.deliver();
-}
+const round = () => roundOf(bot);
 const later = (ms: number) => {
   ahead += ms;
 };

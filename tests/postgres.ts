@@ -18,8 +18,10 @@ const freePort = () =>
 
 export type Server = { url: string; stop(): Promise<void>; start(): Promise<void>; end(): Promise<void> };
 
-/** Its data is not flushed to the disk: a test's database need not survive a power cut. */
-export async function startServer(): Promise<Server> {
+const HASTY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+/** Unless it is `durable` its data is not flushed to the disk: a test's database need not survive a power cut. */
+export async function startServer(durable = false): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'whosaid-postgres-'));
   chmodSync(folder, 0o755); // started by root, the server runs as another user
   const port = await freePort();
@@ -31,18 +33,9 @@ export async function startServer(): Promise<Server> {
     port,
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: [
-      '-c',
-      'fsync=off',
-      '-c',
-      'synchronous_commit=off',
-      '-c',
-      'full_page_writes=off',
-      '-c',
-      'max_connections=300',
-      '-c',
-      'listen_addresses=127.0.0.1',
-    ],
+    postgresFlags: [...(durable ? [] : HASTY), 'max_connections=300', 'listen_addresses=127.0.0.1'].flatMap(
+      (setting) => ['-c', setting],
+    ),
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
     onLog: () => {},
     onError: () => {},

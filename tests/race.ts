@@ -1,19 +1,14 @@
 /** Two pollers on one PostgreSQL, and all copies of an event published at the same instant, again and again. */
-import { createBot } from '../src/bot.ts';
-import { readConfig } from '../src/config.ts';
-import { hereOnly } from '../src/desk.ts';
 import { createIds } from '../src/ids.ts';
 import { createLog } from '../src/log.ts';
-import { createWeb } from '../src/sources/web.ts';
 import { createClock } from '../src/store/clock.ts';
 import { openStore } from '../src/store/store.ts';
-import { createLabour } from '../src/workers/pool.ts';
+import { botOver, feedOf, loopback, workers } from './bot.ts';
 import { event, word } from './events.ts';
 import { freshDatabase } from './postgres.ts';
 import { createWorld } from './world.ts';
 
 const COPIES = 16; // a batch is eight: each poller takes about half
-const TOPICS = [{ id: 'bridges', name: 'Bridges', query: 'bridge', aliases: {}, description: '' }];
 
 /** What became of each round, and how often one poller's filing came between another's look and commit. */
 export async function race(rounds: number): Promise<{ stories: number; alerts: number; between: number }[]> {
@@ -21,18 +16,8 @@ export async function race(rounds: number): Promise<{ stories: number; alerts: n
     Array.from({ length: COPIES }, (_, i) => [`o${i}`, `Paper ${word(i, 99)}`]),
   );
   const world = await createWorld(outlets);
-  const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
-  const web = createWeb({
-    userAgent: 'Whosaid test',
-    allowPrivate: ['127.0.0.0/8'],
-    hostPause: 0,
-    timeout: 10_000,
-    maxBytes: 1_000_000,
-    now: Date.now,
-    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  });
-  const config = readConfig({});
-  if (!config.ok) throw new Error(config.why);
+  const labour = workers();
+  const web = loopback({ timeout: 10_000 });
   const url = await freshDatabase();
   const told: string[] = [];
   let between = 0;
@@ -48,50 +33,19 @@ export async function race(rounds: number): Promise<{ stories: number; alerts: n
       if (filed === null) between += 1;
       return filed;
     };
-    const bot = createBot({
-      config: config.value,
-      store,
+    const bot = botOver(store, {
       web,
       labour,
-      topics: TOPICS,
-      outlets: [],
-      commands: [],
-      senders: new Map([
-        [
-          'console',
-          {
-            signIn: 'platform',
-            pace: null,
-            find: async () => 'absent',
-            tell: async () => true,
-            async deliver(what, key) {
-              if (what.kind === 'post') told.push(what.message.plain);
-              return { is: 'sent', ref: key };
-            },
-          },
-        ],
-      ]),
-      reach: hereOnly,
-      ids,
-      now: clock.now,
       random: Math.random,
       log: createLog('error', false, process.stderr),
-      pace: 0,
+      told: ({ kind, message }) => void (kind === 'post' && told.push(message.plain)),
     });
     return { store, bot };
   };
   const pollers = [await poller(), await poller()];
   const [first] = pollers;
   if (first === undefined) throw new Error('no poller');
-  await first.store.feeds.configure(
-    Object.keys(outlets).map((o) => ({
-      id: o,
-      url: `${world.base}/${o}/feed.xml`,
-      kind: 'web',
-      title: null,
-      outletId: null,
-    })),
-  );
+  await first.store.feeds.configure(Object.keys(outlets).map((o) => feedOf(world.base, o)));
   const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
   await first.store.subscriptions.add({ platform: 'console', tenant: 't', channel: 'c' }, wish, {}, 'me');
   const all = <T>(each: (p: (typeof pollers)[number]) => Promise<T>) => Promise.all(pollers.map(each));

@@ -6,16 +6,13 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createBot } from '../src/bot.ts';
-import { readConfig } from '../src/config.ts';
-import { hereOnly } from '../src/desk.ts';
 import { createIds } from '../src/ids.ts';
 import { createLog } from '../src/log.ts';
 import { startSchedule } from '../src/schedule.ts';
-import { createWeb } from '../src/sources/web.ts';
 import { openFile } from '../src/store/sqlite.ts';
 import { createStore } from '../src/store/store.ts';
-import { createLabour } from '../src/workers/pool.ts';
+import { botOver, feedOf, loopback, workers } from './bot.ts';
+import { discordStage } from './crash/platforms.ts';
 import { createScene, until as untilShown } from './crash/scene.ts';
 import { event } from './events.ts';
 import { createWorld } from './world.ts';
@@ -39,57 +36,22 @@ async function atWork() {
   ends.push(() => store.close());
   const world = await createWorld({ one: 'Fjord Post' });
   ends.push(() => world.close());
-  const labour = createLabour({ size: 1, timeout: 20_000, idle: 30_000, memory: 512 });
+  const labour = workers(1);
   ends.push(() => labour.stop());
-  const web = createWeb({
-    userAgent: 'Whosaid test',
-    allowPrivate: ['127.0.0.0/8'],
-    hostPause: 0,
-    timeout: 5_000,
-    maxBytes: 1_000_000,
-    now: Date.now,
-    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  });
+  const web = loopback();
   ends.push(() => web.stop());
-  const config = readConfig({});
-  if (!config.ok) throw new Error(config.why);
   const told: string[] = [];
   const logged: string[] = [];
   const note = (_: object, text: string) => void logged.push(text);
   const log = { ...createLog('silent', false, process.stderr), error: note, warn: note } as never;
-  const bot = createBot({
-    config: config.value,
-    store,
+  const bot = botOver(store, {
     web,
     labour,
-    topics: [{ id: 'bridges', name: 'Bridges', query: 'bridge', aliases: {}, description: '' }],
-    outlets: [],
-    commands: [],
-    senders: new Map([
-      [
-        'console',
-        {
-          signIn: 'platform',
-          pace: null,
-          find: async () => 'absent',
-          tell: async () => true,
-          async deliver(what, key) {
-            told.push(what.message.plain);
-            return { is: 'sent', ref: key };
-          },
-        },
-      ],
-    ]),
-    reach: hereOnly,
-    ids,
-    now: clock.now,
-    random: Math.random,
     log,
-    pace: 0,
+    random: Math.random,
+    told: ({ message }) => void told.push(message.plain),
   });
-  await store.feeds.configure([
-    { id: 'one', url: `${world.base}/one/feed.xml`, kind: 'web', title: null, outletId: null },
-  ]);
+  await store.feeds.configure([feedOf(world.base, 'one')]);
   const place = { platform: 'console' as const, tenant: 't', channel: 'c' };
   await store.subscriptions.add(place, { kind: 'topic', value: 'bridges', label: 'Bridges' }, {}, 'me');
   const schedule = startSchedule('* * * * * *', bot.ticks, log);
@@ -157,7 +119,7 @@ describe('a store that fails', () => {
 
 describe('the bot as a process', () => {
   it('survives a database that is away, and tells everything once when it is back', async () => {
-    const scene = await createScene('postgres');
+    const scene = await createScene('postgres', await discordStage());
     ends.push(() => scene.end());
     scene.world.publish('one', event(1));
     await scene.start();
@@ -187,15 +149,16 @@ describe('the bot as a process', () => {
   it.runIf(LONG)(
     'stops within ten seconds while a post hangs, and finds it at the next start',
     async () => {
-      const scene = await createScene('sqlite');
+      const discord = await discordStage();
+      const scene = await createScene('sqlite', discord);
       ends.push(() => scene.end());
-      scene.fake.fail('POST', /messages$/, 'hang after storing');
+      discord.fake.fail('POST', /messages$/, 'hang after storing');
       scene.world.publish('one', event(1));
       await scene.start();
       await untilShown(
         scene,
         'the post is in flight',
-        () => scene.fake.asked('POST', /messages$/).length === 1,
+        () => discord.fake.asked('POST', /messages$/).length === 1,
       );
       const { code, took } = await scene.stop();
       expect(code).toBe(0);

@@ -5,12 +5,11 @@ import { soonest, waitsUntil } from '../src/alerts/when.ts';
 import type { Place } from '../src/chat.ts';
 import { createIds } from '../src/ids.ts';
 import type { DeliveryWish } from '../src/rhythms.ts';
-import { type PlannedPost, planEdit, planPosts, planReply, postsOf } from '../src/store/deliveries.ts';
-import { openPostgres } from '../src/store/postgres.ts';
-import { openMemory } from '../src/store/sqlite.ts';
+import { type PlannedPost, planEdit, planPosts, planReply } from '../src/store/planning.ts';
+import { postsOf } from '../src/store/standing.ts';
 import { createStore, type Store } from '../src/store/store.ts';
 import { filing, NOTHING, words } from './contract/bench.ts';
-import { freshDatabase } from './postgres.ts';
+import { ENGINES } from './engines.ts';
 
 const wish = (change: Partial<DeliveryWish> = {}): DeliveryWish => ({
   delivery: 'now',
@@ -65,17 +64,7 @@ describe('when a channel hears', () => {
 
 const HERE: Place = { platform: 'discord', tenant: 't', channel: 'c' };
 
-for (const [name, open] of [
-  ['SQLite', async () => openMemory()],
-  [
-    'PostgreSQL',
-    async () => {
-      const opened = openPostgres(await freshDatabase());
-      if (!opened.ok) throw new Error(opened.why);
-      return opened.value.db;
-    },
-  ],
-] as const) {
+for (const [name, open] of ENGINES) {
   describe(`stories that waited, on ${name}`, () => {
     let store: Store;
     let now = 0;

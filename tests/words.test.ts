@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownStatement } from '../src/chat.ts';
-import { asText, names, showDate, sourcesShown, statementShown } from '../src/shown.ts';
+import { asText, clipped, names, showDate, sourcesShown, statementShown, visible } from '../src/shown.ts';
 
 const statement = (change: Partial<ShownStatement>): ShownStatement => ({
   id: 's',
@@ -35,7 +35,7 @@ describe('a statement in words', () => {
   it('never shows a paraphrase without its cue', () => {
     const pieces = [{ text: 'arms deals', quoted: false }];
     expect(shown({ kind: 'indirect', stance: 'denied', cue: 'have denied', pieces })).toBe(
-      'Anna Berg, port engineer, have denied: arms deals',
+      'Anna Berg, port engineer, have denied (paraphrased): arms deals',
     );
     expect(
       shown(
@@ -47,7 +47,7 @@ describe('a statement in words', () => {
         },
         true,
       ),
-    ).toBe('declined to give: a date');
+    ).toBe('declined to give (paraphrased): a date');
   });
 
   it('says a participle as a verb, and a preposition as said', () => {
@@ -79,6 +79,25 @@ describe('a statement in words', () => {
     );
   });
 
+  it('puts an article before an office that has none', () => {
+    const called = (name: string) => shown({ speaker: { id: 'u', name, role: null, kind: 'organisation' } });
+    expect(called('police')).toMatch(/^The police said/);
+    expect(called('their union')).toMatch(/^Their union said/);
+  });
+
+  it('marks what the cue alone would leave open', () => {
+    const pieces = [{ text: 'arms deals', quoted: false }];
+    const of = (change: Partial<ShownStatement>) => shown({ kind: 'indirect', pieces, ...change }, true);
+    expect(of({ stance: 'denied', cue: 'said' })).toBe('said (denied, paraphrased): arms deals');
+    expect(of({ stance: 'denied', cue: 'dismissed' })).toBe('dismissed (paraphrased): arms deals');
+    expect(of({ stance: 'asked', cue: 'asked' })).toBe('asked (paraphrased): arms deals');
+    expect(of({ stance: 'asked', cue: 'told' })).toBe('said (asked, paraphrased): arms deals');
+    expect(shown({ stance: 'asked', cue: 'said' }, true)).toBe('said (asked): “The bridge will open,”');
+    expect(shown({ stance: 'denied', cue: 'would not say' }, true)).toBe(
+      'would not say: “The bridge will open,”',
+    );
+  });
+
   it('labels state media and withdrawn articles, each outlet once', () => {
     const s = { outlet: 'TASS', url: 'https://t.example/1', publishedAt: null, stateMedia: true, mark: null };
     expect(
@@ -101,5 +120,21 @@ describe('dates and names', () => {
     expect(names(['A'])).toBe('A');
     expect(names(['A', 'B', 'C'])).toBe('A, B and C');
     expect(names(['A', 'B', 'C'], 2)).toBe('A, B and 1 more');
+  });
+});
+
+describe('what somebody typed', () => {
+  it.each([
+    ['Camp\u200bbell', 'Campbell'],
+    ['\ufeffKurt\u2060 Campbell\u00ad', 'Kurt Campbell'],
+    ['Camp\u200dbell', 'Campbell'],
+    ['\u202eKurt', 'Kurt'],
+    // What joins or parts letters and faces stays.
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+    ['👩\u200d🚀', '👩\u200d🚀'],
+  ])('%j is read as %j', (typed, read) => expect(visible(typed)).toBe(read));
+  it('is said back shortened', () => {
+    expect(clipped('x'.repeat(80))).toHaveLength(80);
+    expect(clipped(`${'y'.repeat(78)} zzz`)).toBe(`${'y'.repeat(78)}…`);
   });
 });

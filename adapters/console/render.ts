@@ -62,7 +62,10 @@ function block(node: Node, look: Look): string[] {
     case 'image':
       return [harmless(node.alt)];
     case 'file':
-      return [`${harmless(node.name)}:`, ...harmless(new TextDecoder().decode(node.data)).split('\n')];
+      return [
+        words.terminal.file(harmless(node.name)),
+        ...harmless(new TextDecoder().decode(node.data)).split('\n'),
+      ];
     case 'buttons':
       return node.buttons.map((b) =>
         paint(

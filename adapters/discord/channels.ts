@@ -20,6 +20,8 @@ export type Channels = {
   /** Throws the library's errors. */
   get(id: string): Promise<Channel>;
   kind(id: string): Promise<ChannelKind>;
+  /** What it is, if that is known without asking. */
+  known(id: string): ChannelKind | null;
   /** The gateway has told what it is, and will tell when it changes: it need not be asked for. */
   learn(channel: Channel): void;
   /** It has changed or gone: asked for anew. */
@@ -31,6 +33,9 @@ const MOST = 50_000; // some 200 bytes each
 
 export function createChannels(rest: Rest, now: () => number): Channels {
   const known = new Map<string, { channel: Channel; until: number }>();
+  const kindFor = ({ type }: Channel): ChannelKind =>
+    // A direct message's channel takes text like any other.
+    kindOf(type) ?? 'voice';
   async function get(id: string): Promise<Channel> {
     const have = known.get(id);
     if (have !== undefined && have.until > now()) return have.channel;
@@ -46,8 +51,11 @@ export function createChannels(rest: Rest, now: () => number): Channels {
   }
   return {
     get,
-    // A direct message's channel takes text like any other.
-    kind: async (id) => kindOf((await get(id)).type) ?? 'voice',
+    kind: async (id) => kindFor(await get(id)),
+    known(id) {
+      const have = known.get(id);
+      return have !== undefined && have.until > now() ? kindFor(have.channel) : null;
+    },
     learn({ id, type, name, guild_id, parent_id, flags, available_tags }) {
       if (known.size >= MOST) known.clear();
       const channel = {

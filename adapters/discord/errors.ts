@@ -17,6 +17,8 @@ export const CODES = {
   unknownGuild: 10004,
   unknownMessage: 10008,
   missingAccess: 50001,
+  inDirectMessage: 50003,
+  notText: 50008,
   notOnChannelType: 50024,
   missingPermissions: 50013,
   notOurs: 50005,

@@ -51,7 +51,11 @@ export function createFind(parts: {
   const { rest, channels, publish } = parts;
 
   /** The message with the key among those since; 'none' says that the channel showed no message at all. */
-  async function inHistory(channel: string, key: Key, since: number): Promise<string | 'absent' | 'none'> {
+  async function inHistory(
+    channel: string,
+    key: Key,
+    since: number,
+  ): Promise<string | 'absent' | 'none' | 'unknowable'> {
     let before: string | null = null;
     for (let page = 0; page < MOST_PAGES; page++) {
       const query: Record<string, string> = { limit: String(PAGE), ...(before === null ? {} : { before }) };
@@ -64,7 +68,8 @@ export function createFind(parts: {
       if (list.length < PAGE || at < since - MARGIN) return 'absent';
       before = last.id;
     }
-    return 'absent';
+    // So much was written since that the look never came to its time: that it was not seen says nothing.
+    return 'unknowable';
   }
 
   /** Without Read Message History Discord shows an empty channel: then nobody can tell. */

@@ -46,10 +46,13 @@ export function createRest({ token, api, timeout, now }: RestParts): Rest {
     version: '10',
     retries: 0,
     timeout,
-    rejectOnRateLimit: ({ route, timeToReset, retryAfter, sublimitTimeout }) =>
+    // Kept for all deliverers together by the store; of what others send one process knows nothing.
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    // Refused for everything: what would wait for that in the library leaves at one stroke when it is over, and is refused again.
+    rejectOnRateLimit: ({ route, global, timeToReset, retryAfter, sublimitTimeout }) =>
       !route.startsWith('/webhooks') &&
       !route.startsWith('/interactions') &&
-      Math.max(timeToReset, retryAfter, sublimitTimeout) > SHORT_WAIT,
+      (global || Math.max(timeToReset, retryAfter, sublimitTimeout) > SHORT_WAIT),
   });
   let refusedUntil = 0;
   return {

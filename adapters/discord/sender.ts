@@ -68,6 +68,14 @@ export function createSender(parts: SenderParts): Sender {
     });
 
   async function post({ to, message }: Post, key: Key, body: Body): Promise<string> {
+    // To ask what each of ten thousand channels is would take half of what Discord lets us send, and most just take a message.
+    if (channels.known(to.channel) === null && message.crosspost !== true) {
+      const made = await create(to.channel, body, key).catch((error) => {
+        if (codeOf(error) === CODES.notText) return null;
+        throw error;
+      });
+      if (made !== null) return `${to.channel}/${made.id}`;
+    }
     const channel = await before(channels.get(to.channel));
     if ((await before(channels.kind(to.channel))) === 'forum') {
       const made = await rest.ask<Sent & { message?: Sent }>('POST', Routes.threads(to.channel), {
@@ -107,7 +115,7 @@ export function createSender(parts: SenderParts): Sender {
     const at = readRef(parent);
     // A forum's story is its thread already.
     if (at.channel !== to.channel) return `${at.channel}/${(await inThread(at.channel, body, key)).id}`;
-    const kind = await before(channels.kind(to.channel));
+    const kind = channels.known(to.channel) ?? 'text';
     const threaded = (kind === 'text' || kind === 'announcement') && (await thread(at, titleOf(message)));
     if (threaded) {
       try {
@@ -140,7 +148,8 @@ export function createSender(parts: SenderParts): Sender {
       });
     } catch (error) {
       const code = codeOf(error) ?? 0;
-      const without = [CODES.missingPermissions, CODES.notOnChannelType, CODES.manyThreads];
+      const { missingPermissions, notOnChannelType, inDirectMessage, manyThreads } = CODES;
+      const without: number[] = [missingPermissions, notOnChannelType, inDirectMessage, manyThreads];
       if (without.includes(code)) return false;
       if (code !== CODES.hasThread) throw new Unsent(error);
     }

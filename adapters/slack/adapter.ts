@@ -12,7 +12,6 @@ import { hints } from './lines.ts';
 import { addListeners } from './listeners.ts';
 import { ENDPOINT, SCOPES } from './manifest.ts';
 import { createMany } from './many.ts';
-import { createPace } from './pace.ts';
 import { installRoutes, type Route, servePages } from './pages.ts';
 import { fromOf, readPayload } from './payload.ts';
 import { createPeople } from './people.ts';
@@ -31,6 +30,7 @@ export type Patience = {
   port: number;
   signIn: { first: number; longest: number };
   socket: SocketPatience;
+  /** Between two messages in a channel, and between two of a workspace. */
   gaps: { channel: number; workspace: number };
 };
 export const PATIENCE: Patience = {
@@ -39,6 +39,8 @@ export const PATIENCE: Patience = {
   port: 5_000,
   signIn: { first: 5_000, longest: 60_000 },
   socket: SOCKET_PATIENCE,
+  // About one a second in a channel and several hundred a minute in a workspace, taken as 400.
+  // https://docs.slack.dev/apis/web-api/rate-limits#posting-messages
   gaps: { channel: 1_000, workspace: 150 },
 };
 
@@ -60,8 +62,7 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
     many === null
       ? (single ?? singleClient('', api, patience.request, log))
       : installedClients({ ...many, fallback: single, api, timeout: patience.request, log });
-  const pace = createPace(now, wait, patience.gaps);
-  const shared = { perSecond: 1_000 / patience.gaps.workspace, perChannel: patience.gaps.channel };
+  const pace = { perSecond: 1_000 / patience.gaps.workspace, perChannel: patience.gaps.channel };
   const people = createPeople(clients, around);
   const prefix = settings.SLACK_COMMAND_PREFIX;
   const signIn =
@@ -103,7 +104,6 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
     const talk = createTalk({
       clients,
       people,
-      pace,
       around,
       answer: on,
       hints: hints(prefix, around.commands),
@@ -192,7 +192,6 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
       createSender({
         clients,
         pace,
-        shared,
         around,
         refused: () => signIn?.refused(),
         settle: patience.settle,

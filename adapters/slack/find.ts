@@ -12,7 +12,8 @@ export const EVENT = 'whosaid_delivery';
 /** What an app outside Slack's Marketplace gets at a time. https://docs.slack.dev/changelog/2025/05/29/tos-updates */
 const PAGE = 15;
 const MOST_PAGES = 20; // 300 messages between the attempt and now; whoever looks for more holds everybody up
-const SKEW = 120_000; // their clock and ours
+const SKEW = 600_000; // their clock and ours
+const SKEW_IN_THREAD = 86_400_000; // a thread is short, and is read from its beginning: it takes a clock that is a day wrong to miss one
 const LATER = 30_000;
 
 type Message = { ts?: string; metadata?: { event_type?: string; event_payload?: Record<string, unknown> } };
@@ -20,25 +21,28 @@ type Page = { messages?: Message[]; has_more?: boolean; response_metadata?: { ne
 /** How far a look has come: pages read, and where the next begins. */
 type Progress = { cursor: string; pages: number; at: number };
 
+/** A moment as Slack writes it. */
+const stamp = (at: number): string => (Math.max(0, at) / 1_000).toFixed(6);
+
 export function createFind(clients: Clients, now: () => number): Sender['find'] {
   const progress = new Map<Key, Progress>();
 
-  async function page(client: Client, what: Letter, oldest: string, cursor: string): Promise<Page> {
-    const common = { oldest, limit: PAGE, include_all_metadata: true, ...(cursor === '' ? {} : { cursor }) };
+  async function page(client: Client, what: Letter, since: number, cursor: string): Promise<Page> {
+    const common = { limit: PAGE, include_all_metadata: true, ...(cursor === '' ? {} : { cursor }) };
     if (what.kind === 'reply') {
       const { channel, ts } = readRef(what.parent, what.to.channel);
-      return (await client.conversations.replies({ channel, ts, ...common })) as Page;
+      const oldest = stamp(since - SKEW_IN_THREAD);
+      return (await client.conversations.replies({ channel, ts, oldest, ...common })) as Page;
     }
     return (await client.conversations.history({ channel: what.to.channel, ...common })) as Page;
   }
 
   async function look(what: Letter, key: Key, since: number): Promise<string> {
     const client = await clients.of(what.to.tenant);
-    const oldest = ((since - SKEW) / 1_000).toFixed(6);
     let { cursor, pages } = progress.get(key) ?? { cursor: '', pages: 0 };
     for (;;) {
       progress.set(key, { cursor, pages, at: now() });
-      const read = await page(client, what, oldest, cursor);
+      const read = await page(client, what, since, cursor);
       const own = read.messages?.find(
         (m) => m.metadata?.event_type === EVENT && m.metadata.event_payload?.delivery === key,
       );
@@ -46,6 +50,9 @@ export function createFind(clients: Clients, now: () => number): Sender['find'] 
       cursor = read.response_metadata?.next_cursor ?? '';
       pages++;
       if (cursor === '' || read.has_more === false) return 'absent';
+      // The newest come first, and the newest page is read whatever our clock says: it may be ahead of theirs by hours.
+      if (what.kind !== 'reply' && Number(read.messages?.at(-1)?.ts) < (since - SKEW) / 1_000)
+        return 'absent';
       if (pages >= MOST_PAGES) return 'unknowable';
     }
   }

@@ -8,7 +8,6 @@ import { whyOf } from './errors.ts';
 import { attachmentsOf, direct, upload } from './files.ts';
 import { LIMITS } from './limits.ts';
 import { plainText } from './mrkdwn.ts';
-import type { Pace } from './pace.ts';
 import type { From } from './payload.ts';
 import { type Block, type Rendered, renderMessage } from './render.ts';
 import { respond } from './respond.ts';
@@ -16,7 +15,6 @@ import { withShare } from './share.ts';
 
 export type PlaceParts = {
   clients: Clients;
-  pace: Pace;
   around: Pick<Surroundings, 'log'>;
   hints(text: string): string;
   wait(ms: number): Promise<void>;
@@ -78,7 +76,6 @@ export function createPlaces(parts: PlaceParts) {
       );
     try {
       const client = await clients.of(from.tenant);
-      await parts.pace.turn(from.tenant, from.channel);
       const post = { channel: from.channel, text: said.text, blocks: said.blocks as never[], ...thread };
       await client.chat.postMessage({ ...post, unfurl_links: false, unfurl_media: false });
       return true;

@@ -8,15 +8,13 @@ import { words } from '../../src/words.ts';
 import type { Client, Clients } from './clients.ts';
 import { failureOf, isLate, isTokenRefused } from './errors.ts';
 import { createFind, EVENT } from './find.ts';
-import type { Pace } from './pace.ts';
 import { readRef, writeRef } from './ref.ts';
 import { actionsToKeep, renderMessage } from './render.ts';
 
 export type SenderParts = {
   /** What all deliverers of a workspace keep to together. */
-  shared: Sender['pace'];
+  pace: Sender['pace'];
   clients: Clients;
-  pace: Pace;
   around: Pick<Surroundings, 'actions' | 'log' | 'now' | 'random'>;
   /** The token was refused. */
   refused(): void;
@@ -34,23 +32,13 @@ const manner = { unfurl_links: false, unfurl_media: false, parse: 'none' as cons
 
 type Body = { text: string; blocks: unknown[] };
 
-export function createSender({ clients, pace, shared, around, refused, settle }: SenderParts): Sender {
+export function createSender({ clients, pace, around, refused, settle }: SenderParts): Sender {
   let away = 0;
   const late = new Map<Key, number>();
   const look = createFind(clients, around.now);
   const soonAfterStart = around.now() + Math.min(settle, AFTER_START);
 
   async function send(client: Client, what: Letter, key: Key, body: Body): Promise<string> {
-    const { tenant, channel } = what.to;
-    await pace.turn(tenant, channel);
-    try {
-      return await request(client, what, key, body);
-    } finally {
-      pace.sent(tenant, channel);
-    }
-  }
-
-  async function request(client: Client, what: Letter, key: Key, body: Body): Promise<string> {
     const said = body as { text: string; blocks: never[] };
     if (what.kind === 'edit') {
       const { channel, ts } = readRef(what.ref, what.to.channel);
@@ -128,7 +116,6 @@ export function createSender({ clients, pace, shared, around, refused, settle }:
     await around.actions.keep(actionsToKeep(message));
     for (const person of people.filter((p) => /^[UW][A-Z0-9]+$/.test(p)).slice(0, 3)) {
       try {
-        await pace.turn(about.tenant, person);
         await client.chat.postMessage({
           channel: person,
           ...(renderMessage(message) as { text: string; blocks: never[] }),
@@ -152,7 +139,7 @@ export function createSender({ clients, pace, shared, around, refused, settle }:
     return found;
   };
 
-  return { signIn: 'tenant', pace: shared, deliver, find, tell };
+  return { signIn: 'tenant', pace, deliver, find, tell };
 }
 
 /** What blocks are made of, without a word of what they say. */

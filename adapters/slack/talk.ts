@@ -9,7 +9,6 @@ import type { Clients } from './clients.ts';
 import { answerView, formView, type Memory, memoryAction, waitingView } from './forms.ts';
 import { LIMITS } from './limits.ts';
 import { plainText } from './mrkdwn.ts';
-import type { Pace } from './pace.ts';
 import type { From } from './payload.ts';
 import type { People } from './people.ts';
 import { createPlaces } from './place.ts';
@@ -19,7 +18,6 @@ import { shareable, withShare } from './share.ts';
 export type TalkParts = {
   clients: Clients;
   people: People;
-  pace: Pace;
   around: Pick<Surroundings, 'commands' | 'operators' | 'manages' | 'actions' | 'log'>;
   answer(ask: Ask): Promise<Reply>;
   hints(text: string): string;

@@ -124,6 +124,12 @@ function voices(fresh: ShownStatement[], speakers: string[]): string[] {
 const shortened = (name: string): string =>
   name.length <= 60 ? name : `${name.slice(0, name.lastIndexOf(' ', 58)).replace(/,$/, '')} …`;
 
+/** What a number or a place is now and was before. */
+export function changed(change: Exclude<Change, { is: 'act' }>): string {
+  const { is, now, thing, before } = change;
+  return (is === 'number' ? words.changedNumber : words.changedPlace)(now, thing, before);
+}
+
 /** The reply in the story's thread: just what this article adds, or what several do that were rolled into one. */
 export function composeUpdate(
   story: StoryView,
@@ -133,11 +139,7 @@ export function composeUpdate(
   speakers: string[],
   changes: { by: StoryArticle; change: Change }[] = [],
 ): Message {
-  const what = changes.map(({ change }) =>
-    change.is === 'number'
-      ? words.changedNumber(change.now, change.thing, change.before)
-      : shortened(change.act),
-  );
+  const what = changes.map(({ change }) => (change.is === 'act' ? shortened(change.act) : changed(change)));
   const who = [...what, ...voices(fresh, speakers)];
   const outlets = names([...new Set(articles.map(outletOf))], 4);
   const title = isVersion ? words.updatedBy(outlets, who) : words.newIn(outlets, who);

@@ -8,12 +8,14 @@ import type { Ids } from '../ids.ts';
 import type { DeliveryWish } from '../rhythms.ts';
 import { message, plain } from '../shown.ts';
 import { articlesById } from '../store/carriers.ts';
-import { type PlannedPost, planEdit, planPosts, postsOf, standing } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filed.ts';
+import { independentOutlets, type Report, reportsOf, voicesOf } from '../store/independents.ts';
 import { isMuted } from '../store/mutes.ts';
+import { type PlannedPost, planEdit, planPosts } from '../store/planning.ts';
 import { type Change, readManner, readTold, type Told, type ToldRead } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
+import { postsOf, standing } from '../store/standing.ts';
 import { shownStatements } from '../store/statements.ts';
 import { type StoryView, viewStory } from '../store/stories.ts';
 import { interested } from '../store/subscriptions.ts';
@@ -37,8 +39,10 @@ export type News = {
   noticed: boolean;
   /** Until when an alert waits for its summary, milliseconds UTC; 0: it does not. */
   hold: number;
-  /** Whether the article matches a channel's own query. */
-  matches(query: string): boolean;
+  /** A report of its own, neither a copy nor a later version: another outlet for those who wait for one. */
+  own: boolean;
+  /** Whether the article, or an earlier report of its story, matches a channel's own query. */
+  matches(query: string, earlier?: Report): boolean;
 };
 
 export async function planDeliveries(
@@ -58,10 +62,25 @@ export async function planDeliveries(
   for (const posted of posts) await follow(tx, ids, clock, story, posted, filed, news);
   if (news.quiet) return;
   const heard = fresh.flatMap((s) => s.speakerId ?? []);
-  const places = await interested(tx, story.topics, heard, news.matches);
+  const places = await interested(tx, {
+    topics: story.topics,
+    speakers: heard,
+    matches: news.matches,
+    whole: () => wholeStory(tx, story.id, news),
+  });
   const told = new Set(posts.map(channelOf));
   const untold = places.filter((p) => !told.has(channelOf(p.place)));
   await post(tx, ids, clock, story, untold, filed.newStory ? news.hold : 0, news.burst);
+}
+
+/** What those who wait for several outlets want to know. Only another report can be the one they wait for. */
+async function wholeStory(tx: Transaction<Tables>, storyId: string, { own, matches }: News) {
+  const reports = own ? await reportsOf(tx, storyId) : [];
+  return {
+    outlets: await independentOutlets(tx, storyId),
+    speakers: own ? await voicesOf(tx, storyId) : [],
+    matches: (query: string) => reports.some((report) => matches(query, report)),
+  };
 }
 
 const channelOf = (p: { platform: string; tenant: string; channel: string }) =>

@@ -2,10 +2,11 @@
 import type { Transaction } from 'kysely';
 import type { Message } from '../chat.ts';
 import type { Ids } from '../ids.ts';
-import { planReply, repliesTo, rewriteReply } from '../store/deliveries.ts';
 import type { Clock } from '../store/feeds.ts';
+import { planReply, rewriteReply } from '../store/planning.ts';
 import { readTold, type ToldRead } from '../store/rows.ts';
 import type { DeliveryRow, Tables } from '../store/schema.ts';
+import { repliesTo } from '../store/standing.ts';
 
 const HOUR = 3_600_000;
 /** So many replies an hour tell of later versions of pages, and so many in all; the rest waits and is told as one. */
@@ -57,15 +58,15 @@ export async function tellInThread(
   await rewriteReply(tx, waiting.row.id, await compose(all), all);
 }
 
-/** A number that changed twice changed once for who is told of both: from what it was to what it is. */
+/** A number or a place that changed twice changed once for who is told of both: from what it was to what it is. */
 function rolled(changes: ToldRead['changes']): ToldRead['changes'] {
   const out: ToldRead['changes'] = [];
   for (const { article, change } of changes) {
     const at = out.findIndex(
-      (o) => change.is === 'number' && o.change.is === 'number' && o.change.thing === change.thing,
+      (o) => change.is !== 'act' && o.change.is === change.is && o.change.thing === change.thing,
     );
     const earlier = out[at]?.change;
-    if (change.is !== 'number' || earlier?.is !== 'number') out.push({ article, change });
+    if (change.is === 'act' || earlier === undefined || earlier.is === 'act') out.push({ article, change });
     else out.splice(at, 1, { article, change: { ...change, before: earlier.before } });
   }
   return out;

@@ -17,7 +17,7 @@ import {
   placeArticle,
   type Role,
 } from '../stories/placing.ts';
-import { type CompiledTopic, compileTopic, matchTopic } from '../stories/topics.ts';
+import { type CompiledTopic, compileTopic, matchTopic, topicsWith } from '../stories/topics.ts';
 import { words } from '../words.ts';
 
 type Piece = { start: number; end: number; text: string };
@@ -91,7 +91,7 @@ type Input = {
   text: string;
 };
 
-type Tally = { story: Story; known: (Said & { id: string })[]; speakers: string[] };
+type Tally = { story: Story; known: (Said & { id: string })[]; speakers: string[]; headLength: number };
 
 /**
  * Reads article lines (`{"doc_id","outlet","url","published_at","title","byline","text"}`, or what `extract` prints) and
@@ -174,7 +174,11 @@ function fileArticle(
   const view = { title, text, outlet, country: null, speakers };
   /* What a story is about, each of its articles is about: a copy cut to four paragraphs may not name it any more. */
   const own = topics.filter((topic) => matchTopic(topic, view).matched).map(({ id }) => id);
-  const about = [...new Set([...story.topics, ...own])];
+  if (story.articles.length === 0) tally.headLength = text.length;
+  const about = topicsWith(
+    { topics: story.topics, headLength: tally.headLength },
+    { role, topics: own, length: text.length },
+  );
   story.topics = about;
   story.articles.push({ doc_id: input.doc_id, role, copyOf, wire: whose, topics: about });
 
@@ -194,7 +198,12 @@ function fileArticle(
 }
 
 function newTally(id: string): Tally {
-  return { story: { id, topics: [], articles: [], statements: [], updates: [] }, known: [], speakers: [] };
+  return {
+    story: { id, topics: [], articles: [], statements: [], updates: [] },
+    known: [],
+    speakers: [],
+    headLength: 0,
+  };
 }
 
 /** Reserves the next id of a story; `addSighting` fills it. */

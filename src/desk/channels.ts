@@ -27,6 +27,8 @@ export type Told = {
   kept: Kept | null;
   /** Any version brought something for the thread. */
   material: boolean;
+  /** How many independent outlets report the story. */
+  outlets: number;
 };
 
 /**
@@ -119,6 +121,9 @@ async function withheld(
   if (await isMuted(channel)) return told.withheld.muted;
   if (fitting.every((s) => s.created_at > about.article.seen_at))
     return told.withheld.later(first.label, momentShown(first.created_at, caller.zone));
+  const least = Math.min(...fitting.map((s) => s.outlets));
+  if (least > about.outlets)
+    return told.withheld.outlets(fitting.find((s) => s.outlets === least)?.label ?? '', least, about.outlets);
   if (fitting.every((s) => s.kind === 'speaker') && (about.kept?.news.statements ?? 1) === 0)
     return told.withheld.speakerOld(fitting.map((s) => s.label));
   return told.withheld.unknown;

@@ -160,6 +160,7 @@ async function filed(
         storyTopics: story === null ? [] : readStrings(story.topics),
         voices: voices.ids,
         kept,
+        outlets: await store.explaining.independentOutlets(article.story_id),
         material: versions.some((v) => v.kept?.news.material ?? true),
       },
       caller,
@@ -211,7 +212,10 @@ function topicLines(topics: Topic[], article: ArticleRow, view: View): Rich[] {
       ...saidTogether(decidingWords(compiled.value, looked), NAMED),
       ...(inPassing ? [told.inPassing] : []),
     ];
-    if (matched) return line(told.topicYes(topic.name, why));
-    return line((onStory.includes(topic.id) ? told.topicByStory : told.topicNo)(topic.name, why));
+    const on = onStory.includes(topic.id);
+    // A topic newer than the article is held against it here for the first time.
+    if (matched)
+      return line((on || article.role !== 'copy' ? told.topicYes : told.topicOfCopy)(topic.name, why));
+    return line((on ? told.topicByStory : told.topicNo)(topic.name, why));
   });
 }

@@ -46,7 +46,9 @@ export function newsShown(kept: Kept, first: boolean): string {
   const { statements, known, speakers, changes } = kept.news;
   if (first && statements > 0) return told.firstOf(statements);
   const changed = changes.map((c) =>
-    c.is === 'number' ? words.changedNumber(c.now, c.thing, c.before) : `“${c.act}”`,
+    c.is === 'act'
+      ? `“${c.act}”`
+      : (c.is === 'number' ? words.changedNumber : words.changedPlace)(c.now, c.thing, c.before),
   );
   return told.news(statements, known, speakers, changed);
 }

@@ -133,9 +133,13 @@ export async function storyStep(
       noticed: around.existing !== null && around.existing.notice !== article.notice,
       material,
       changes,
-      isVersion: around.existing !== null || placement.role === 'version',
+      isVersion: around.existing !== null || placement.later,
       burst: parts.burst,
-      matches: (query) => rules.matches(query, article, said),
+      own: around.existing === null && (placement.role === 'original' || placement.role === 'independent'),
+      matches: (query, earlier) =>
+        earlier === undefined
+          ? rules.matches(query, article, said)
+          : rules.matches(query, earlier, earlier.said),
     });
     reached('filing');
   });

@@ -174,10 +174,9 @@ function describeNoun(items: Item[], run: Run, text: string, alias: string | nul
   return {
     kind: body ? 'body' : 'role',
     name: body
-      ? clean(comma > 0 ? textOf(items, { from: run.from, to: comma }, text) : core).replace(
-          /^(?:the|a|an)\s+/iu,
-          '',
-        )
+      ? clean(comma > 0 ? textOf(items, { from: run.from, to: comma }, text) : core)
+          .replace(/^(?:the|a|an)\s+/iu, '')
+          .replace(/,?\s(?:who|which|whose|where|whom)\b.*$/u, '')
       : whole.replace(/, (?:who|which|whose|where|whom)\b.*$/u, ''),
     role:
       body && comma > 0

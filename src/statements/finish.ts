@@ -23,11 +23,9 @@ export function finish(drafts: Draft[], { text, paragraphs, sentences }: Parts, 
   );
   const people = resolve(drafts, numbered, text);
   const published = dayOf(about.publishedAt);
-  const days = shared(
-    drafts,
-    drafts.map((d) => saidOn(d, published)),
-  );
-  const venues = shared(drafts, drafts.map(venueOf));
+  const told = drafts.map((d) => saidOn(d, published));
+  const days = wentOn(drafts, people, shared(drafts, told));
+  const venues = wentOn(drafts, people, shared(drafts, drafts.map(venueOf)), told);
   return drafts.map((draft, i) =>
     statementOf(draft, people[i], { when: days[i] ?? null, where: venues[i] ?? null }, paragraphs, text),
   );
@@ -70,3 +68,45 @@ function shared<T>(drafts: Draft[], own: (T | null)[]): (T | null)[] {
     return known ?? (draft?.source ? (byMention.get(keyOf(draft)) ?? null) : null);
   });
 }
+
+/**
+ * “…,” she said in Seoul on Monday. “…,” she added: in one paragraph a speaker goes on where and when he began, and as "she" in
+ * the next, until another speaks or a day of its own is told (`elsewhen`). What he "has said", "says" or said "later" was said at another time.
+ */
+function wentOn<T>(
+  drafts: Draft[],
+  people: Resolved[],
+  own: (T | null)[],
+  elsewhen: (string | null)[] = [],
+): (T | null)[] {
+  const known = [...own];
+  drafts.forEach((draft, i) => {
+    const before = drafts[i - 1];
+    const speaker = people[i]?.speaker?.name;
+    if (known[i] !== null || (elsewhen[i] ?? null) !== null || !before || !speaker) return;
+    if (people[i - 1]?.speaker?.name !== speaker) return;
+    if (draft.paragraph - before.paragraph > (isPronoun(draft) ? 1 : 0)) return;
+    if (before.sentence !== draft.sentence && isOfItsTime(draft)) known[i] = known[i - 1] ?? null;
+  });
+  return known;
+}
+
+function isPronoun({ source }: Draft): boolean {
+  const only =
+    source && source.run.to - source.run.from === 1 ? source.sentence.items[source.run.from] : null;
+  return only?.lower === 'he' || only?.lower === 'she';
+}
+
+/** Told as one event after another: a plain past, nothing that puts it elsewhere in time. */
+function isOfItsTime({ sentence, cue }: Draft): boolean {
+  if (!cue) return false;
+  const words = sentence.items.filter((x) => x.end > cue.start - 14 && x.start < cue.end + 14);
+  const verb = sentence.items.find((x) => x.start >= cue.start && x.pos === 'VERB');
+  return (
+    /(?:ed|said|told|wrote|spoke|put|made|gave|called|went|asked)$/u.test(verb?.lower ?? '') &&
+    !words.some((x) => OTHER_TIME.test(x.lower))
+  );
+}
+
+const OTHER_TIME =
+  /^(?:has|have|had|having|will|would|earlier|later|previously|once|often|repeatedly|always|ago|recently|separately|elsewhere|again|before|since)$/u;

@@ -4,6 +4,7 @@ import type { Speaker } from '../news.ts';
 import { type Described, describe } from './describe.ts';
 import type { Draft, Mention } from './drafts.ts';
 import { knownBody, knownRole, lastBody } from './known.ts';
+import { makerOf, mouthpieceOf } from './makers.ts';
 import { isSubject, type Name, type Numbered, namesIn } from './named.ts';
 import { phraseStart } from './phrases.ts';
 import {
@@ -104,8 +105,13 @@ function note(registry: Registry, name: Name, place: Place, sentence: Sentence):
 
 function speakerOf(registry: Registry, mention: Mention, place: Place, text: string): Entity | null {
   const { items } = mention.sentence;
+  const behind = makerOf(mention, text);
+  const run = behind ?? mouthpieceOf(mention, text) ?? mention.run;
   const d = describe(items, mention.run, text);
-  const entity = entityOf(registry, mention, d, place, text);
+  const own = run === mention.run ? d : describe(items, run, text);
+  const known = isDocument(d.head) && d.definite && !behind ? (registry.makers.get(d.head) ?? null) : null;
+  const entity = known ?? entityOf(registry, { sentence: mention.sentence, run }, own, place, text);
+  if (behind && entity) registry.makers.set(d.head, entity);
   if (entity) {
     notice(registry, entity, place, true);
   }
@@ -167,6 +173,7 @@ function entityOf(
 }
 
 function unnamed(registry: Registry, d: Described, mention: Mention, place: Place): Entity | null {
+  if (!mayBeSomebody(mention)) return null;
   const owner = mention.sentence.items[mention.run.from]?.lower ?? '';
   if (owner === 'his' || owner === 'her') {
     // "his office": whose, when that is clear; a bare "his office" would name nobody.
@@ -192,6 +199,18 @@ function unnamed(registry: Registry, d: Described, mention: Mention, place: Plac
   // "…, that analysts said": the conjunction is no part of who spoke.
   const name = d.name.replace(/^(?:that|which|whom)\s+(?=\p{Ll})/u, '');
   return enter(registry, { ...d, name, kind: 'unnamed', human: isHuman(d), at: place.at });
+}
+
+/** "58", "most of whom", "-- The": a source must hold a word that can stand for somebody. */
+function mayBeSomebody({ sentence, run }: Mention): boolean {
+  const words = sentence.items.slice(run.from, run.to);
+  if (words.some((x) => x.lower === 'whom')) return false;
+  if (words.length > 1 && words.some((x) => x.pos === 'NUM' || x.pos === 'SYM')) return true;
+  return words.some(
+    (x) =>
+      /^(?:NOUN|PROPN|ADJ|X)$/u.test(x.pos) ||
+      /^(?:others|some|many|most|few|several|half|another|two|three|one|those|these)$/u.test(x.lower),
+  );
 }
 
 /** A trade we know, or a word that ends like one ("a buyer", "a florist"): may "he" be this? */

@@ -37,6 +37,8 @@ export type Registry = {
   ahead: Entity[];
   /** Seen already, the latest last. Only these are searched, so that a text of a million names stays linear. */
   recent: Entity[];
+  /** By the noun of a document ("report"), the body it was said to be by, the latest. */
+  makers: Map<string, Entity>;
 };
 
 const REMEMBERED = 80;
@@ -47,6 +49,7 @@ export const emptyRegistry = (): Registry => ({
   byWord: new Map(),
   ahead: [],
   recent: [],
+  makers: new Map(),
 });
 
 type Named = {

@@ -1,7 +1,10 @@
-/** What one sign-in may send a second, shared by every process that sends with it. */
-import { type Kysely, sql } from 'kysely';
+/** What one sign-in may send a second and a channel is given at a time, shared by every process that sends. */
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Moment } from './dialect.ts';
 import type { Tables } from './schema.ts';
+
+/** Milliseconds: with `AHEAD` nothing is booked for later than some seconds from now. */
+const LONGEST = 60_000;
 
 export function allowanceStore(db: Kysely<Tables>, moment: Moment) {
   return {
@@ -13,12 +16,14 @@ export function allowanceStore(db: Kysely<Tables>, moment: Moment) {
       const now = Math.floor(await moment(db));
       // Microseconds are what the row counts, as 48 a second is no whole number of milliseconds.
       const step = Math.round((requests * 1_000_000) / perSecond);
+      // What is booked further ahead was booked by a clock that has been set back since, and counts for nothing.
+      const most = (now + LONGEST) * 1000;
       const row = await db
         .insertInto('allowances')
         .values({ name, at: now * 1000 + step })
         .onConflict((c) =>
           c.column('name').doUpdateSet({
-            at: sql<number>`case when allowances.at > cast(${now * 1000} as bigint) then allowances.at else cast(${now * 1000} as bigint) end + cast(${step} as bigint)`,
+            at: sql<number>`case when allowances.at > cast(${now * 1000} as bigint) and allowances.at < cast(${most} as bigint) then allowances.at else cast(${now * 1000} as bigint) end + cast(${step} as bigint)`,
           }),
         )
         .returning('at')
@@ -26,4 +31,34 @@ export function allowanceStore(db: Kysely<Tables>, moment: Moment) {
       return Math.max(0, (Number(row.at) - step) / 1000 - now);
     },
   };
+}
+
+const channelName = sql<string>`d.platform || ':' || d.tenant || ':' || d.channel`;
+
+/** A delivery's channel is given nothing more until then, whenever that is planned. */
+export async function keepOff(db: Kysely<Tables>, deliveryId: string, until: number): Promise<void> {
+  const at = until * 1000;
+  await db
+    .insertInto('allowances')
+    .columns(['name', 'at'])
+    .expression((e) =>
+      e
+        .selectFrom('deliveries as d')
+        .select([channelName.as('name'), sql<number>`cast(${at} as bigint)`.as('at')])
+        .where('d.id', '=', deliveryId),
+    )
+    .onConflict((c) => c.column('name').doUpdateSet({ at }))
+    .execute();
+}
+
+/** What a sign-in has booked further ahead than this is not claimed yet: a workspace of nine thousand channels would fill every place. */
+const AHEAD = 2_000;
+
+/** The condition that the channel of the delivery `d`, and what it is sent with, may be given something now or soon. */
+export function isFree(now: number): RawBuilder<boolean> {
+  const [from, soon, most] = [now * 1000, (now + AHEAD) * 1000, (now + LONGEST) * 1000];
+  return sql<boolean>`not exists (select 1 from allowances as a
+      where a.name = ${channelName} and a.at > ${from} and a.at < ${most})
+    and not exists (select 1 from allowances as a
+      where a.name in (d.platform, d.platform || ':' || d.tenant) and a.at > ${soon} and a.at < ${most})`;
 }

@@ -17,6 +17,8 @@ const KEYS: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   speaker_names: ['speaker_id', 'key'],
   speaker_roles: ['speaker_id', 'role', 'article_id'],
   statements: ['id'],
+  // After the statements: the engine has counted them while they were copied, and the counts are replaced.
+  heard: ['speaker_id'],
   sightings: ['id'],
   subscriptions: ['id'],
   deliveries: ['id'],

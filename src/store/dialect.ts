@@ -33,6 +33,22 @@ export async function counted(tx: Transaction<Tables>, table: keyof Tables): Pro
   if (isPostgres(tx)) await sql`analyze ${sql.table(table)}`.execute(tx);
 }
 
+/** Rows as a table that is given to the engine as one value; `types`: those of their columns. */
+export function listed<R extends object>(
+  db: Db,
+  types: { [name in keyof R]: 'text' | 'bigint' },
+  rows: R[],
+): RawBuilder<R> {
+  const all = JSON.stringify(rows);
+  const names = Object.keys(types) as (keyof R & string)[];
+  if (!isPostgres(db)) {
+    const columns = names.map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`);
+    return sql<R>`(select ${sql.join(columns)} from json_each(${all}))`;
+  }
+  const columns = names.map((name) => sql`${sql.ref(name)} ${sql.raw(types[name])}`);
+  return sql<R>`(select * from json_to_recordset(${all}::json) as given(${sql.join(columns)}))`;
+}
+
 /** What other processes are told once the transaction is committed: there is something to read, or to deliver. */
 export type News = 'items' | 'deliveries';
 export const CHANNEL = 'whosaid';
@@ -103,14 +119,90 @@ export async function writeWords(db: Db, rows: Words[]): Promise<void> {
 
 const MOST_WORDS = 32;
 
-/** The condition that a statement has all these words; null when they hold no letter and no digit. */
-export function hasWords(db: Db, about: string): RawBuilder<boolean> | null {
-  const words = searchWords(about).slice(0, MOST_WORDS);
+/** What is looked for, as this engine writes it: all of these words. Null when they hold no letter and no digit. */
+export type Sought = { match: string; words: string[] };
+
+export function soughtWords(db: Db, about: string): Sought | null {
+  const words = [...new Set(searchWords(about))].slice(0, MOST_WORDS);
   if (words.length === 0) return null;
-  if (isPostgres(db)) {
-    const query = words.map((w) => `'${w}'`).join(' & ');
-    return sql<boolean>`statements.words_id in (select id from statement_words where words @@ ${query}::tsquery)`;
-  }
-  const match = words.map((w) => `"${w}"`).join(' ');
-  return sql<boolean>`statements.words_id in (select rowid from statement_words where statement_words match ${match})`;
+  const match = isPostgres(db)
+    ? words.map((w) => `'${w}'`).join(' & ')
+    : words.map((w) => `"${w}"`).join(' ');
+  return { match, words };
 }
+
+/**
+ * The condition that a statement has all these words, for one that is looked at anyhow. FTS5 would open its index for each: the words
+ * themselves are read instead.
+ */
+export function hasWords(db: Db, { match, words }: Sought): RawBuilder<boolean> {
+  if (isPostgres(db))
+    return sql<boolean>`exists (select 1 from statement_words w where w.id = statements.words_id and w.words @@ ${match}::tsquery)`;
+  const all = words.map((word) => sql`instr(' ' || w.words || ' ', ${` ${word} `}) > 0`);
+  return sql<boolean>`exists (select 1 from statement_words w where w.rowid = statements.words_id and ${sql.join(all, sql` and `)})`;
+}
+
+/** FTS5 takes a bound for its rows only as an integer; `node:sqlite` hands over every number as a fraction. */
+const whole = (n: number) => sql`cast(${n} as integer)`;
+
+/** Places in time of what has these words, newest first, from below one place down to another. May give fewer than `limit` only at the end. */
+export async function placesWith(
+  db: Db,
+  { match }: Sought,
+  below: number,
+  down: number,
+  limit: number,
+): Promise<number[]> {
+  if (isPostgres(db)) return placesOnPostgres(db, match, below, down, limit);
+  const { rows } = await sql<{ id: number }>`select rowid as id from statement_words
+    where statement_words match ${match} and rowid < ${whole(below)} and rowid >= ${whole(down)}
+    order by rowid desc limit ${whole(limit)}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+const LOOK = 2_500; // rows looked at one after the other: some milliseconds
+const DENSE = 0.01; // of all statements; words that are rarer are found sooner through the index, which has no order
+
+/**
+ * PostgreSQL's index of words knows no order: of two words in every tenth statement it would fetch a hundred thousand. Where the newest
+ * statements show that there are many, they are looked through from the newest on; else the index gives all there are.
+ */
+async function placesOnPostgres(
+  db: Db,
+  match: string,
+  below: number,
+  down: number,
+  limit: number,
+): Promise<number[]> {
+  const found: number[] = [];
+  for (let looked = 0, from = below; ; ) {
+    const { rows } = await sql<{ id: number; hit: boolean; n: number }>`with near as materialized (
+        select id, words @@ ${match}::tsquery as hit from statement_words
+        where id < ${from} and id >= ${down} order by id desc limit ${LOOK})
+      select id, hit, (select count(*) from near) as n from near where hit or id = (select min(id) from near)
+      order by id desc`.execute(db);
+    found.push(...rows.filter((row) => row.hit).map((row) => row.id));
+    const n = rows[0]?.n ?? 0;
+    if (found.length >= limit) return found.slice(0, limit);
+    if (n < LOOK) return found;
+    looked += n;
+    from = rows.at(-1)?.id ?? down;
+    if (found.length < looked * DENSE) break;
+  }
+  const { rows } = await sql<{ id: number }>`with all_of_them as materialized (
+      select id from statement_words where words @@ ${match}::tsquery)
+    select id from all_of_them where id < ${below} and id >= ${down} order by id desc limit ${limit}`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The condition that a column is one of many values, without a parameter for each. */
+export const oneOf = (
+  db: Db,
+  column: RawBuilder<unknown>,
+  values: (string | number)[],
+): RawBuilder<boolean> =>
+  isPostgres(db)
+    ? sql<boolean>`${column} = any(${values})`
+    : sql<boolean>`${column} in (select value from json_each(${JSON.stringify(values)}))`;

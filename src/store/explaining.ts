@@ -1,6 +1,7 @@
 /** What became of one link: its items, its article with the kept reasons, and the deliveries of its story in one tenant. */
 import type { Kysely } from 'kysely';
 import type { Place } from '../chat.ts';
+import { independentOutlets } from './independents.ts';
 import type { ArticleRow, DeliveryRow, ItemRow, StoryRow, Tables, VersionRow } from './schema.ts';
 
 /** An item as it is explained: without the feed's text, with its feed's name. */
@@ -56,6 +57,8 @@ export function explainingStore(db: Kysely<Tables>) {
       .limit(ITEMS);
 
   return {
+    independentOutlets: (storyId: string) => independentOutlets(db, storyId),
+
     /** The article of a link and the feeds' items of it, by the key of either; both empty for a link never seen. */
     async link(key: string, url: string): Promise<{ article: ArticleRow | null; items: ItemView[] }> {
       const byKey = await db.selectFrom('articles').selectAll().where('url_key', '=', key).executeTakeFirst();

@@ -1,5 +1,6 @@
 /** How a story takes an article in. */
 import type { Transaction } from 'kysely';
+import { topicsWith } from '../stories/topics.ts';
 import type { Filing } from './filed.ts';
 import { readStrings } from './rows.ts';
 import type { ArticleRow, Tables } from './schema.ts';
@@ -37,7 +38,14 @@ export async function takeIn(
     .selectAll()
     .where('id', '=', storyId)
     .executeTakeFirstOrThrow();
-  const topics = [...new Set([...readStrings(story.topics), ...readStrings(article.topics)])];
+  const head =
+    article.id === story.head_id
+      ? article
+      : await tx.selectFrom('articles').select('text').where('id', '=', story.head_id).executeTakeFirst();
+  const topics = topicsWith(
+    { topics: readStrings(story.topics), headLength: head?.text.length ?? 0 },
+    { role: article.role, topics: readStrings(article.topics), length: article.text.length },
+  );
   const latest = Math.max(story.latest_at, article.at);
   // A cut-down copy is about what its story is about, though it names the subject only once.
   await tx

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { isPostgres } from './dialect.ts';
+import { lastPlace } from './newest.ts';
 import type { Tables } from './schema.ts';
 
 /** Columns by name: a trailing "?" makes one nullable. Text unless said otherwise. */
@@ -467,6 +468,115 @@ const lists: Migration = {
   },
 };
 
+/** How many independent outlets must report a story before a channel is told of it. */
+const independentOutlets: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('outlets', 'integer', (c) => c.notNull().defaultTo(1))
+      .execute();
+  },
+};
+
+/**
+ * A million statements: each gets a place in time (newest.ts) as its row in the index of words, and the engine keeps count of who has
+ * said how much, so that nothing is counted or sorted while somebody waits. Triggers are another thing that the engines write differently.
+ */
+const millions: Migration = {
+  async up(db: Kysely<unknown>) {
+    await renumber(db);
+    await index(db, 'statements', ['speaker_id', 'words_id']);
+    await index(db, 'statements', ['story_id', 'words_id']);
+    // What only whole counts needed.
+    await db.schema.dropIndex('statements_speaker_id_at').execute();
+    await index(db, 'articles', ['id', 'outlet']);
+    // What has a text to be pruned.
+    await sql`create index articles_texts on articles (seen_at) where text <> ''`.execute(db);
+    await sql`create index items_entries on items (seen_at) where entry <> '{}'`.execute(db);
+    const shape = { speaker_id: 'text', statements: 'integer', withdrawn: 'integer' } as const;
+    await table(db, 'heard', shape, ['speaker_id']);
+    await index(db, 'heard', ['statements', 'speaker_id']);
+    await sql`insert into heard select speaker_id, count(*), sum(withdrawn) from statements
+      where speaker_id is not null group by speaker_id`.execute(db);
+    const more = (row: string) => `insert into heard (speaker_id, statements, withdrawn)
+      select ${row}.speaker_id, 1, ${row}.withdrawn where ${row}.speaker_id is not null
+      on conflict (speaker_id) do update set statements = heard.statements + 1, withdrawn = heard.withdrawn + excluded.withdrawn;`;
+    const less = `update heard set statements = statements - 1, withdrawn = withdrawn - old.withdrawn
+      where speaker_id = old.speaker_id;`;
+    if (isPostgres(db)) {
+      await sql
+        .raw(`create function whosaid_heard() returns trigger language plpgsql as $$ begin
+        if tg_op <> 'INSERT' then ${less} end if;
+        if tg_op <> 'DELETE' then ${more('new')} end if;
+        return null; end $$`)
+        .execute(db);
+      await sql`create trigger statements_heard after insert or delete or update of speaker_id, withdrawn on statements
+        for each row execute function whosaid_heard()`.execute(db);
+      return;
+    }
+    for (const [on, does] of [
+      ['insert', more('new')],
+      ['delete', less],
+      ['update of speaker_id, withdrawn', less + more('new')],
+    ])
+      await sql
+        .raw(`create trigger statements_heard_${on?.slice(0, 6)} after ${on} on statements begin ${does} end`)
+        .execute(db);
+  },
+};
+
+/** The words of every statement under its place in time, in the order in which lists had them before: by time, then by id. */
+async function renumber(db: Kysely<unknown>): Promise<void> {
+  const rows = db as Kysely<Tables>;
+  await sql`create table words_moved (old bigint primary key, words_id bigint not null)`.execute(db);
+  let last = Number.MAX_SAFE_INTEGER;
+  for (let after: { at: number; id: string } | null = null; ; ) {
+    const from: { at: number; id: string } | null = after;
+    let query = rows
+      .selectFrom('statements')
+      .select(['id', 'at', 'words_id'])
+      .orderBy('at', 'desc')
+      .orderBy('id')
+      .limit(500);
+    if (from !== null)
+      query = query
+        .where('at', '<=', from.at)
+        .where((e) => e.or([e('at', '<', from.at), e('id', '>', from.id)]));
+    const page: { id: string; at: number; words_id: number }[] = await query.execute();
+    if (page.length === 0) break;
+    const moved = page.map(({ at, words_id }) => {
+      last = Math.min(last - 1, lastPlace(at));
+      return sql`(${words_id}, ${last})`;
+    });
+    await sql`insert into words_moved (old, words_id) values ${sql.join(moved)}`.execute(db);
+    after = page.at(-1) ?? null;
+  }
+  await db.schema.dropIndex('statements_words_id').execute();
+  await sql`update statements set words_id =
+    (select words_moved.words_id from words_moved where words_moved.old = statements.words_id)`.execute(db);
+  await index(db, 'statements', ['words_id'], true);
+  if (isPostgres(db)) {
+    await sql`create table words_placed (id bigint primary key, words tsvector not null)`.execute(db);
+    await sql`insert into words_placed select words_moved.words_id, words from statement_words
+      join words_moved on words_moved.old = statement_words.id order by words_moved.words_id`.execute(db);
+  } else {
+    await sql`create virtual table words_placed using fts5 (words, tokenize = 'unicode61')`.execute(db);
+    await sql`insert into words_placed (rowid, words) select words_moved.words_id, words from words_moved
+      join statement_words on statement_words.rowid = words_moved.old order by words_moved.words_id`.execute(
+      db,
+    );
+  }
+  await sql`drop table statement_words`.execute(db);
+  await sql`alter table words_placed rename to statement_words`.execute(db);
+  if (isPostgres(db)) {
+    await sql`alter index words_placed_pkey rename to statement_words_pkey`.execute(db);
+    await sql`create index statement_words_words on statement_words using gin (words) with (fastupdate = off)`.execute(
+      db,
+    );
+  }
+  await sql`drop table words_moved`.execute(db);
+}
+
 /** By name, in whose alphabetical order they are run: a new one sorts behind all others. */
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-21-first': first,
@@ -482,6 +592,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-25-tenants': tenants,
   '2026-11-26-1-claims': claims,
   '2026-11-26-2-lists': lists,
+  '2026-11-27-1-independent-outlets': independentOutlets,
+  '2026-11-27-millions': millions,
 };
 
 /** Brings the schema up to date. Throws with the engine's words when a step fails; a failed step leaves nothing behind. */

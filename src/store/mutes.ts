@@ -34,6 +34,21 @@ export function muteStore(db: Kysely<Tables>, clock: Clock) {
       });
     },
 
+    /** The stories whose updates this channel does not want now, the latest muted first. */
+    async list(place: Place): Promise<{ id: string; title: string; until: number | null }[]> {
+      const rows = await db
+        .selectFrom('mutes')
+        .innerJoin('stories', 'stories.id', 'mutes.story_id')
+        .select(['stories.id', 'stories.title', 'mutes.until'])
+        .where('mutes.platform', '=', place.platform)
+        .where('mutes.tenant', '=', place.tenant)
+        .where('mutes.channel', '=', place.channel)
+        .orderBy('mutes.created_at', 'desc')
+        .orderBy('mutes.story_id')
+        .execute();
+      return rows.filter(({ until }) => until === null || until > clock.now());
+    },
+
     /** False when it was not muted. */
     async unmute(place: Place, storyId: string): Promise<boolean> {
       const done = await db

@@ -18,6 +18,8 @@ export type Overview = {
   deliveries: { state: DeliveryRow['state']; count: number }[];
   /** Why deliveries wait, the most frequent first; a null `why`: it is simply their turn soon. */
   waiting: { state: 'planned' | 'sending' | 'held'; why: string | null; count: number; nextAt: number }[];
+  /** Why deliveries were not sent and will not be, the most frequent first. */
+  ended: { state: 'dropped' | 'refused'; why: string | null; count: number }[];
 };
 
 export function overviewStore(db: Kysely<Tables>, clock: Clock) {
@@ -98,7 +100,7 @@ export function overviewStore(db: Kysely<Tables>, clock: Clock) {
 async function deliveries(
   db: Kysely<Tables>,
   of: Omit<Place, 'channel'> | null,
-): Promise<Pick<Overview, 'deliveries' | 'waiting'>> {
+): Promise<Pick<Overview, 'deliveries' | 'waiting' | 'ended'>> {
   let query = db.selectFrom('deliveries');
   if (of !== null) query = query.where('platform', '=', of.platform).where('tenant', '=', of.tenant);
   const states = await query
@@ -113,7 +115,19 @@ async function deliveries(
     .orderBy('n', 'desc')
     .limit(5)
     .execute();
+  const ended = await query
+    .select(['state', 'why', (e) => e.fn.countAll<number>().as('n')])
+    .where('state', 'in', ['dropped', 'refused'])
+    .groupBy(['state', 'why'])
+    .orderBy('n', 'desc')
+    .limit(5)
+    .execute();
   return {
+    ended: ended.map(({ state, why, n }) => ({
+      state: state as 'dropped' | 'refused',
+      why,
+      count: Number(n),
+    })),
     deliveries: states.map(({ state, n }) => ({ state, count: Number(n) })),
     waiting: waiting.map(({ state, why, n, next }) => ({
       state: state as 'planned' | 'sending' | 'held',

@@ -4,6 +4,8 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { isPostgres } from './dialect.ts';
+import { unindexPrint } from './nearby.ts';
+import { readPrint } from './rows.ts';
 import type { Tables } from './schema.ts';
 
 const SLICE = 40; // rows: some milliseconds, far below the half second in which a command must be acknowledged
@@ -13,9 +15,11 @@ export function pruningStore(db: Kysely<Tables>) {
   async function texts(before: number): Promise<number> {
     const old = await db
       .selectFrom('articles')
-      .select('id')
+      .select(['id', 'print', 'at'])
       .where('seen_at', '<', before)
-      .where('text', '!=', '')
+      // As the index has it, which holds only those that still have one: otherwise each slice would pass over all that went before it.
+      .where(sql<boolean>`text <> ''`)
+      .orderBy('seen_at')
       .limit(SLICE)
       .execute();
     const ids = old.map((a) => a.id);
@@ -23,8 +27,9 @@ export function pruningStore(db: Kysely<Tables>) {
     await db.transaction().execute(async (tx) => {
       await tx.updateTable('articles').set({ text: '', boilerplate: '[]' }).where('id', 'in', ids).execute();
       await tx.updateTable('versions').set({ text: '' }).where('article_id', 'in', ids).execute();
-      await tx.deleteFrom('grams').where('article_id', 'in', ids).execute();
-      await tx.deleteFrom('terms').where('article_id', 'in', ids).execute();
+      // By the marks themselves: their index knows no articles.
+      for (const { id, print, at } of old)
+        await unindexPrint(tx, { articleId: id, print: readPrint(print), at });
     });
     return ids.length;
   }
@@ -35,7 +40,8 @@ export function pruningStore(db: Kysely<Tables>) {
       .select('id')
       .where('seen_at', '<', before)
       .where('state', 'in', ['done', 'failed'])
-      .where('entry', '!=', '{}')
+      .where(sql<boolean>`entry <> '{}'`)
+      .orderBy('seen_at')
       .limit(SLICE)
       .execute();
     if (old.length > 0)

@@ -17,6 +17,13 @@ const change = z.discriminatedUnion('is', [
     before: z.string(),
     sentence: z.string(),
   }),
+  z.object({
+    is: z.literal('place'),
+    thing: z.string(),
+    now: z.string(),
+    before: z.string(),
+    sentence: z.string(),
+  }),
   z.object({ is: z.literal('act'), act: z.string(), sentence: z.string() }),
 ]) satisfies z.ZodType<Change>;
 

@@ -182,13 +182,16 @@ export type StatementRow = {
   /** The article that brought it first. */
   first_id: string;
   at: number;
-  /** Its row in the full-text index. */
+  /** Its place in time (newest.ts), by which lists are ordered, and its row in the full-text index. */
   words_id: number;
   /** 1: a person decided whose it is; no extraction changes that. */
   decided: number;
   /** 1: a person withdrew it; it is kept and nowhere shown. */
   withdrawn: number;
 };
+
+/** How many statements a speaker has, and how many of them were withdrawn. The engine itself keeps count. */
+export type HeardRow = { speaker_id: string; statements: number; withdrawn: number };
 
 export type SightingRow = {
   id: string;
@@ -230,6 +233,8 @@ export type SubscriptionRow = {
   ping: string | null;
   /** 1: published to the followers of an announcement channel. */
   crosspost: number;
+  /** How many independent outlets must report a story before the channel is told of it; 1: no matter how many. */
+  outlets: number;
   /** When its stories are told: DeliveryWish of rhythms.ts. */
   delivery: 'now' | 'hourly' | 'daily' | 'weekdays' | 'weekly';
   at: string | null;
@@ -367,6 +372,7 @@ export type Tables = {
   speaker_names: SpeakerNameRow;
   speaker_roles: SpeakerRoleRow;
   statements: StatementRow;
+  heard: HeardRow;
   sightings: SightingRow;
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;

@@ -7,6 +7,7 @@ import type { Ids } from '../ids.ts';
 import { indexWords, wordsAt } from './dialect.ts';
 import { enrol, type Heard } from './directory.ts';
 import type { Filed, Filing, Sighted } from './filed.ts';
+import { placeInTime } from './newest.ts';
 import { readPieces } from './rows.ts';
 import type { ArticleRow, SightingRow, Tables } from './schema.ts';
 import { searchWords } from './search.ts';
@@ -99,12 +100,6 @@ async function begin(
 ): Promise<string> {
   const id = ids.next();
   const speakerId = s.speaker === null ? null : await enrol(tx, ids, s.speaker, heard);
-  const last = await tx
-    .selectFrom('statements')
-    .select('words_id')
-    .orderBy('words_id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
   await tx
     .insertInto('statements')
     .values({
@@ -114,7 +109,7 @@ async function begin(
       shown_id: sighting,
       first_id: article.id,
       at: article.at,
-      words_id: (last?.words_id ?? 0) + 1,
+      words_id: await placeInTime(tx, article.at),
       decided: 0,
       withdrawn: 0,
     })

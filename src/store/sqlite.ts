@@ -32,7 +32,8 @@ function asDriver(database: DatabaseSync) {
       const ended = sql === 'rollback' && !database.isTransaction;
       const statement = prepare(sql === 'begin' ? 'begin immediate' : ended ? 'select 1' : sql);
       return {
-        reader: statement.columns().length > 0,
+        // Giving back pages yields a row without columns for each: a `run` would stop after the first.
+        reader: statement.columns().length > 0 || sql.startsWith('pragma incremental_vacuum'),
         all: (parameters: ReadonlyArray<unknown>) => statement.all(...values(parameters)),
         run: (parameters: ReadonlyArray<unknown>) => statement.run(...values(parameters)),
         iterate: (parameters: ReadonlyArray<unknown>) => statement.iterate(...values(parameters)),

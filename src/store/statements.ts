@@ -1,87 +1,51 @@
 /** Statements as people ask for them: by speaker, by words, by topic, by date; each once, with all its sightings. */
 import type { Kysely, Transaction } from 'kysely';
 import type { Mark, ShownStatement } from '../chat.ts';
-import { hasWords } from './dialect.ts';
+import { findNewest, outletsOf, type StatementQuery, standingOf } from './finding.ts';
 import { readPieces } from './rows.ts';
 import type { Tables } from './schema.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
 
-export type StatementQuery = {
-  speakerId?: string;
-  /** Words said, all of which must occur. */
-  about?: string;
-  topic?: string;
-  storyId?: string;
-  /** Milliseconds UTC: first published at or after. */
-  since?: number;
-  onlyQuotes?: boolean;
-  offset: number;
-  limit: number;
+/**
+ * A page of an answer. `total` counts the whole answer, or where `more` what was counted of it; `stories` and `outlets` are null where
+ * the answer is too large to count them.
+ */
+export type StatementPage = {
+  total: number;
+  more: boolean;
+  stories: number | null;
+  outlets: number | null;
+  statements: ShownStatement[];
 };
-export type StatementPage = { total: number; stories: number; outlets: number; statements: ShownStatement[] };
+
+/** An answer of more statements is not counted to its end: nobody reads on to there, and everybody would wait. */
+export const COUNTED = 300;
 
 export function statementStore(db: Kysely<Tables>) {
   return {
     /** In the order of `ids`; those withdrawn are left out. */
     byIds: (ids: string[]): Promise<ShownStatement[]> => shownStatements(db, ids),
 
-    /** Newest first; `total`, `stories` and `outlets` count the whole answer, not the page. */
+    /** Newest first; of what was published at one moment, what was read first stands first, in the order of its article. */
     async find(query: StatementQuery): Promise<StatementPage> {
-      let base = db.selectFrom('statements').where('statements.withdrawn', '=', 0);
-      if (query.speakerId !== undefined) base = base.where('statements.speaker_id', '=', query.speakerId);
-      if (query.storyId !== undefined) base = base.where('statements.story_id', '=', query.storyId);
-      const { topic } = query;
-      if (topic !== undefined) {
-        base = base.where('statements.story_id', 'in', (e) =>
-          e.selectFrom('story_topics').select('story_id').where('topic', '=', topic),
-        );
-      }
-      if (query.since !== undefined) base = base.where('statements.at', '>=', query.since);
-      if (query.onlyQuotes === true) {
-        base = base.where((e) =>
-          e.exists(
-            e
-              .selectFrom('sightings as shown')
-              .select('shown.id')
-              .whereRef('shown.id', '=', 'statements.shown_id')
-              .where('shown.kind', '!=', 'indirect'),
-          ),
-        );
-      }
-      if (query.about !== undefined) {
-        const all = hasWords(db, query.about);
-        if (all === null) return { total: 0, stories: 0, outlets: 0, statements: [] };
-        base = base.where(all);
-      }
-      const counts = await base
-        .select([
-          (e) => e.fn.countAll<number>().as('total'),
-          (e) => e.fn.count<number>('statements.story_id').distinct().as('stories'),
-        ])
-        .executeTakeFirstOrThrow();
-      const outlets = await base
-        .innerJoin('sightings as seen', 'seen.statement_id', 'statements.id')
-        .innerJoin('articles', 'articles.id', 'seen.article_id')
-        .select((e) => e.fn.count<number>('articles.outlet').distinct().as('n'))
-        .executeTakeFirstOrThrow();
-      const ids = await base
-        .select('statements.id')
-        .orderBy('statements.at', 'desc')
-        .orderBy('statements.id')
-        .offset(query.offset)
-        .limit(query.limit)
-        .execute();
+      const counted = Math.max(COUNTED, query.offset + query.limit);
+      const hits = await findNewest(db, query, counted + 1);
       const statements = await shownStatements(
         db,
-        ids.map((r) => r.id),
+        hits.slice(query.offset, query.offset + query.limit).map((hit) => hit.id),
       );
-      return {
-        total: Number(counts.total),
-        stories: Number(counts.stories),
-        outlets: Number(outlets.n),
-        statements,
-      };
+      if (hits.length <= COUNTED) {
+        const stories = new Set(hits.map((hit) => hit.story_id)).size;
+        const outlets = await outletsOf(db, hits);
+        return { total: hits.length, more: false, stories, outlets, statements };
+      }
+      const many = { stories: null, outlets: null, statements };
+      if (hits.length <= counted) return { total: hits.length, more: false, ...many };
+      const { speakerId, offset: _, limit: __, ...narrowed } = query;
+      const all = Object.values(narrowed).every((v) => v === undefined || v === false);
+      if (speakerId === undefined || !all) return { total: counted, more: true, ...many };
+      return { total: await standingOf(db, speakerId), more: false, ...many };
     },
   };
 }

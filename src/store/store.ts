@@ -32,6 +32,7 @@ import { cannotWrite, openFile } from './sqlite.ts';
 import { statementStore } from './statements.ts';
 import { storyStore } from './stories.ts';
 import { storyFileStore } from './storyfile.ts';
+import { storySearchStore } from './storysearch.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { summaryStore } from './summaries.ts';
 import { timelineStore } from './timeline.ts';
@@ -82,6 +83,7 @@ export async function createStore(
     explaining: explainingStore(db),
     overview: overviewStore(db, clock),
     storyFile: storyFileStore(db),
+    storySearch: storySearchStore(db),
     leases: leaseStore(db, moment),
     allowances: allowanceStore(db, moment),
     ids,

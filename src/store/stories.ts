@@ -4,9 +4,7 @@ import type { ArticleHit } from '../cards.ts';
 import { type Counts, carriersOf, type StoryArticle } from './carriers.ts';
 import { rememberStory, tellingsOf } from './memory.ts';
 import { readStrings } from './rows.ts';
-import type { StoryRow, Tables } from './schema.ts';
-import { searchWords } from './search.ts';
-import { storyNow } from './storydecisions.ts';
+import type { Tables } from './schema.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
 
@@ -62,32 +60,6 @@ export function storyStore(db: Kysely<Tables>) {
         .groupBy('topic')
         .execute();
       return new Map(rows.map((row) => [row.topic, Number(row.n)]));
-    },
-
-    /** A story by its id, by an article's key, or by words of its title, newest first. */
-    async search(words: string, urlKey: string | null): Promise<StoryRow[]> {
-      const byId = await storyNow(db, words);
-      if (byId !== null) return [byId];
-      if (urlKey !== null) {
-        const article = await db
-          .selectFrom('articles')
-          .select('story_id')
-          .where('url_key', '=', urlKey)
-          .executeTakeFirst();
-        if (article === undefined) return [];
-        return db.selectFrom('stories').selectAll().where('id', '=', article.story_id).execute();
-      }
-      const wanted = searchWords(words).slice(0, 8);
-      if (wanted.length === 0) return [];
-      let query = db
-        .selectFrom('stories')
-        .selectAll()
-        .where('merged_into', 'is', null)
-        .orderBy('latest_at', 'desc')
-        .limit(10);
-      for (const word of wanted)
-        query = query.where((e) => e(e.fn<string>('lower', ['title']), 'like', `%${word}%`));
-      return query.execute();
     },
 
     /** The article of this key, with its story. */

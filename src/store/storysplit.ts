@@ -3,7 +3,9 @@ import type { Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
 import { summarise } from '../stories/summary.ts';
 import { Refused, type Touched } from './decided.ts';
+import { indexWords } from './dialect.ts';
 import type { Clock } from './feeds.ts';
+import { placeInTime } from './newest.ts';
 import type { ArticleRow, StoryRow, Tables } from './schema.ts';
 import { refreshStatement } from './sightings.ts';
 import { articlesOf, disturbFilings, headOf, noteWhy, retell, storyOrRefuse } from './storydecisions.ts';
@@ -109,12 +111,6 @@ async function divideStatements(
       await tx.updateTable('statements').set({ story_id: to }).where('id', '=', statement.id).execute();
       continue;
     }
-    const last = await tx
-      .selectFrom('statements')
-      .select('words_id')
-      .orderBy('words_id', 'desc')
-      .limit(1)
-      .executeTakeFirst();
     const id = ids.next();
     await tx
       .insertInto('statements')
@@ -125,7 +121,7 @@ async function divideStatements(
         shown_id: firstThere.id,
         first_id: firstThere.article_id,
         at: firstThere.at,
-        words_id: (last?.words_id ?? 0) + 1,
+        words_id: await placeInTime(tx, firstThere.at),
       })
       .execute();
     await tx
@@ -139,10 +135,26 @@ async function divideStatements(
       .execute();
     await tx
       .updateTable('statements')
-      .set({ shown_id: firstHere.id, first_id: firstHere.article_id, at: firstHere.at })
+      .set({
+        shown_id: firstHere.id,
+        first_id: firstHere.article_id,
+        at: firstHere.at,
+        words_id: await moved(tx, statement, firstHere.at),
+      })
       .where('id', '=', statement.id)
       .execute();
     await refreshStatement(tx, id);
     await refreshStatement(tx, statement.id);
   }
+}
+
+/** A statement that is first known from a later article than before has another place in time, and its words go there. */
+async function moved(
+  tx: Tx,
+  { at, words_id }: { at: number; words_id: number },
+  to: number,
+): Promise<number> {
+  if (to === at) return words_id;
+  await indexWords(tx, words_id, []);
+  return placeInTime(tx, to);
 }

@@ -19,7 +19,7 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
       by: string,
     ): Promise<'added' | 'changed' | 'already'> {
       const given = columns(settings);
-      const row = { silent: 0, ping: null, crosspost: 0, paused: 0, ...AT_ONCE, ...given };
+      const row = { silent: 0, ping: null, crosspost: 0, outlets: 1, paused: 0, ...AT_ONCE, ...given };
       const done = await db
         .insertInto('subscriptions')
         .values({ id: ids.next(), ...place, ...wish, ...row, created_by: by, created_at: clock.now() })
@@ -121,6 +121,7 @@ const columns = (settings: SubscriptionSettings & { paused?: boolean }) => ({
   ...(settings.silent === undefined ? {} : { silent: settings.silent ? 1 : 0 }),
   ...(settings.ping === undefined ? {} : { ping: settings.ping }),
   ...(settings.crosspost === undefined ? {} : { crosspost: settings.crosspost ? 1 : 0 }),
+  ...(settings.outlets === undefined ? {} : { outlets: settings.outlets }),
   ...(settings.paused === undefined ? {} : { paused: settings.paused ? 1 : 0 }),
   ...(settings.delivery === undefined ? {} : { delivery: settings.delivery }),
   ...(settings.at === undefined ? {} : { at: settings.at }),
@@ -128,12 +129,19 @@ const columns = (settings: SubscriptionSettings & { paused?: boolean }) => ({
   ...(settings.quiet === undefined ? {} : { quiet: settings.quiet }),
 });
 
+/** What subscriptions are held against: a story's topics, who said something new in an article, and the article itself. */
+export type Wanted = {
+  topics: string[];
+  speakers: string[];
+  matches(query: string): boolean;
+  /** The whole story, for those who wait for several outlets; looked at only when somebody does. */
+  whole(): Promise<{ outlets: number; speakers: string[]; matches(query: string): boolean }>;
+};
+
 /** Channels that want a story, and how: by its topics, by the speakers of what is new in it, by their own queries. */
 export async function interested(
   tx: Transaction<Tables>,
-  topics: string[],
-  speakerIds: string[],
-  matches: (query: string) => boolean,
+  { topics, speakers, matches, whole }: Wanted,
 ): Promise<{ place: Place; manner: Manner; wishes: DeliveryWish[] }[]> {
   const rows = await tx
     .selectFrom('subscriptions')
@@ -142,13 +150,22 @@ export async function interested(
     .where((e) =>
       e.or([
         e.and([e('kind', '=', 'topic'), e('value', 'in', topics.length > 0 ? topics : [''])]),
-        e.and([e('kind', '=', 'speaker'), e('value', 'in', speakerIds.length > 0 ? speakerIds : [''])]),
+        e.and([e('kind', '=', 'speaker'), e('value', 'in', speakers.length > 0 ? speakers : [''])]),
+        e.and([e('kind', '=', 'speaker'), e('outlets', '>', 1)]),
         e('kind', '=', 'query'),
       ]),
     )
     .orderBy('id')
     .execute();
-  const wanting = rows.filter((r) => r.kind !== 'query' || matches(r.value));
+  const story = rows.some((r) => r.outlets > 1) ? await whole() : null;
+  const fits = (r: SubscriptionRow, voices: string[], about: (query: string) => boolean) =>
+    r.kind === 'topic' || (r.kind === 'speaker' ? voices.includes(r.value) : about(r.value));
+  const wanting = rows.filter((r) => {
+    const now = fits(r, speakers, matches);
+    if (r.outlets <= 1 || story === null) return now;
+    // What the first outlet told is remembered: the second need not tell it in the same words.
+    return story.outlets >= r.outlets && (now || fits(r, story.speakers, story.matches));
+  });
   const byPlace = Map.groupBy(wanting, (r) => JSON.stringify([r.platform, r.tenant, r.channel]));
   return [...byPlace.values()].flatMap((own) => {
     const [first] = own;

@@ -5,7 +5,7 @@ import type { Topic } from '../news.ts';
 import { inTurn } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import { readStrings } from './rows.ts';
-import type { Tables, TopicRow } from './schema.ts';
+import type { ArticleRow, Tables, TopicRow } from './schema.ts';
 
 type Tenant = Pick<Place, 'platform' | 'tenant'>;
 type Tx = Transaction<Tables>;
@@ -19,6 +19,8 @@ export type FiledArticle = {
   outlet: string;
   country: string | null;
   seen_at: number;
+  role: ArticleRow['role'];
+  copy_of: string | null;
   speakers: string[];
 };
 
@@ -110,7 +112,7 @@ export function topicStore(db: Kysely<Tables>, clock: Clock) {
     ): Promise<FiledArticle[]> {
       let query = db
         .selectFrom('articles')
-        .select(['id', 'story_id', 'title', 'text', 'outlet', 'country', 'seen_at'])
+        .select(['id', 'story_id', 'title', 'text', 'outlet', 'country', 'seen_at', 'role', 'copy_of'])
         .where('seen_at', '>=', since)
         .orderBy('seen_at', 'desc')
         .orderBy('id', 'desc')

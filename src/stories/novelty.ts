@@ -1,7 +1,7 @@
 /** What an article adds to its story: statements nobody carried before, and people not heard in it before. */
 import type { Change } from './changes.ts';
 import type { Said } from './identity.ts';
-import { sameSpeaker } from './speakers.ts';
+import { isCrowd, sameSpeaker } from './speakers.ts';
 
 /** `statements`: indexes into the fresh ones; `speakers`: names in the order of the article, unnamed sources by their description. */
 export type News = { statements: number[]; speakers: string[] };
@@ -11,7 +11,7 @@ const LOOKS_BACK = /^[Tt]he\s[^\p{Lu}]*$/u;
 
 /**
  * What of `fresh` is new. `matched` is what `matchStatements` returned for it; `knownSpeakers` are the names heard in
- * the story so far. A known statement's speaker is no new one, however this article calls them.
+ * the story so far. A known statement's speaker is no new one, however this article calls them, and a crowd ("some analysts") is nobody new.
  */
 export function whatIsNew(fresh: Said[], matched: (string | null)[], knownSpeakers: string[]): News {
   const heard = new Set(knownSpeakers);
@@ -20,7 +20,11 @@ export function whatIsNew(fresh: Said[], matched: (string | null)[], knownSpeake
   const speakers: string[] = [];
   for (const { speaker } of fresh) {
     if (speaker === null || heard.has(speaker)) continue;
-    if (!LOOKS_BACK.test(speaker) && ![...heard].some((name) => sameSpeaker(name, speaker)))
+    if (
+      !LOOKS_BACK.test(speaker) &&
+      !isCrowd(speaker) &&
+      ![...heard].some((name) => sameSpeaker(name, speaker))
+    )
       speakers.push(speaker);
     heard.add(speaker);
   }

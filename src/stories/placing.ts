@@ -4,12 +4,14 @@ import type { StatementKind } from '../news.ts';
 import { namesOutlet, sameOutlet } from './credit.ts';
 import { sameEvent } from './event.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import { matchStatements } from './identity.ts';
 import { type Reason, refOf } from './reason.ts';
 import { bestSource, type Match, matchesOf } from './sources.ts';
 
 /**
  * `original`: first of its story, or earliest of its text. `copy`: another outlet carrying mostly that text. `version`:
- * the same publisher's later text of it, also at another address. `independent`: other words about the same event.
+ * the same publisher's later text of it, also at another address, or another outlet's with reporting of its own added.
+ * `independent`: other words about the same event.
  */
 export type Role = 'original' | 'copy' | 'version' | 'independent';
 
@@ -33,7 +35,7 @@ export type Neighbour = Newcomer & { id: string; storyId: string; role: Role; co
 /**
  * `storyId` null: a new story. `copyOf`: id of the article whose text it is. `wire`: name of the outlet whose text it is
  * (of a copy: the original's outlet or the credited wire; else what the article credits, or null). `follows`: id of an
- * earlier story of which it is a follow-up. `why`: plain sentences; `reason`: the same to be kept and shown by `/explain`.
+ * earlier story of which it is a follow-up. `later`: the same publisher's later text of what it told before. `why`: plain sentences; `reason`: the same to be kept and shown by `/explain`.
  */
 export type Placement = {
   storyId: string | null;
@@ -41,6 +43,7 @@ export type Placement = {
   copyOf: string | null;
   wire: string | null;
   follows: string | null;
+  later: boolean;
   why: string[];
   reason: Reason;
 };
@@ -75,6 +78,7 @@ export function placeArticle(newcomer: Newcomer, neighbours: Neighbour[]): Place
       copyOf: null,
       wire: ownWire,
       follows: null,
+      later: false,
       why,
       reason: event.shared
         ? { is: 'event', of: refOf(event.story), shared: event.shared }
@@ -94,9 +98,18 @@ export function placeArticle(newcomer: Newcomer, neighbours: Neighbour[]): Place
     follows: event.predecessor === null ? null : refOf(event.predecessor),
   };
   if (credited === null)
-    return { storyId: null, role: 'original', copyOf: null, wire: ownWire, follows, why, reason };
+    return {
+      storyId: null,
+      role: 'original',
+      copyOf: null,
+      wire: ownWire,
+      follows,
+      later: false,
+      why,
+      reason,
+    };
   why.push(`Its text is credited to ${credited}, of whom no such article is known.`);
-  return { storyId: null, role: 'copy', copyOf: null, wire: credited, follows, why, reason };
+  return { storyId: null, role: 'copy', copyOf: null, wire: credited, follows, later: false, why, reason };
 }
 
 /** The placement of an article whose text, or most of it, is already known. */
@@ -117,7 +130,7 @@ function placeText(
     credit: credited,
     because,
   });
-  const placed = { storyId: neighbour.storyId, follows: null };
+  const placed = { storyId: neighbour.storyId, follows: null, later: version };
   const whose = version || credited !== null ? null : whyItsOwn(newcomer, neighbour, matches);
   if (whose !== null) {
     return {
@@ -142,6 +155,15 @@ function placeText(
   }
   const isOriginals = credited === null || sameOutlet(credited, neighbour.outlet);
   const wire = isOriginals ? wireOf(neighbour, credited) : (neighbour.wire ?? credited);
+  if (hasOwnReporting(newcomer, source))
+    return {
+      ...placed,
+      role: 'version',
+      copyOf: neighbour.id,
+      wire,
+      why: [`The text of “${neighbour.title}” (${neighbour.outlet}) with reporting of its own: ${why}.`],
+      reason: reason('version'),
+    };
   return {
     ...placed,
     role: 'copy',
@@ -150,6 +172,17 @@ function placeText(
     why: [`A copy of “${neighbour.title}” (${neighbour.outlet}): ${why}.`],
     reason: reason('copy'),
   };
+}
+
+/** House edits of a wire's text change a fifth of its grams; who goes beyond this share wrote something himself. */
+const OWN_SHARE = 0.25;
+/** And quotes this many statements that the text taken has not. */
+const OWN_STATEMENTS = 2;
+
+function hasOwnReporting(newcomer: Newcomer, { neighbour, taken, by }: Match): boolean {
+  if (by !== 'words' || 1 - taken < OWN_SHARE) return false;
+  const known = neighbour.statements.map((s) => ({ ...s, id: neighbour.id }));
+  return matchStatements(newcomer.statements, known).filter((id) => id === null).length >= OWN_STATEMENTS;
 }
 
 /** Why the newcomer's text is its own although it stands in filed articles already; null when it may be theirs. */

@@ -55,6 +55,8 @@ export function sameSpeaker(a: string, b: string): boolean {
     return short.length === long.length && short.every((word) => long.includes(word));
   const unnamed = UNNAMED.test(a) === UNNAMED.test(b) ? null : UNNAMED.test(a) ? a : b;
   if (unnamed !== null && short.length !== long.length) {
+    // "a South Korean envoy" speaks for himself, South Korea is its government.
+    if (short.every((word) => COUNTRIES.has(word))) return false;
     const whole = speakerKey(unnamed.split(OFFICE, 1)[0] ?? '');
     return long.length === speakerKey(unnamed).length && short.every((word) => whole.includes(word));
   }
@@ -63,6 +65,19 @@ export function sameSpeaker(a: string, b: string): boolean {
   }
   return short.every((word) => long.includes(word));
 }
+
+/** People told only by what they are and not even counted: "others", "Russian lawmakers", "some analysts", "the local press". */
+export function isCrowd(name: string): boolean {
+  if (/^(?:others?|some|many|most|several|few|all|both|those)\b/i.test(name)) return true;
+  const head = name.split(/,|\s(?:of|in|at|from|with|for|on|to|who|near|close|familiar)\s/u, 1)[0] ?? '';
+  const noun = head.split(/\s+/u).at(-1) ?? '';
+  if (!/^\p{Ll}/u.test(noun) || COUNTED.test(name)) return false;
+  return /^(?:people|press|media)$/u.test(noun) || /[^su'’i]s$/u.test(noun);
+}
+
+/** One of them, or so many. */
+const COUNTED =
+  /^(?:an?|one|another|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|\d[\d,.]*)\s/iu;
 
 /** A role in place of a name ("Russia's prime minister", "a senior official"): its last word has no capital. */
 export function isDescription(name: string): boolean {

@@ -10,6 +10,7 @@ import {
   placesOf,
   spellingAt,
 } from './mentions.ts';
+import type { Placement } from './placing.ts';
 import { readQuery, type Step } from './query.ts';
 
 /** What of an article a topic looks at. `speakers`: the names of those it quotes. */
@@ -83,6 +84,22 @@ export function aliasesUsed(query: string, aliases: Topic['aliases']): Topic['al
     read.value.flatMap((step) => (step.is === 'word' && !step.quoted ? [step.text.toLowerCase()] : [])),
   );
   return Object.fromEntries(Object.entries(aliases).filter(([word]) => used.has(word.toLowerCase())));
+}
+
+/** A copy of so many times the text that its story is made from tells more than the story had: the first was cut down, or an excerpt. */
+const FULLER = 2;
+
+/**
+ * What a story is about once an article has joined it. A report of its own brings what it is about; a copy adds an outlet and no
+ * news, so that what its paper wove in does not put the story on a topic. `length` and `headLength`: characters of the article's
+ * text, and of the text that the story is made from.
+ */
+export function topicsWith(
+  story: { topics: string[]; headLength: number },
+  article: { role: Placement['role']; topics: string[]; length: number },
+): string[] {
+  const mere = article.role === 'copy' && article.length < FULLER * story.headLength;
+  return mere ? story.topics : [...new Set([...story.topics, ...article.topics])];
 }
 
 const isPhrase = (phrase: Phrase | null): phrase is Phrase => phrase !== null;

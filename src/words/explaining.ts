@@ -95,6 +95,8 @@ export const explainWords = {
   topicNo: (topic: string, why: string[]) => `${topic}: no. ${why.join('; ')}.`,
   topicByStory: (topic: string, why: string[]) =>
     `${topic}: yes, as its story is on it. By its own words no: ${why.join('; ')}.`,
+  topicOfCopy: (topic: string, why: string[]) =>
+    `${topic}: no, as its story is not on it, and a copy brings its story no topic. By its own words yes: ${why.join('; ')}.`,
   topicOnce: (topic: string) => `${topic}: yes, when it was filed.`,
 
   isIn: (title: string) => `Filed in “${title}”.`,
@@ -158,6 +160,10 @@ export const explainWords = {
     later: (label: string, when: string) =>
       `Not told: the subscription to ${label} was made ${when}, after it was filed.`,
     muted: 'Not told: the story is muted here.',
+    outlets: (label: string, wanted: number, have: number) =>
+      `Not told yet: the subscription to ${label} waits for ${
+        wanted === 2 ? 'a second independent outlet' : `${wanted} independent outlets`
+      }; so far ${have === 1 ? 'one reports' : `${have} report`} it (copies and papers of one owner do not count).`,
     notMaterial:
       'Nothing of it is told in the thread: it brings nothing new, so it only joins the alert’s outlets line.',
     head: 'The alert is made from this article.',
@@ -196,6 +202,8 @@ export const aboutWords = {
     `${pending === 0 ? 'None waits' : `${pending} wait`} to be read; ${failed} could not be.`,
   deliveries: (states: [DeliveryState, number][]) =>
     states.length === 0 ? 'None yet.' : `${states.map(([state, n]) => `${n} ${STATES[state]}`).join(', ')}.`,
+  ended: (n: number, state: 'dropped' | 'refused', why: string | null) =>
+    `${n} ${STATES[state]}: ${why === null || why === '' ? 'no reason was kept.' : stop(why)}`,
   waiting: (n: number, state: DeliveryState, why: string | null, until: string | null) =>
     `${n} ${state === 'held' ? 'held' : state === 'sending' ? 'being sent' : 'waiting'}${until === null ? '' : ` until ${until}`}: ${
       why === null ? 'their turn comes next.' : stop(why)

@@ -1,5 +1,5 @@
 /** What the bot says on Slack alone: what went wrong there and how it is mended, and the labels of its windows. */
-import { names } from '../shown.ts';
+import { clipped, names } from '../shown.ts';
 
 const INVITE = 'Type /invite @Whosaid there';
 
@@ -61,7 +61,7 @@ export const slackWords = {
     here: 'this channel',
     nowhere: 'Which channel? Choose one, or type channel:#news.',
     unknown: (typed: string) =>
-      `I find no channel “${typed}” that I can see. If it is private, type /invite @Whosaid there, then try again.`,
+      `I find no channel “${clipped(typed)}” that I can see. If it is private, type /invite @Whosaid there, then try again.`,
     private: `I am not in this private channel. ${INVITE}, then try again.`,
     conversation:
       'I cannot post in this conversation. Use a channel, or write to me directly: choose Whosaid under Apps.',

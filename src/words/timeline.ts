@@ -1,5 +1,5 @@
 /** What the bot says of a timeline and of a story's whole file. */
-import { count, names, showDate } from '../shown.ts';
+import { clipped, count, names, showDate } from '../shown.ts';
 
 /** Alternative texts are cut by the platforms: Discord takes 1,024 characters, Slack 2,000. */
 const LONGEST_ALT = 1_000;
@@ -7,11 +7,14 @@ const LONGEST_ALT = 1_000;
 export const timelineWords = {
   ask: 'Of what? Type /timeline sanctions for a topic, or /timeline speaker:Campbell for a person.',
   unknown: (typed: string, topics: string[], nearest: string[]) =>
-    `There is no topic “${typed}”, and nobody called so has said anything that I have read. The topics are ${names(topics, 20)}.${
+    `There is no topic “${clipped(typed)}”, and nobody called so has said anything that I have read. The topics are ${names(topics, 20)}.${
       nearest.length === 0 ? '' : ` The nearest names: ${names(nearest, 5)}.`
     }`,
-  which: (typed: string) => `Which ${typed}?`,
-  nothing: 'Nobody has said anything on that in the time asked for. Try a longer time (since:90d).',
+  which: (typed: string) => `Which ${clipped(typed.replace(/^(the|an?)\s+/i, ''))}?`,
+  nothing: (since: boolean) =>
+    since
+      ? 'Nobody has said anything on that in the time asked for. Try a longer time in since:.'
+      : 'Nobody has said anything on that in what I have read.',
   header: (name: string, narrowed: string[], statements: number) =>
     ['Timeline', name, ...narrowed, count(statements, 'statement')].join(' · '),
   day: (date: string, articles: number) =>
@@ -84,8 +87,9 @@ export const storyFileWords = {
 export const exportWords = {
   badAs: 'takes text, md, csv or json',
   made: (name: string, statements: number) => `${count(statements, 'statement')} in ${name}.`,
-  cut: (most: number, total: number) =>
-    `These are the newest ${most} of ${total}; narrow it with since: or topic: for the rest.`,
+  /** `total` null: more than were counted. */
+  cut: (most: number, total: number | null) =>
+    `These are the newest ${most} of ${total ?? 'more'}; narrow it with since: or topic: for the rest.`,
   columns: [
     'speaker',
     'role',

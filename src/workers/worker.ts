@@ -1,4 +1,5 @@
 /** The child process: takes one job at a time by message and answers it. Its first argument names the module of jobs. */
+import '../compiled.ts';
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../news.ts';
 import type { Order } from './pool.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractArticle } from '../../src/article/extract.ts';
 import { plainArticle } from '../../src/article/plain.ts';
+import { cpuTime } from '../cputime.ts';
 
 const MEGABYTE = 1_000_000;
 const fill = (piece: string): string => piece.repeat(Math.ceil(MEGABYTE / piece.length)).slice(0, MEGABYTE);
@@ -37,15 +38,15 @@ const PAGES: Record<string, string> = {
 
 describe('hostile pages', () => {
   it.each(Object.keys(PAGES))('%s: done or refused in time', (name) => {
-    const start = performance.now();
+    const start = cpuTime();
     extractArticle(PAGES[name] ?? '', 'https://lantern.example/a');
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(cpuTime() - start).toBeLessThan(5000);
   });
 
   it.each(Object.keys(PAGES))('%s as plain text', (name) => {
-    const start = performance.now();
+    const start = cpuTime();
     plainArticle(`Title\n${PAGES[name]}`);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuTime() - start).toBeLessThan(2000);
   });
 
   it('refuses what is too large', () => {

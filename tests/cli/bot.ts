@@ -42,6 +42,38 @@ export function run(
   });
 }
 
+/** A bot that is asked one line after another: `ask` gives what it printed for it. */
+export function conversation(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: environment(env),
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let out = '';
+  let heard = () => {};
+  let ended = () => {};
+  child.once('close', () => ended());
+  child.stdout.on('data', (d) => {
+    out += d;
+    heard();
+  });
+  let asked = 0;
+  return {
+    async ask(line: string): Promise<string> {
+      // Answers come in order: what stands before the answer to a line that nobody knows is the answer to this one.
+      const end = `I do not know “mark${asked++}”`;
+      const from = out.length;
+      child.stdin.write(`${line}\n/${end.slice(15, -1)}\n`);
+      while (!out.includes(end, from))
+        await new Promise<void>((more, broken) => {
+          heard = more;
+          ended = () => broken(new Error(`the bot ended at ${line}`));
+        });
+      return out.slice(from, out.indexOf(end, from));
+    },
+    end: () => new Promise<void>((done) => child.once('close', () => done()) && child.stdin.end()),
+  };
+}
+
 /** A bot that goes on until it is killed; everything it ever printed, over restarts, is in `out()`. */
 export function service(args: string[], env: Record<string, string>) {
   const folder = scratch('service');

@@ -1,6 +1,7 @@
 /** Pollers, deliverers and a gateway as processes of their own on one PostgreSQL. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { command, interact, textOf } from '../adapters/discord/bench.ts';
+import { discordStage } from '../crash/platforms.ts';
 import { createScene, type Scene, until } from '../crash/scene.ts';
 import { event } from '../events.ts';
 import { run, service } from './bot.ts';
@@ -22,20 +23,21 @@ describe('roles', () => {
   it.runIf(process.env.WHOSAID_LONG === '1')(
     'share the work, and a dead deliverer’s is taken over within 30 s',
     async () => {
-      const scene = await createScene('postgres');
+      const discord = await discordStage();
+      const scene = await createScene('postgres', discord);
       ends.push(() => scene.end());
       const gateway = process_(scene, 'gateway');
       const pollers = [process_(scene, 'poll'), process_(scene, 'poll')];
-      await until(scene, 'commands', () => scene.fake.world.commands().length > 0);
+      await until(scene, 'commands', () => discord.fake.world.commands().length > 0);
       scene.world.publish('one', event(1));
       await until(scene, 'a delivery is planned', async () => (await scene.open()) === 1);
       await new Promise((done) => setTimeout(done, 1_500));
       expect(scene.shown().posts).toEqual([]);
-      expect(scene.fake.gateway.identified).toBe(1);
+      expect(discord.fake.gateway.identified).toBe(1);
 
-      scene.fake.fail('POST', /messages$/, 'hang after storing');
+      discord.fake.fail('POST', /messages$/, 'hang after storing');
       const dying = process_(scene, 'deliver');
-      await until(scene, 'a post in flight', () => scene.fake.asked('POST', /messages$/).length === 1);
+      await until(scene, 'a post in flight', () => discord.fake.asked('POST', /messages$/).length === 1);
       await dying.kill();
       const died = Date.now();
       const living = process_(scene, 'deliver');
@@ -46,11 +48,11 @@ describe('roles', () => {
       await until(scene, 'the dead one’s post is settled', async () => (await scene.open()) === 0);
       expect(Date.now() - died).toBeLessThan(32_000);
       expect(scene.shown().posts).toHaveLength(2);
-      const asked = await interact(scene.fake, command('about', {}));
+      const asked = await interact(discord.fake, command('about', {}));
       expect(textOf(await asked.answer())).toContain('2 stories');
       for (const bot of [gateway, living, ...pollers]) expect(await bot.stop()).toBe(0);
-      expect(scene.fake.gateway.identified).toBe(1);
-      expect(scene.fake.complaints).toEqual([]);
+      expect(discord.fake.gateway.identified).toBe(1);
+      expect(discord.fake.complaints).toEqual([]);
     },
     240_000,
   );

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { planPost, planReply } from '../../src/store/deliveries.ts';
+import { planPost, planReply } from '../../src/store/planning.ts';
 import { filing, NOTHING, postOf } from '../contract/bench.ts';
 import { CALLER, quotes, talkingTown } from './desk.ts';
 

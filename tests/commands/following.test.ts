@@ -82,7 +82,7 @@ describe('looking around', () => {
     expect(quotes(one)).toHaveLength(1);
     expect((await town.ask('story', { story: 'https://paper.example/13' })).plain).toContain('Story 13');
     expect(buttons(await town.ask('story', { story: 'harbour' })).length).toBe(10);
-    expect(await say('story', { story: 'https://nowhere.example/' })).toMatch(/^I know no story/);
+    expect(await say('story', { story: 'https://nowhere.example/' })).toMatch(/^I have read no article at/);
     expect(await say('story')).toMatch(/^Which story\?/);
   });
 

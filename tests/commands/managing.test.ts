@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { planPost } from '../../src/store/deliveries.ts';
+import { planPost } from '../../src/store/planning.ts';
 import { interested } from '../../src/store/subscriptions.ts';
 import { filing, NOTHING } from '../contract/bench.ts';
 import { buttons, CALLER, talkingTown } from './desk.ts';
@@ -10,6 +10,12 @@ beforeEach(async () => {
 });
 const say = async (command: string, input = {}, caller = CALLER) =>
   (await town.ask(command, input, caller)).plain;
+const ON_BRIDGES = {
+  topics: ['bridges'],
+  speakers: [],
+  matches: () => false,
+  whole: async () => ({ outlets: 1, speakers: [], matches: () => false }),
+};
 const nobody = { ...CALLER, manager: false };
 
 describe('a subscription', () => {
@@ -17,7 +23,7 @@ describe('a subscription', () => {
     await say('subscribe', { topic: 'bridges' });
     const wanting = () =>
       town.store.filing.commit(filing('none', 14, { key: 'later.example/1' }), async (tx) => {
-        expect(await interested(tx, ['bridges'], [], () => false)).toEqual([]);
+        expect(await interested(tx, ON_BRIDGES)).toEqual([]);
       });
     expect(await say('pause', { subscription: 'Bridges' })).toMatch(
       /^Done: no alerts on Bridges until it is resumed/,

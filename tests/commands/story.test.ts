@@ -71,6 +71,22 @@ describe('/mute and /resume', () => {
     expect(await say('mute', { ...story, until: '2020-01-01' })).toMatch(/^until: takes/);
   });
 
+  it('list what is quiet here, take a topic or a story as typed, and mean the muted one of several', async () => {
+    expect(await say('resume')).toBe('Nothing is paused or muted in this channel.');
+    await say('subscribe', { topic: 'bridges' });
+    await say('pause', { subscription: 'bridges' });
+    await say('mute', { story: 'number 4 about the harbour', until: '7d' });
+    const listed = await town.ask('resume');
+    expect(listed.plain).toContain('Bridges: no alerts');
+    expect(listed.plain).toContain('number 4 about the harbour”: no updates until 27 Nov 2026');
+    expect(buttons(listed).map((b) => b.action.command)).toEqual(['resume', 'resume']);
+    expect(await say('resume', { story: 'bridges' })).toBe('Done: alerts on Bridges come again.');
+    // Eleven stories have the word; one of them is muted.
+    expect(await say('resume', { story: 'harbour' })).toMatch(/^Done: updates of “Story 4/);
+    expect(await say('resume', { story: 'bridges' })).toBe('Bridges is not paused.');
+    expect(await say('resume')).toBe('Nothing is paused or muted in this channel.');
+  });
+
   it('ask which of several', async () => {
     const reply = await town.ask('mute', { story: 'harbour' });
     expect(buttons(reply)[0]?.action.command).toBe('mute');

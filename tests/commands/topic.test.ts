@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { readLine } from '../../src/line.ts';
 import { createTopicBook } from '../../src/topics.ts';
 import { HERE, HOUR, type Newsroom, OPERATOR, openNewsroom, TOPICS } from '../filing/newsroom.ts';
 
@@ -78,7 +80,7 @@ describe('/topic', () => {
   it('wins over the file at the next start, a removal too, until it is brought back', async () => {
     await room.subscribe(HERE, 'topic', 'ferries');
     expect(await say({ do: 'remove', topic: 'Ferries' })).toBe(
-      'Done: Ferries is removed here. 1 subscription to it ended.',
+      'Done: Ferries is removed here. 1 subscription to it ended; subscribe anew where it is wanted. To undo: /topic add topic:ferries',
     );
     await say({ do: 'edit', topic: 'bridges', query: 'bridge OR viaduct' });
     await room.store.topics.ship(TOPICS);
@@ -98,9 +100,13 @@ describe('/topic', () => {
     await room.file(SOUP);
     await say({ do: 'add', topic: 'Soup', query: 'soup' });
     expect((await room.store.stories.latest(null, 5)).length).toBe(1);
-    expect(await say({ do: 'remove', topic: 'soup' })).toBe('Done: Soup is removed here.');
+    const removed = await say({ do: 'remove', topic: 'soup' });
+    expect(removed).toBe('Done: Soup is removed here. To undo: /topic add topic:"Soup" query:"soup"');
     expect(await room.store.stories.latest(null, 5)).toEqual([]);
     expect(await room.store.topics.changed()).toEqual([]);
+    const undo = readLine(removed.slice(removed.indexOf('/topic')), commands);
+    if (!undo.ok) throw new Error(undo.why);
+    expect(await say(undo.value.input)).toMatch(/^Done: Soup is a topic here. 1 story read so far is on it/);
   });
 
   it('is tested on the newest stories, with the words that matched, and nothing is saved', async () => {

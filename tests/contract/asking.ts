@@ -1,6 +1,6 @@
 /** The store's contract on what timelines, explanations and the overview ask of it. */
 import { expect, it } from 'vitest';
-import { planPost } from '../../src/store/deliveries.ts';
+import { planPost } from '../../src/store/planning.ts';
 import { readKept } from '../../src/store/rows.ts';
 import type { Bench } from './bench.ts';
 import { filing, HERE, item, NOTHING, THERE, words } from './bench.ts';
@@ -159,6 +159,7 @@ export function askingContract(fresh: () => Bench): void {
       items: { pending: 0, failed: 0 },
       deliveries: [{ state: 'held', count: 1 }],
       waiting: [{ state: 'held', why: 'nobody knows', count: 1, nextAt: 0 }],
+      ended: [],
     });
   });
 

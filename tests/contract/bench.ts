@@ -3,11 +3,11 @@ import { urlKey } from '../../src/article/address.ts';
 import type { Message, Place } from '../../src/chat.ts';
 import { createIds, type Ids } from '../../src/ids.ts';
 import type { FeedItem } from '../../src/news.ts';
-import { postsOf } from '../../src/store/deliveries.ts';
 import { itemDigest, type PolledFeed, type PolledItem } from '../../src/store/feeds.ts';
 import type { Filing } from '../../src/store/filed.ts';
 import type { ClaimedItem } from '../../src/store/items.ts';
 import type { FeedRow } from '../../src/store/schema.ts';
+import { postsOf } from '../../src/store/standing.ts';
 import { createStore, type Store } from '../../src/store/store.ts';
 import { fingerprint } from '../../src/stories/fingerprint.ts';
 
@@ -91,6 +91,7 @@ export function filing(
       copyOf: null,
       wire: null,
       follows: null,
+      later: false,
       why: ['A new story.'],
       reason: { is: 'new', credit: null, follows: null },
     },

@@ -1,6 +1,6 @@
 /** The store's contract on deliveries and subscriptions: in order, once, the newest. */
 import { expect, it } from 'vitest';
-import { planEdit, planPost, planReply } from '../../src/store/deliveries.ts';
+import { planEdit, planPost, planReply } from '../../src/store/planning.ts';
 import type { Bench } from './bench.ts';
 import { filing, HERE, NOTHING, postOf, THERE, words } from './bench.ts';
 

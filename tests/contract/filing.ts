@@ -1,6 +1,6 @@
 /** The store's contract on articles, statements and speakers: filed whole or not at all, and told apart. */
 import { expect, it } from 'vitest';
-import { planPost } from '../../src/store/deliveries.ts';
+import { planPost } from '../../src/store/planning.ts';
 import { fingerprint } from '../../src/stories/fingerprint.ts';
 import type { Bench } from './bench.ts';
 import { filing, HERE, NOTHING, words } from './bench.ts';

@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { actionId } from '../../src/buttons.ts';
 import type { Place } from '../../src/chat.ts';
-import { planPost, planReply } from '../../src/store/deliveries.ts';
 import { wholePlatform, wholeTenant } from '../../src/store/holds.ts';
 import { isMuted } from '../../src/store/mutes.ts';
+import { planPost, planReply } from '../../src/store/planning.ts';
 import type { Bench } from './bench.ts';
 import { filing, HERE, NOTHING, postOf, THERE, words } from './bench.ts';
 

@@ -4,18 +4,23 @@
  */
 import { copyOf, event } from '../events.ts';
 import { type Crash, killOn, nameOf } from './matrix.ts';
+import { type PlatformName, STAGES } from './platforms.ts';
 import { createScene, type Engine, type Scene, until } from './scene.ts';
 
 /** A death at a step, at a request, or so many milliseconds after the start. */
 export type Death = Crash | { after: number };
 
+/** Milliseconds for what is left at the end: Slack takes a message a second. */
+const PATIENCE: Record<PlatformName, number> = { discord: 120_000, slack: 400_000 };
+
 /** What is wrong in the end; `deaths` says how many there were. */
 export async function gauntlet(
+  platform: PlatformName,
   engine: Engine,
   deaths: Death[],
   later: (i: number) => boolean = (i) => i % 4 === 3,
 ): Promise<{ wrong: string[]; deaths: number }> {
-  const scene = await createScene(engine);
+  const scene = await createScene(engine, await STAGES[platform]());
   try {
     for (const [i, death] of deaths.entries()) {
       publish(scene, i);
@@ -23,14 +28,20 @@ export async function gauntlet(
     }
     await scene.start(undefined, later(deaths.length));
     const all = () => wrongIn(scene, deaths.length).length === 0;
-    await until(scene, 'everything', async () => all() && (await scene.open()) === 0, 120_000).catch(
-      () => {},
-    );
+    await until(
+      scene,
+      'everything',
+      async () => all() && (await scene.open()) === 0,
+      PATIENCE[platform],
+    ).catch(() => {});
     await new Promise((done) => setTimeout(done, 1_500));
     const { code } = await scene.stop();
-    const wrong = [...wrongIn(scene, deaths.length), ...scene.fake.complaints];
+    const wrong = [...wrongIn(scene, deaths.length), ...scene.stage.complaints()];
     if (code !== 0) wrong.push(`stopped with ${code}`);
-    if (wrong.length > 0) wrong.push(scene.log());
+    if (wrong.length > 0) {
+      const of = wrong.flatMap((w) => /^story (\d+)/.exec(w)?.[1] ?? []).map((i) => event(Number(i)).title);
+      wrong.push(...(await scene.outbox((text) => of.some((title) => text.includes(title)))), scene.log());
+    }
     return { wrong, deaths: deaths.length };
   } finally {
     await scene.end();

@@ -1,27 +1,25 @@
 /** One crash, and what the channel shows in the end: a story told and updated, and another, each part exactly once. */
 import type { Step } from '../../src/steps.ts';
 import { copyOf, event } from '../events.ts';
+import { type PlatformName, type Request, STAGES } from './platforms.ts';
 import { createScene, type Engine, type Scene, until } from './scene.ts';
 
 /** Where the bot dies: at its own step (for the nth time), or when the platform has got as far with the nth request of a kind. */
 export type Crash =
   | { at: Step; time: number }
-  | { platform: 'received' | 'stored' | 'answered'; of: 'post' | 'edit' | 'thread' | 'reply' };
+  | { platform: 'received' | 'stored' | 'answered'; of: Request };
 
 export const nameOf = (crash: Crash): string =>
   'at' in crash ? `${crash.at}:${crash.time}` : `${crash.of} ${crash.platform}`;
 
-const CHANNEL_MESSAGES = /^\/channels\/200000000000000001\/messages$/;
-const REQUESTS = {
-  post: ['POST', CHANNEL_MESSAGES],
-  edit: ['PATCH', /^\/channels\/\d+\/messages\/\d+$/],
-  thread: ['POST', /\/messages\/\d+\/threads$/],
-  reply: ['POST', /^\/channels\/(?!200000000000000001)\d+\/messages$/],
-} as const;
-
 /** Runs it; returns what is wrong in the end, nothing when all is as it should be. */
-export async function crashed(engine: Engine, crash: Crash, later: boolean): Promise<string[]> {
-  const scene = await createScene(engine);
+export async function crashed(
+  platform: PlatformName,
+  engine: Engine,
+  crash: Crash,
+  later: boolean,
+): Promise<string[]> {
+  const scene = await createScene(engine, await STAGES[platform]());
   try {
     return await run(scene, crash, later);
   } finally {
@@ -30,7 +28,7 @@ export async function crashed(engine: Engine, crash: Crash, later: boolean): Pro
 }
 
 async function run(scene: Scene, crash: Crash, later: boolean): Promise<string[]> {
-  const { fake, world } = scene;
+  const { stage, world } = scene;
   const first = event(1);
   const second = event(2);
   const copy = copyOf(1);
@@ -81,22 +79,17 @@ async function run(scene: Scene, crash: Crash, later: boolean): Promise<string[]
   count('the update', replies, copy.said, 1);
   if (posts.length !== 2) wrong.push(`${posts.length} posts`);
   if (replies.length !== 1) wrong.push(`${replies.length} replies`);
-  if (fake.complaints.length > 0) wrong.push(...fake.complaints);
+  wrong.push(...stage.complaints());
   if (code !== 0) wrong.push(`stopped with ${code}`);
   return wrong;
 }
 
-/** Kills the bot when the platform has come so far with the first request of a kind. */
+/** Kills the bot when the platform has come so far with the next request of a kind. */
 export async function killOn(scene: Scene, crash: Extract<Crash, { platform: string }>): Promise<void> {
-  const [method, path] = REQUESTS[crash.of];
-  if (crash.platform !== 'answered')
-    scene.fake.fail(method, path, crash.platform === 'received' ? 'hang' : 'hang after storing');
-  const before = scene.fake.asked(method, path).length;
-  const done = () =>
-    scene.fake
-      .asked(method, path)
-      .slice(before)
-      .some((r) => crash.platform !== 'answered' || (r.status !== null && r.status < 300));
-  await until(scene, `${crash.of} ${crash.platform}`, done, 60_000);
+  const { stage } = scene;
+  const seen = () => (crash.platform === 'answered' ? stage.answered(crash.of) : stage.came(crash.of));
+  const before = seen();
+  if (crash.platform !== 'answered') stage.hang(crash.of, crash.platform === 'stored');
+  await until(scene, `${crash.of} ${crash.platform}`, () => seen() > before, 60_000);
   await scene.kill();
 }

@@ -4,29 +4,24 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Place } from '../../src/chat.ts';
 import { createIds } from '../../src/ids.ts';
 import { createClock } from '../../src/store/clock.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { openAt } from '../../src/store/sqlite.ts';
 import { openStore } from '../../src/store/store.ts';
-import { textOf } from '../adapters/discord/bench.ts';
-import { createFake, type Fake } from '../adapters/discord/fake/server.ts';
-import { GUILD } from '../adapters/discord/fake/world.ts';
 import { scratch } from '../cli/bot.ts';
 import { freshDatabase } from '../postgres.ts';
 import { createWorld, type World } from '../world.ts';
+import type { Shown, Stage } from './platforms.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 const AHEAD = join(import.meta.dirname, 'ahead.js');
-export const CHANNEL = '200000000000000001';
 const LATER = 1_200_000;
 
 export type Engine = 'sqlite' | 'postgres';
 
-/** What a channel shows in the end. */
-export type Shown = { posts: string[]; replies: string[] };
-
 export type Scene = {
-  fake: Fake;
+  stage: Stage;
   world: World;
   /** Starts the bot; with a step's name it ends itself there. `later`: 20 minutes have passed meanwhile. */
   start(crashAt?: string, later?: boolean): Promise<void>;
@@ -39,6 +34,8 @@ export type Scene = {
   shown(): Shown;
   /** How many wait to be read or delivered. */
   open(): Promise<number>;
+  /** What has become of the deliveries of which that is true, for a failure's report. */
+  outbox(wanted: (title: string) => boolean): Promise<string[]>;
   log(): string;
   env: Record<string, string>;
   /** The file of feeds. */
@@ -46,9 +43,7 @@ export type Scene = {
   end(): Promise<void>;
 };
 
-export async function createScene(engine: Engine): Promise<Scene> {
-  const fake = await createFake();
-  fake.world.addChannel({ id: CHANNEL });
+export async function createScene(engine: Engine, stage: Stage): Promise<Scene> {
   const world = await createWorld({ one: 'Fjord Post', two: 'Harbour Mail' });
   const data = scratch('crash');
   const url = engine === 'postgres' ? await freshDatabase() : undefined;
@@ -66,8 +61,7 @@ export async function createScene(engine: Engine): Promise<Scene> {
     FETCH_ALLOW_PRIVATE: '127.0.0.0/8',
     FETCH_HOST_PAUSE: '0',
     WHOSAID_BURST: '0',
-    DISCORD_TOKEN: fake.token,
-    DISCORD_API_BASE: fake.api,
+    ...stage.env,
     LOG_LEVEL: 'warn',
   };
   const beside = async <T>(
@@ -92,9 +86,8 @@ export async function createScene(engine: Engine): Promise<Scene> {
     if (!kept.ok) throw new Error(kept.why);
     return kept.value;
   };
-  const place: Place = { platform: 'discord', tenant: GUILD, channel: CHANNEL };
   await beside((store) =>
-    store.subscriptions.add(place, { kind: 'query', value: 'bridge', label: 'bridge' }, {}, 'me'),
+    store.subscriptions.add(stage.place, { kind: 'query', value: 'bridge', label: 'bridge' }, {}, 'me'),
   );
 
   const errors = join(data, 'stderr');
@@ -122,14 +115,14 @@ export async function createScene(engine: Engine): Promise<Scene> {
   }
 
   return {
-    fake,
+    stage,
     world,
     env,
     list,
     async start(crashAt, later = false) {
       if (later) {
         ahead += LATER;
-        fake.world.forgetNonces();
+        stage.pass(LATER);
       }
       // A dead process's leases run out within half a minute, which nobody waits for here.
       await pass(later ? LATER : 30_000);
@@ -156,16 +149,37 @@ export async function createScene(engine: Engine): Promise<Scene> {
       await gone();
       return { code: child?.exitCode ?? null, took: performance.now() - asked };
     },
-    shown: () => ({
-      posts: fake.world.in(CHANNEL).map(textOf),
-      replies: fake.world.threadsOf(CHANNEL).flatMap((t) => fake.world.in(t.id).map(textOf)),
-    }),
+    shown: stage.shown,
     open: () => beside(async (store) => (await store.items.pending()) + (await store.deliveries.open())),
+    outbox: async (wanted) => {
+      const opened = url === undefined ? null : openPostgres(url);
+      const db = opened?.ok ? opened.value.db : openAt(join(data, 'whosaid.sqlite'));
+      const rows = await db
+        .selectFrom('deliveries as d')
+        .leftJoin('stories as s', 's.id', 'd.story_id')
+        .select([
+          'd.id',
+          'd.kind',
+          'd.state',
+          'd.why',
+          'd.attempts',
+          'd.doubtful',
+          'd.parent_id',
+          'd.message',
+        ])
+        .select('s.title')
+        .orderBy('d.id')
+        .execute();
+      await db.destroy();
+      return rows
+        .filter((r) => wanted(r.title ?? '') || wanted(r.message))
+        .map(({ message, ...r }) => JSON.stringify({ ...r, says: message.slice(-300) }));
+    },
     log: () => readFileSync(errors, 'utf8'),
     async end() {
       child?.kill('SIGKILL');
       await gone();
-      await fake.close();
+      await stage.close();
       await world.close();
     },
   };

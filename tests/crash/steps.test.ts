@@ -13,7 +13,7 @@ const ON_PLATFORM: Crash[] = [
 
 describe('killed again and again, the bot tells everything once', () => {
   it('at every step, with the embedded store', async () => {
-    expect((await gauntlet('sqlite', [...AT_STEPS, ...ON_PLATFORM])).wrong).toEqual([]);
+    expect((await gauntlet('discord', 'sqlite', [...AT_STEPS, ...ON_PLATFORM])).wrong).toEqual([]);
   }, 400_000);
 
   it('where two commits meet, with PostgreSQL', async () => {
@@ -23,6 +23,14 @@ describe('killed again and again, the bot tells everything once', () => {
       { platform: 'stored', of: 'post' },
       { at: 'answered', time: 1 },
     ];
-    expect((await gauntlet('postgres', deaths)).wrong).toEqual([]);
+    expect((await gauntlet('discord', 'postgres', deaths)).wrong).toEqual([]);
+  }, 200_000);
+
+  it('where Slack, which knows no idempotency key, may have posted', async () => {
+    const deaths: Crash[] = [
+      { platform: 'stored', of: 'post' },
+      { platform: 'stored', of: 'reply' },
+    ];
+    expect((await gauntlet('slack', 'sqlite', deaths)).wrong).toEqual([]);
   }, 200_000);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outletByName, outletFor, readFeeds, readOutlets } from '../../src/defaults/read.ts';
 import type { Outlet } from '../../src/news.ts';
+import { cpuTime } from '../cputime.ts';
 
 const why = (result: { ok: true } | { ok: false; why: string }) =>
   result.ok ? 'read without a problem' : result.why;
@@ -129,9 +130,9 @@ describe('hostile files', () => {
       `a: &a [x,x,x,x,x,x,x,x]\n${[...'bcdefgh'].map((name, n) => `${name}: &${name} [${`*${'abcdefg'[n]},`.repeat(8)}]`).join('\n')}\nfeeds: *h\n`,
     ],
   ])('%s are refused within seconds', (_, file) => {
-    const start = performance.now();
+    const start = cpuTime();
     expect((file.startsWith('outlets') ? readOutlets(file) : readFeeds(file)).ok).toBe(false);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(cpuTime() - start).toBeLessThan(10_000);
   });
 
   test('whatever the text, an answer comes back', () => {

@@ -2,18 +2,16 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { type Bot, createBot } from '../../src/bot.ts';
+import type { Bot } from '../../src/bot.ts';
 import type { Caller, Place } from '../../src/chat.ts';
-import { readConfig } from '../../src/config.ts';
 import { pastedLink } from '../../src/desk/link.ts';
-import { hereOnly } from '../../src/desk.ts';
 import { createIds } from '../../src/ids.ts';
-import { createLog } from '../../src/log.ts';
 import type { Topic } from '../../src/news.ts';
-import { createWeb, type Web } from '../../src/sources/web.ts';
+import type { Web } from '../../src/sources/web.ts';
 import { openMemory } from '../../src/store/sqlite.ts';
 import { createStore, type Store } from '../../src/store/store.ts';
-import { createLabour, type Labour } from '../../src/workers/pool.ts';
+import type { Labour } from '../../src/workers/pool.ts';
+import { botOver, feedOf, loopback, roundOf, workers } from '../bot.ts';
 import { createWorld, type World } from '../world.ts';
 
 const TOPICS: Topic[] = [
@@ -34,16 +32,8 @@ let world: World;
 let labour: Labour;
 let web: Web;
 beforeAll(async () => {
-  labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
-  web = createWeb({
-    userAgent: 'Whosaid test',
-    allowPrivate: ['127.0.0.0/8'],
-    hostPause: 0,
-    timeout: 5_000,
-    maxBytes: 1_000_000,
-    now: () => Date.now(),
-    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  });
+  labour = workers();
+  web = loopback();
 });
 afterAll(async () => {
   await labour.stop();
@@ -74,39 +64,8 @@ beforeEach(async () => {
   db = openMemory();
   const ids = createIds(clock.now, () => 0.5);
   store = await createStore(db, clock, ids, true);
-  const config = readConfig({ WHOSAID_MAX_AGE: '7d' });
-  if (!config.ok) throw new Error(config.why);
-  bot = createBot({
-    config: config.value,
-    store,
-    web,
-    labour,
-    topics: TOPICS,
-    outlets: [],
-    commands,
-    senders: new Map([
-      [
-        'console',
-        {
-          signIn: 'platform',
-          pace: null,
-          deliver: async (_what, key) => ({ is: 'sent', ref: key }),
-          find: async () => 'absent',
-          tell: async () => true,
-        },
-      ],
-    ]),
-    ids,
-    now: clock.now,
-    random: () => 0.5,
-    log: createLog('silent', false, process.stderr),
-    pace: 0,
-    reach: hereOnly,
-  });
-  await store.feeds.configure([
-    { id: 'post', url: `${world.base}/post/feed.xml`, kind: 'web', title: null, outletId: null },
-    { id: 'mail', url: `${world.base}/mail/feed.xml`, kind: 'web', title: null, outletId: null },
-  ]);
+  bot = botOver(store, { web, labour, topics: TOPICS, commands, env: { WHOSAID_MAX_AGE: '7d' } });
+  await store.feeds.configure([feedOf(world.base, 'post'), feedOf(world.base, 'mail')]);
   for (const place of [HERE, OTHER])
     await store.subscriptions.add(place, { kind: 'topic', value: 'bridges', label: 'Bridges' }, {}, 'me');
 });
@@ -115,11 +74,7 @@ afterEach(async () => {
   await world.close();
 });
 
-async function round(): Promise<void> {
-  await bot.ticks.poll(() => {});
-  while ((await bot.ticks.work(() => {})) > 0);
-  await bot.ticks.deliver();
-}
+const round = () => roundOf(bot);
 const explain = async (link: string, change: Partial<Caller> = {}): Promise<string> =>
   (await bot.answer({ command: 'explain', input: { link }, caller: caller(change) })).plain;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readDate } from '../../src/feeds/date.ts';
+import { cpuTime } from '../cputime.ts';
 
 test.each([
   ['Wed, 24 Jul 2024 11:15:00 +0900', '2024-07-24T11:15:00+09:00'],
@@ -53,8 +54,8 @@ test('every instant in every offset is read back', () => {
 
 test('1 MB of hostile text is refused at once', () => {
   for (const piece of ['1', ' ', 'Mon, ', '1:', '+', 'a1 ']) {
-    const start = performance.now();
+    const start = cpuTime();
     readDate(piece.repeat(1_000_000 / piece.length));
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(cpuTime() - start).toBeLessThan(200);
   }
 });

@@ -15,11 +15,12 @@ describe('turns', () => {
         response.end('<rss/>');
       }, 20);
     });
-    const web = door({ hostPause: 100, now: () => performance.now() });
+    const web = door({ hostPause: 300, now: () => performance.now() });
     await Promise.all([1, 2, 3, 4].map((index) => feed(web, `${base}/${index}`)));
     const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
     expect(most).toBe(1);
-    for (const gap of gaps) expect(gap).toBeGreaterThan(90);
+    // The server sees a request some time after its start: on a busy machine up to tens of milliseconds, now more, now less.
+    for (const gap of gaps) expect(gap).toBeGreaterThan(150);
   });
 
   test('different hosts in parallel, sixteen at most', async () => {

@@ -1,27 +1,15 @@
 /** One story for ten thousand channels: planned in one transaction, claimed without looking at all of them each time. */
 import { describe, expect, it } from 'vitest';
 import { createIds } from '../../src/ids.ts';
-import { planPosts } from '../../src/store/deliveries.ts';
 import { LEASE } from '../../src/store/leases.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
-import { openMemory } from '../../src/store/sqlite.ts';
+import { planPosts } from '../../src/store/planning.ts';
 import { createStore } from '../../src/store/store.ts';
 import { filing, NOTHING, words } from '../contract/bench.ts';
-import { freshDatabase } from '../postgres.ts';
+import { ENGINES } from '../engines.ts';
 
 const CHANNELS = 10_000;
 
-for (const [name, open] of [
-  ['SQLite', async () => openMemory()],
-  [
-    'PostgreSQL',
-    async () => {
-      const opened = openPostgres(await freshDatabase());
-      if (!opened.ok) throw new Error(opened.why);
-      return opened.value.db;
-    },
-  ],
-] as const) {
+for (const [name, open] of ENGINES) {
   describe(`a story in ${CHANNELS} channels on ${name}`, () => {
     it('is planned in one transaction, and each batch of it is claimed by its index', async () => {
       const clock = { now: Date.now };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { subjectOf, tells } from '../../src/stories/answers.ts';
 import { wordingOf } from '../../src/stories/heading.ts';
 import { placeArticle } from '../../src/stories/placing.ts';
+import { cpuTime } from '../cputime.ts';
 import { filed, HOUR, NOON, newcomer } from './world.ts';
 
 const ANSWER = {
@@ -46,10 +47,10 @@ describe('what an office answers to', () => {
   });
 
   test('a megabyte of half an answer takes no time', () => {
-    const started = performance.now();
+    const started = cpuTime();
     expect(subjectOf('gave '.repeat(200_000))).toBeNull();
     expect(subjectOf(`gave an answer ${'as regards '.repeat(90_000)}`)).not.toBe(undefined);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(cpuTime() - started).toBeLessThan(500);
   });
 
   test('makes the answer part of that story, and of none when two stories tell it', () => {

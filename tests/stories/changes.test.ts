@@ -17,7 +17,7 @@ const changes = (text: string, ...earlier: string[]) =>
   );
 const told = async (text: string, ...earlier: string[]) =>
   (await changes(text, ...earlier)).map((c) =>
-    c.is === 'number' ? `${c.now} ${c.thing} (${c.before})` : c.act,
+    c.is === 'act' ? c.act : `${c.now} ${c.thing} (${c.before})`,
   );
 
 describe('what is counted', () => {
@@ -152,5 +152,27 @@ describe('an official act', () => {
   test('an arrest is no second one because it is told in other words', async () => {
     const text = 'Police arrested three suspects in Holm.';
     expect(await told(text, 'A baker of 34 was detained overnight.')).toEqual([]);
+  });
+});
+
+describe('a changed place', () => {
+  const korsvik = 'The summit between Norland and Sudmark will be held in Korsvik on Monday, the mayor said.';
+
+  test.each([
+    ['The summit has been moved from Korsvik to Holm, the mayor said.', ['Holm summit (Korsvik)']],
+    ['Norland’s premier will come to the summit in Holm instead of Korsvik.', ['Holm summit (Korsvik)']],
+    // Another name for the same place, or a place inside it: the article does not say that it is another.
+    ['The summit in Fjordland will begin on Monday.', []],
+    ['The summit at the Harbour Hall will begin on Monday.', []],
+    // Another thing, another time, no place at all.
+    ['The talks were moved from Korsvik to Holm, the mayor said.', []],
+    ['Last year the summit was moved from Korsvik to Holm.', []],
+    ['The summit has been moved to Tuesday, the mayor said.', []],
+  ])('%s', async (text, is) => expect(await told(text, korsvik)).toEqual(is));
+
+  test('is none when the story had it already, or had two places', async () => {
+    const moved = 'The summit has been moved from Korsvik to Holm, the mayor said.';
+    expect(await told(moved, korsvik, 'The mayor of Holm asked for the summit.')).toEqual([]);
+    expect(await told(moved, korsvik, 'The summit will be held in Sund on Monday.')).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contradictionsIn, type Stated } from '../../src/stories/contradictions.ts';
+import { cpuTime } from '../cputime.ts';
 
 const DENIED = 'supplying boats to the Skarn militia';
 
@@ -113,7 +114,7 @@ test('three thousand statements of one speaker take less than two seconds', () =
   const many = Array.from({ length: 3_000 }, (_, i) =>
     stated(i % 2 === 0 ? 'denied' : 'said', `${DENIED} in year ${1000 + i}`, i),
   );
-  const before = performance.now();
+  const before = cpuTime();
   expect(contradictionsIn(many)).toEqual([]);
-  expect(performance.now() - before).toBeLessThan(2_000);
+  expect(cpuTime() - before).toBeLessThan(2_000);
 });

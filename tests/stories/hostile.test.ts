@@ -5,6 +5,7 @@ import { matchStatements } from '../../src/stories/identity.ts';
 import { placeArticle } from '../../src/stories/placing.ts';
 import { summarise } from '../../src/stories/summary.ts';
 import { compileTopic, matchTopic } from '../../src/stories/topics.ts';
+import { cpuTime } from '../cputime.ts';
 import { filed, newcomer } from './world.ts';
 
 const MEGABYTE = 1_000_000;
@@ -38,7 +39,7 @@ describe('a megabyte of anything is read in linear time', () => {
 
   test.each(Object.entries(INPUTS))('%s', (_, part) => {
     const text = part.repeat(Math.ceil(MEGABYTE / part.length));
-    const start = performance.now();
+    const start = cpuTime();
     const article = newcomer({
       title: text,
       text,
@@ -52,6 +53,6 @@ describe('a megabyte of anything is read in linear time', () => {
     matchStatements(article.statements, [{ speaker: 'Ann Lee', kind: 'direct', pieces: [text], id: 'k' }]);
     if (topic.ok)
       matchTopic(topic.value, { title: text, text, outlet: text, country: text, speakers: [text] });
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(cpuTime() - start).toBeLessThan(4000);
   });
 });

@@ -36,6 +36,21 @@ test('somebody who is taken to be known is no new voice, an office is one', () =
   ]);
 });
 
+test('a crowd is no new voice, one of it or so many of it are', () => {
+  const crowd = [
+    'Others',
+    'Norvik lawmakers',
+    'some pilots',
+    'residents of the quay',
+    'the local press',
+    'dockers',
+  ];
+  const voices = ['two harbour pilots', 'a docker', 'the Harbour Union', 'Pilots Together', '300 welders'];
+  const fresh = [...crowd, ...voices].map(by);
+  const matched = fresh.map(() => null);
+  expect(whatIsNew(fresh, matched, []).speakers).toEqual(voices);
+});
+
 describe('speakers', () => {
   test.each([
     ['Peskov', 'Dmitry Peskov'],
@@ -58,6 +73,7 @@ describe('speakers', () => {
     ['South Korea', "South Korea's foreign ministry"],
     ['an official at the Unification Ministry', 'the Unification Ministry'],
     ['North Korea', 'South Korea'],
+    ['A South Korean envoy', 'South Korea'],
     ['', 'Ohlsen'],
   ])('%s is not %s', (a, b) => {
     expect(sameSpeaker(a, b)).toBe(false);

@@ -60,6 +60,21 @@ describe('placing an article', () => {
     });
   });
 
+  test('a copy that quotes others and is half its own work is that outlet’s version, and no later text of the wire', () => {
+    const said = ['“We were told to wait,” he said.', '“Nobody came to the quay,” she said.'];
+    const own = `The Norvik Post has learned that a second ferry waited for hours off the quay on the same evening, and that its passengers
+      were given neither food nor any word of when they would land. Olle Brandt, who had a ticket, was among them. ${said[0]} Ines Falk, who
+      sells coffee at the quay, waited on the other side with blankets that nobody had asked her for. ${said[1]}`;
+    const text = `${FERRY_COPY.text}\n\n${own.replace(/\s+/g, ' ')}`;
+    const statements = [
+      { speaker: 'Olle Brandt', kind: 'direct' as const, pieces: ['“We were told to wait,”'] },
+      { speaker: 'Ines Falk', kind: 'direct' as const, pieces: ['“Nobody came to the quay,”'] },
+    ];
+    const placed = placeArticle(newcomer({ ...copy, text, statements }), [ferry()]);
+    expect(placed).toMatchObject({ role: 'version', copyOf: 'a1', wire: 'Corvo News Agency', later: false });
+    expect(placeArticle(newcomer({ ...copy, text, statements: [] }), [ferry()]).role).toBe('copy');
+  });
+
   test("the wire's fuller text is a version, at the same address or at another", () => {
     const later = { ...FERRY_LATER, outlet: 'Corvo', wire: 'Corvo', at: NOON + 6 * DAY };
     expect(placeArticle(newcomer(later), [ferry()])).toMatchObject({
@@ -213,6 +228,7 @@ describe('placing an article', () => {
           copyOf: null,
           wire: null,
           follows: null,
+          later: false,
         });
       }),
       { numRuns: 20 },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Topic } from '../../src/news.ts';
 import { readTopics } from '../../src/stories/topicfile.ts';
 import { compileTopic, matchTopic, type View } from '../../src/stories/topics.ts';
+import { cpuTime } from '../cputime.ts';
 
 const view = (title: string, text: string, more: Partial<View> = {}): View => ({
   title,
@@ -104,9 +105,9 @@ describe('queries', () => {
       '-(a) ',
     ]) {
       const query = `${part.repeat(Math.floor(1990 / part.length))}z`;
-      const start = performance.now();
+      const start = cpuTime();
       compileTopic({ id: 't', name: 'T', description: '', query, aliases: {} });
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(cpuTime() - start).toBeLessThan(1000);
     }
   });
 });

@@ -3,16 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, vi } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { type Bot, createBot } from '../../src/bot.ts';
 import type { Caller } from '../../src/chat.ts';
-import { readConfig } from '../../src/config.ts';
-import { hereOnly } from '../../src/desk.ts';
 import { createIds } from '../../src/ids.ts';
-import { createLog } from '../../src/log.ts';
-import { createWeb } from '../../src/sources/web.ts';
 import { openMemory } from '../../src/store/sqlite.ts';
 import { createStore, type Store } from '../../src/store/store.ts';
-import { createLabour } from '../../src/workers/pool.ts';
+import { botOver, loopback, roundOf, workers } from '../bot.ts';
 
 export type Answer = { status?: number; type?: string; body?: string; headers?: Record<string, string> };
 
@@ -26,7 +21,7 @@ export const OPERATOR: Caller = {
 };
 
 // One pair of workers for all towns of a file; on a loaded machine their start alone takes seconds.
-const labour = createLabour({ size: 2, timeout: 20_000, idle: 30_000, memory: 512 });
+const labour = workers();
 afterAll(() => labour.stop());
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -74,55 +69,24 @@ export async function createTown() {
   const db = openMemory();
   const ids = createIds(clock.now, () => 0.5);
   const store: Store = await createStore(db, clock, ids, true);
-  const web = createWeb({
-    userAgent: 'Whosaid test',
-    allowPrivate: ['127.0.0.0/8'],
-    hostPause: 0,
-    timeout: 5_000,
-    maxBytes: 1_000_000,
+  const web = loopback({
     now: clock.now,
     // No test asks a name server.
     lookup: ((_host: string, _options: unknown, done: (error: Error) => void) =>
       done(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }))) as never,
-    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
   });
-  const config = readConfig({ WHOSAID_MAX_AGE: '0' });
-  if (!config.ok) throw new Error(config.why);
   const told: string[] = [];
   const posted: string[] = [];
-  const bot: Bot = createBot({
-    config: config.value,
-    store,
+  const bot = botOver(store, {
     web,
     labour,
-    topics: [{ id: 'bridges', name: 'Bridges', query: 'bridge', aliases: {}, description: '' }],
-    outlets: [],
     commands,
-    reach: hereOnly,
-    senders: new Map([
-      [
-        'console',
-        {
-          deliver: async (what: { kind: string; message: { plain: string } }, key: string) => {
-            posted.push(`${what.kind}: ${what.message.plain}`);
-            return { is: 'sent' as const, ref: key };
-          },
-          find: async () => 'absent' as const,
-          signIn: 'platform' as const,
-          pace: null,
-          tell: async () => true,
-        },
-      ],
-    ]),
+    env: { WHOSAID_MAX_AGE: '0' },
+    told: ({ kind, message }) => void posted.push(`${kind}: ${message.plain}`),
     tell: async (text) => {
       told.push(text);
       return true;
     },
-    ids,
-    now: clock.now,
-    random: () => 0.5,
-    log: createLog('silent', false, process.stderr),
-    pace: 0,
   });
   const place = OPERATOR.place;
   await store.subscriptions.add(place, { kind: 'topic', value: 'bridges', label: 'Bridges' }, {}, 'me');
@@ -139,11 +103,7 @@ export async function createTown() {
       time.ahead += ms;
     },
     /** One round: polled, read, delivered. */
-    async round() {
-      await bot.ticks.poll(() => {});
-      while ((await bot.ticks.work(() => {})) > 0);
-      await bot.ticks.deliver();
-    },
+    round: () => roundOf(bot),
     say: async (command: string, input: Record<string, string> = {}, caller = OPERATOR) =>
       (await bot.answer({ command, input, caller })).plain,
     reply: (command: string, input: Record<string, string> = {}) =>

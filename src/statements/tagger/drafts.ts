@@ -1,5 +1,6 @@
 /** Linked content → drafts as the rules make them, so that people, days and stance are read off both alike. */
 import type { Draft, Offsets, Mention as RunMention } from '../drafts.ts';
+import { governed } from '../governed.ts';
 import type { Sentence } from '../sentences.ts';
 import type { Token } from '../tokens.ts';
 import { adjunctIn } from '../venues.ts';
@@ -35,7 +36,7 @@ export function draftsFrom(reading: Reading, links: Link[]): Sure[] {
       last.draft.pieces.push(piece);
       continue;
     }
-    made.push({ draft: draftOf(reading, link, piece), sure: link.chance >= SURE, link });
+    made.push({ draft: whole(draftOf(reading, link, piece)), sure: link.chance >= SURE, link });
   }
   made.sort((a, b) => (a.draft.pieces[0]?.start ?? 0) - (b.draft.pieces[0]?.start ?? 0));
   return unnested(made, reading.text);
@@ -90,8 +91,13 @@ function draftOf(reading: Reading, link: Link, piece: Offsets): Draft {
  * "citing satellite imagery" is what somebody relies on, "asked not to be named" a condition: neither is a statement, though
  * the annotators took many of them for attributions. "citing “grave concern”" is one.
  */
-function isNone(reading: Reading, { saying, cue }: Link): boolean {
+function isNone(reading: Reading, { saying, source, cue }: Link): boolean {
   const tokens = reading.paragraphs[saying.paragraph]?.tokens ?? [];
+  // "A fresh report on …": an article alone is a phrase cut in two, and its verb a noun.
+  const who = source
+    ? (reading.paragraphs[source.paragraph]?.tokens ?? []).slice(source.from, source.to)
+    : [];
+  if (who.length > 0 && who.every((t) => /^(?:an?|the)$/u.test(t.lower))) return true;
   const lemmas = cue === null ? [] : tokens.slice(cue.from, cue.to).map((t) => t.lemma);
   const said = tokens.slice(saying.from, saying.to);
   if (lemmas.includes('cite'))
@@ -102,10 +108,15 @@ const ASKS = new Set(['ask', 'request', 'insist']);
 const NAMELESS = /^(?:named|name|names|identified|quoted|anonymity|anonymous)$/u;
 const QUOTE = /["“”‘’']/u;
 
-/** The cue as it is shown: what the tagger marked, without the day, the venue or the words said that it took in. */
-function cueOf(reading: Reading, { saying, cue }: Link, piece: Offsets): Offsets | null {
-  const marked = cue ? offsetsOf(reading, saying.paragraph, cue.from, cue.to) : null;
-  if (!marked) return null;
+/** The cue as it is shown: what the tagger marked, without the source, the day, the venue or the words said that it took in. */
+function cueOf(reading: Reading, { saying, source, cue }: Link, piece: Offsets): Offsets | null {
+  if (!cue) return null;
+  const tokens = reading.paragraphs[saying.paragraph]?.tokens ?? [];
+  const inside = source !== null && source.paragraph === saying.paragraph && source.from > cue.from;
+  let to = inside && source.from < cue.to ? source.from : cue.to;
+  if (tokens[to - 1]?.lower === 'according' && tokens[to]?.lower === 'to') to++;
+  const marked = offsetsOf(reading, saying.paragraph, cue.from, to);
+  if (!marked || tokens[cue.from]?.lower === 'according') return marked;
   const { items } = sentenceAt(reading, saying.paragraph, marked.start);
   const first = items.findIndex((x) => x.start >= marked.start);
   const beyond = items.findIndex((x) => x.start >= marked.end);
@@ -145,4 +156,14 @@ function mentionIn(reading: Reading, mention: Mention): RunMention | null {
   let to = from;
   while (to < sentence.items.length && (sentence.items[to]?.end ?? Infinity) <= span.end) to++;
   return { sentence, run: { from, to } };
+}
+
+/** The source as the whole phrase that it ends, when it is the subject of its cue; "footage of Campbell saying" is Campbell. */
+function whole(draft: Draft): Draft {
+  const { source, cue } = draft;
+  const end = source?.sentence.items[source.run.to - 1]?.end ?? Infinity;
+  if (!source || !cue || end > cue.start) return draft;
+  const first = draft.sentence.items.find((x) => x.start >= end);
+  const saying = first?.start === cue.start && /ing$/u.test(first.lower);
+  return saying ? draft : { ...draft, source: governed(source) };
 }

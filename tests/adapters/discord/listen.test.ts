@@ -122,7 +122,7 @@ describe('commands', () => {
   });
 
   it('answer a button under an alert to whoever pressed it, alone', async () => {
-    const story = (await b.desk.storiesNamed('https://paper.example/x'))[0]?.id ?? '';
+    const story = (await b.desk.storiesNamed('https://paper.example/x')).called[0]?.id ?? '';
     const pressed = await b.interact(press(`key!context?story=${story}`));
     expect(pressed.first).toMatchObject({ type: 5, data: { flags: EPHEMERAL } });
     expect(textOf(await pressed.answer())).toMatch(/\*\*Not me, said Ann-Marie Berg\*?\*?/);
@@ -319,7 +319,7 @@ describe('subscribing', () => {
   });
 
   it('mutes a story by its button, for managers', async () => {
-    const story = (await b.desk.storiesNamed('https://paper.example/x'))[0]?.id ?? '';
+    const story = (await b.desk.storiesNamed('https://paper.example/x')).called[0]?.id ?? '';
     const muted = await b.interact(press(`key!mute?story=${story}`));
     const answer = await muted.answer();
     expect(textOf(answer)).toContain('no more updates');

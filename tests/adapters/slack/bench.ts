@@ -10,9 +10,10 @@ import { createDesk } from '../../../src/desk.ts';
 import { createIds } from '../../../src/ids.ts';
 import { createOutbox } from '../../../src/outbox.ts';
 import type { Surroundings } from '../../../src/platform.ts';
-import { planEdit, planPost, planReply, postsOf } from '../../../src/store/deliveries.ts';
 import { wholeTenant } from '../../../src/store/holds.ts';
+import { planEdit, planPost, planReply } from '../../../src/store/planning.ts';
 import { openMemory } from '../../../src/store/sqlite.ts';
+import { postsOf } from '../../../src/store/standing.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { TOPICS } from '../../commands/desk.ts';
 import { filing, NOTHING } from '../../contract/bench.ts';
@@ -28,7 +29,7 @@ export const QUICK: Patience = {
   port: 50,
   signIn: { first: 60, longest: 200 },
   socket: { hello: 1_000, first: 40, longest: 200 },
-  gaps: { channel: 5, workspace: 1 },
+  gaps: { channel: 0, workspace: 1 },
 };
 
 /** One workspace T1 with the public channel C1, of which the bot is a member. */

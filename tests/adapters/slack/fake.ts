@@ -41,7 +41,8 @@ export type Posted = {
 type Workspace = { id: string; name: string; enterprise?: string; channels: Map<string, Channel> };
 type Token = { workspace: string | null; enterprise?: string; scopes: string[]; dead: string | null };
 type Body = Record<string, unknown>;
-export type Call = { method: string; body: Body; token: string; at: number };
+/** `answered`: with an answer that says ok. */
+export type Call = { method: string; body: Body; token: string; at: number; answered: boolean };
 
 export const ALL_SCOPES = [
   'commands',
@@ -100,6 +101,10 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
     sequence: 0,
     historyLeft: Number.POSITIVE_INFINITY,
     sockets: 0,
+    /** Milliseconds by which its clock is ahead of this process's. */
+    ahead: 0,
+    /** Asked about every call that no queued fault meets: how it fares, or null for well. */
+    trouble: null as ((call: Call) => Fault | null) | null,
   };
   const lastPost = new Map<string, number>();
   let live: WebSocket | null = null;
@@ -140,7 +145,7 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
   function post(body: Body): Posted {
     state.sequence++;
     const made: Posted = {
-      ts: `${Math.floor(Date.now() / 1_000)}.${String(state.sequence).padStart(6, '0')}`,
+      ts: `${Math.floor((Date.now() + state.ahead) / 1_000)}.${String(state.sequence).padStart(6, '0')}`,
       channel: String(body.channel),
       text: String(body.text ?? ''),
       blocks: (body.blocks as unknown[]) ?? [],
@@ -264,7 +269,9 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
     },
     'conversations.replies': (body) => {
       const all = messages.filter(
-        (m) => m.channel === body.channel && (m.thread_ts === body.ts || m.ts === body.ts),
+        (m) =>
+          m.channel === body.channel &&
+          ((m.thread_ts === body.ts && Number(m.ts) >= Number(body.oldest ?? 0)) || m.ts === body.ts),
       );
       return all.length === 0 ? no('thread_not_found') : page(all, body);
     },
@@ -332,9 +339,11 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
     const form = Object.fromEntries(new URLSearchParams(await text(request)));
     const body: Body = Object.fromEntries(Object.entries(form).map(([k, v]) => [k, parsed(v)]));
     const bearer = String(body.token ?? request.headers.authorization?.replace(/^Bearer /, '') ?? '');
-    calls.push({ method, body, token: bearer, at: Date.now() });
+    const call: Call = { method, body, token: bearer, at: Date.now(), answered: false };
+    calls.push(call);
     const send = (status: number, answer: Body, headers: Record<string, string> = {}) => {
       if (response.destroyed) return;
+      call.answered = answer.ok === true;
       response
         .writeHead(status, {
           'content-type': 'application/json',
@@ -343,7 +352,7 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
         })
         .end(JSON.stringify(answer));
     };
-    const fault = faults.get(method)?.shift();
+    const fault = faults.get(method)?.shift() ?? state.trouble?.(call) ?? undefined;
     if (/^conversations\.(history|replies)$/.test(method) && state.historyLeft-- <= 0) {
       state.historyLeft = 0;
       return send(429, no('ratelimited'), { 'retry-after': '1' });

@@ -33,6 +33,8 @@ export type DiscordWorld = ReturnType<typeof createWorld>;
 
 export function createWorld() {
   let count = 0n;
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
   const channels = new Map<string, FakeChannel>();
   const messages = new Map<string, FakeMessage[]>();
   const nonces = new Map<string, FakeMessage>();
@@ -51,7 +53,11 @@ export function createWorld() {
     dispatch: (_t: string, _d: unknown): void => {},
     /** Minutes have passed: Discord no longer knows who sent what. */
     forgetNonces: () => nonces.clear(),
-    snowflake: (): string => String(((BigInt(Date.now()) - BigInt(EPOCH)) << 22n) + ++count),
+    /** So many milliseconds have passed on its clock. */
+    pass(ms: number) {
+      ahead += ms;
+    },
+    snowflake: (): string => String((BigInt(now() - EPOCH) << 22n) + ++count),
 
     addChannel(change: Partial<FakeChannel> & { id: string }): FakeChannel {
       const channel: FakeChannel = {
@@ -119,7 +125,7 @@ export function createWorld() {
       ...body,
       id,
       channel_id: channel.id,
-      timestamp: new Date().toISOString(),
+      timestamp: new Date(now()).toISOString(),
       author: { id: BOT },
       components: (body.components as Json[] | undefined) ?? [],
     };
@@ -138,7 +144,7 @@ export function createWorld() {
       parent_id: parent.id,
       owner_id: BOT,
       applied_tags: tags,
-      thread_metadata: { archived: false, locked: false, create_timestamp: new Date().toISOString() },
+      thread_metadata: { archived: false, locked: false, create_timestamp: new Date(now()).toISOString() },
     });
 
   const bad = (status: number, code: number, message: string): Answer => ({
@@ -227,7 +233,7 @@ export function createWorld() {
       }
       case 'PATCH /channels/#/messages/#':
         if (message === undefined) return bad(404, 10008, 'Unknown Message');
-        Object.assign(message, body, { edited_timestamp: new Date().toISOString() });
+        Object.assign(message, body, { edited_timestamp: new Date(now()).toISOString() });
         return { status: 200, body: message };
       case 'POST /channels/#/messages/#/crosspost':
         published.push(id);
