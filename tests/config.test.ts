@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { environment } from '../adapters/slack/settings.ts';
+import { readConfig, readSettings, withoutWrong } from '../src/config.ts';
 
 describe('configuration', () => {
   it('needs nothing', () => {
@@ -30,6 +31,18 @@ describe('configuration', () => {
     expect(lines).toHaveLength(4);
     expect(lines.find((l) => l.startsWith('WHOSAID_POLL'))).toContain('cron expression');
     expect(lines.find((l) => l.startsWith('WHOSAID_MAX_AGE'))).toContain('7d');
+  });
+
+  it('tells what variables must be together though another of them is wrong, and can go on with the right ones', () => {
+    const given = { SLACK_BOT_TOKEN: 'xapp-1', PORT: 'here', WHOSAID_BURST: '3' };
+    const read = readSettings(environment, given);
+    const lines = read.ok ? [] : read.why.split('\n');
+    expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([
+      'PORT',
+      'SLACK_APP_TOKEN',
+      'SLACK_BOT_TOKEN',
+    ]);
+    expect(withoutWrong(given, lines.join('\n'))).toEqual({ WHOSAID_BURST: '3' });
   });
 
   it('reads a value from a file named by NAME_FILE, and says when it cannot', () => {

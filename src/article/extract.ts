@@ -11,10 +11,14 @@ import { readMetadata } from './metadata.ts';
 import { isLabelOnly, type Notice, noticeOf } from './notice.ts';
 import { articleElement, documentOf } from './page.ts';
 import { nextPageOf } from './paging.ts';
+import { isoDate } from './published.ts';
 import { isTeaser, refusalOf } from './refusal.ts';
 import { tidy } from './spacing.ts';
+import { isStamp } from './stamp.ts';
 import { creditedWire } from './wire.ts';
 
+/** Blocks at the beginning of an article among which its date stands. */
+const HEAD = 6;
 /** A page that shows less than this, in characters, shows a teaser. */
 const HARDLY = 200;
 const LARGEST = 8 * 1024 * 1024;
@@ -69,7 +73,7 @@ export function extractArticle(html: string, url: string | null): Result<Article
         organisations: metadata.organisations,
         outlet: metadata.outlet,
       }),
-      publishedAt: metadata.publishedAt,
+      publishedAt: metadata.publishedAt ?? stampedDate(blocks, cleaned.boilerplate),
       language: articleLanguage(metadata.language, cleaned.text),
       text: cleaned.text,
       boilerplate: cleaned.boilerplate,
@@ -93,6 +97,13 @@ function fuller(visible: Cleaned, body: string | null, known: Known): Cleaned {
     paragraphsOf(body.split(/[\n\r]/)).map((text) => ({ text, linked: 0, heading: false })),
     known,
   );
+}
+
+/** The date of a line above or under the article that says nothing else; one that tells of an update alone is not of publication. */
+function stampedDate(blocks: Block[], boilerplate: string[]): string | null {
+  const lines = [...blocks.slice(0, HEAD).map((block) => tidy(block.text)), ...boilerplate.map(tidy)];
+  const stamps = lines.filter((line) => isStamp(line) && !/^(?:last )?(?:updated|modified)\b/i.test(line));
+  return stamps.map((line) => isoDate(line)).find((date) => date !== null) ?? null;
 }
 
 /** A note often stands outside what readability takes for the article: in an aside, under the headline, at the foot. */

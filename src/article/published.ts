@@ -37,6 +37,8 @@ const CLOCK =
   /(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?:\s?([ap])\.?m\b\.?)?\s?\(?(Z|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|[A-Z]{3,4})(?![\w:])/i;
 /** The day in an address ("/2019/11/19/", "/2019/nov/19/"), which no template gets wrong. */
 const IN_ADDRESS = /\/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|$)/i;
+/** "…-danger-20191115/": eight digits behind the words of a headline. Elsewhere in an address they may be any number. */
+const AT_AN_END = /\p{L}[_-](20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?:\.html?)?\/?$/u;
 
 /**
  * A date as pages give it, as ISO 8601: ISO itself, "20240614", "2024/06/14", and with an English month's name ("Fri, 14 Jun 2024
@@ -57,7 +59,8 @@ export function isoDate(raw: string): string | null {
 
 /** The day that an address tells, or null. */
 export function dayInAddress(url: string): string | null {
-  const found = IN_ADDRESS.exec(URL.parse(url)?.pathname ?? '');
+  const path = URL.parse(url)?.pathname ?? '';
+  const found = IN_ADDRESS.exec(path) ?? AT_AN_END.exec(path);
   if (found === null) return null;
   const [, year, month = '', day] = found;
   const number = /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month.toLowerCase()) + 1;

@@ -1,17 +1,12 @@
-/** Drops zero-width, bidirectional and other invisible control characters, composes (NFC), and collapses white space. */
+import { withoutInvisible } from '../invisible.ts';
+
+/** Drops invisible characters where they do no work, composes (NFC), and collapses white space. */
 export function tidy(raw: string): string {
-  return raw
-    .replace(INVISIBLE, '')
+  return withoutInvisible(raw)
     .normalize('NFC')
     .replace(/[\s\u0085]+/g, ' ')
     .trim();
 }
-
-// Soft hyphens, zero-width characters and joiners, bidi marks, embeddings and isolates, C0 (but white space) and C1 controls.
-// A name with any of them inside ("Camp\u00ADbell") is found by nobody.
-const INVISIBLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]/g;
 
 // Abbreviations of two letters and more that stand before a name: "St.Petersburg" is one place, not two sentences.
 const ABBREVIATIONS = new Set(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { plainArticle } from '../article/plain.ts';
 import { creditedWire } from '../article/wire.ts';
+import { isBlank } from '../invisible.ts';
 import type { Stance, Statement, StatementKind, Topic } from '../news.ts';
 import { frequencyOf, LOOKED_AT, nearest } from '../stories/candidates.ts';
 import { fingerprint } from '../stories/fingerprint.ts';
@@ -263,19 +264,20 @@ function cleaned(input: Input): { title: string; text: string; wire: string | nu
 
 /**
  * Where a piece of the cleaned text stands in the given one. Cleaning takes lines out and mends spaces, so a piece is
- * looked for by its letters from its own place on; one that is not found is left out.
+ * looked for by its letters, invisible characters left out, from its own place on; one that is not found is left out.
  */
 function placesIn(given: string, clean: string): (piece: Piece) => Piece[] {
   if (given === clean) return (piece) => [piece];
-  const bare = given.replace(/\s+/g, '');
+  const lettersOf = (text: string) => text.split('').filter((each) => !isBlank(each));
+  const bare = lettersOf(given).join('');
   const offsets: number[] = [];
-  for (let at = 0; at < given.length; at++) if (!/\s/.test(given.charAt(at))) offsets.push(at);
+  for (let at = 0; at < given.length; at++) if (!isBlank(given.charAt(at))) offsets.push(at);
   const lettersBefore = new Int32Array(clean.length + 1);
   for (let at = 0; at < clean.length; at++) {
-    lettersBefore[at + 1] = (lettersBefore[at] ?? 0) + (/\s/.test(clean.charAt(at)) ? 0 : 1);
+    lettersBefore[at + 1] = (lettersBefore[at] ?? 0) + (isBlank(clean.charAt(at)) ? 0 : 1);
   }
   return (piece) => {
-    const letters = piece.text.replace(/\s+/g, '');
+    const letters = lettersOf(piece.text).join('');
     const found = bare.indexOf(letters, lettersBefore[piece.start] ?? 0);
     const at = found >= 0 ? found : bare.indexOf(letters);
     const [start, last] = [offsets[at], offsets[at + letters.length - 1]];

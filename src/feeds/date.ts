@@ -3,13 +3,17 @@
  * where none is given and knows eleven zone names, so we read them ourselves.
  */
 import { ZONES } from '../zones.ts';
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+import { monthOf } from './months.ts';
 
 const ISO = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(.*))?$/i;
+/** ISO 8601's day of the year: "2024-065", "2024065". */
+const ORDINAL = /^(\d{4})-?(\d{3})(?:T(.*))?$/i;
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? +(.*))?$/;
+const YEAR_FIRST = /^(\d{4})[ -](\p{L}{3,12})[ -](\d{1,2})(?:[T ]+(.*))?$/iu;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(.*))?$/i;
-const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[ -]+([a-z]{3,9})\.?,?[ -]+(\d{4}|\d{2})(?:,? +(.*))?$/i;
-const MONTH_FIRST = /^([a-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?:,? +(.*))?$/i;
+const DAY_FIRST =
+  /^(\d{1,2})(?:st|nd|rd|th|\.)?[ -]+(?:de )?(\p{L}{3,12})\.?,?(?: de)?[ -]+(\d{4}|\d{2})(?:,? +(.*))?$/iu;
+const MONTH_FIRST = /^(\p{L}{3,12})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?:,? +(.*))?$/iu;
 /** `ctime` and JavaScript's own: "Jul 24 11:15:00 2024", the weekday already gone. */
 const YEAR_LAST = /^([a-z]{3}) +(\d{1,2}) +(\d{1,2}:\d{2}(?::\d{2})?) +([a-z]{2,5} +)?(\d{4})$/i;
 const CLOCK =
@@ -26,7 +30,10 @@ export function readDate(text: string): string | null {
     .split(/\s+/)
     .join(' ')
     .trim()
-    .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +/i, '');
+    // Letters before a comma are a weekday in every language.
+    .replace(/^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.? +|\p{L}{2,14}\.?, *)/iu, '')
+    .replace(/^(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일] ?/u, '$1-$2-$3 ')
+    .trim();
   if (/^\d{10}$|^\d{13}$/.test(line)) return ofUnix(line);
   const iso = ISO.exec(line);
   if (iso !== null) return compose(iso[1], Number(iso[2]), iso[3], iso[4]);
@@ -35,6 +42,12 @@ export function readDate(text: string): string | null {
     const clock = compact[4] === undefined ? undefined : `${compact[4]}:${compact[5]}:${compact[6] ?? '00'}`;
     return compose(compact[1], Number(compact[2]), compact[3], clock && `${clock}${compact[7] ?? ''}`);
   }
+  const ordinal = ORDINAL.exec(line);
+  if (ordinal !== null) return composeOrdinal(Number(ordinal[1]), Number(ordinal[2]), ordinal[3]);
+  const dotted = DOTTED.exec(line);
+  if (dotted !== null) return compose(dotted[3], Number(dotted[2]), dotted[1], dotted[4]);
+  const yearFirst = YEAR_FIRST.exec(line);
+  if (yearFirst !== null) return compose(yearFirst[1], monthOf(yearFirst[2]), yearFirst[3], yearFirst[4]);
   const dayFirst = DAY_FIRST.exec(line);
   if (dayFirst !== null) return compose(dayFirst[3], monthOf(dayFirst[2]), dayFirst[1], dayFirst[4]);
   const yearLast = YEAR_LAST.exec(line);
@@ -53,8 +66,10 @@ function ofUnix(digits: string): string | null {
   return at.getUTCFullYear() < 1971 ? null : `${at.toISOString().slice(0, 19)}Z`;
 }
 
-function monthOf(name: string | undefined): number {
-  return MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+function composeOrdinal(year: number, day: number, clock: string | undefined): string | null {
+  const at = new Date(Date.UTC(year, 0, day));
+  if (day < 1 || at.getUTCFullYear() !== year) return null;
+  return compose(String(year), at.getUTCMonth() + 1, String(at.getUTCDate()), clock);
 }
 
 function compose(

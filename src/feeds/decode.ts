@@ -27,11 +27,11 @@ export function decodeText(body: Uint8Array, contentType: string | null): string
   return decode(body, 'windows-1252') ?? utf8;
 }
 
-/** UTF-32, with its mark or beginning with "<": no web standard has it, so `TextDecoder` does not, and a few feeds do. */
+/** UTF-32, with its mark or beginning in ASCII: no web standard has it, so `TextDecoder` does not, and a few feeds do. */
 function ofUtf32(body: Uint8Array): string | null {
   const [a, b, c, d] = body;
-  const big = a === 0 && b === 0 && ((c === 0xfe && d === 0xff) || (c === 0 && d === 0x3c));
-  const little = c === 0 && d === 0 && ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0));
+  const big = a === 0 && b === 0 && ((c === 0xfe && d === 0xff) || (c === 0 && isAscii(d)));
+  const little = c === 0 && d === 0 && ((a === 0xff && b === 0xfe) || (b === 0 && isAscii(a)));
   if (!big && !little) return null;
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const out: string[] = [];
@@ -49,12 +49,15 @@ function ofMark(body: Uint8Array): string | null {
   return null;
 }
 
-/** UTF-16 without a mark: markup begins with "<" and a zero byte beside it. */
+/** UTF-16 without a mark: what begins in ASCII ("<", "{") has a zero byte beside it. */
 function ofWide(body: Uint8Array): string | null {
-  if (body[0] === 0x3c && body[1] === 0 && body[2] !== 0 && body[3] === 0) return 'utf-16le';
-  if (body[0] === 0 && body[1] === 0x3c && body[2] === 0 && body[3] !== 0) return 'utf-16be';
+  const [a, b, c, d] = body;
+  if (isAscii(a) && b === 0 && c !== 0 && d === 0) return 'utf-16le';
+  if (a === 0 && isAscii(b) && c === 0 && d !== 0) return 'utf-16be';
   return null;
 }
+
+const isAscii = (byte: number | undefined): boolean => byte !== undefined && byte > 0 && byte < 0x80;
 
 function charsetOf(contentType: string | null): string | null {
   return /charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(contentType ?? '')?.[1] ?? null;

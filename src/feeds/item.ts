@@ -77,7 +77,9 @@ function identity(
   title: string | null,
   outlet: string | null,
 ): string | null {
-  if (url !== null && isRedirecting(url) && title !== null && outlet !== null) return `${outlet}: ${title}`;
+  // Without an outlet the headline names it: Google prints the outlet behind it.
+  if (url !== null && isRedirecting(url) && title !== null)
+    return outlet === null ? title : `${outlet}: ${title}`;
   const own = oneLine(id);
   if (own !== null) return /^https?:\/\//i.test(own) ? steady(own) : own.slice(0, 2000);
   return url !== null ? steady(url) : title;

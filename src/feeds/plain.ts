@@ -1,5 +1,6 @@
 /** HTML of a feed (titles, descriptions) as plain text. */
 import { Tokenizer } from 'htmlparser2';
+import { withoutInvisible } from '../invisible.ts';
 
 /** Elements that stand on lines of their own: their edges part words. */
 const BLOCKS = new Set(
@@ -72,9 +73,12 @@ export function asHtml(text: string): string {
     .join('\n');
 }
 
-/** One line: white space of every kind becomes one space. Null when nothing is left. */
+/** One line: white space of every kind becomes one space, what is invisible for nothing goes. Null when nothing is left. */
 export function oneLine(text: string | null | undefined): string | null {
-  const line = (text ?? '').split(/\s+/u).join(' ').trim();
+  const line = withoutInvisible(text ?? '')
+    .split(/\s+/u)
+    .join(' ')
+    .trim();
   return line === '' ? null : line;
 }
 

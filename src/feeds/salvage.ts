@@ -36,7 +36,8 @@ export function salvage(text: string, format: Listing['format']): Listing {
     true,
     1,
   );
-  const root = head[0] ?? getElementsByTagName(() => true, document.children, false, 1)[0];
+  const outermost = getElementsByTagName(() => true, document.children, false, 1)[0];
+  const root = head[0] ?? outermost;
   return {
     format,
     title: wordingOf(child(root, 'title'), format),
@@ -45,7 +46,7 @@ export function salvage(text: string, format: Listing['format']): Listing {
       textOf(child(root, 'dc:language')) ??
       root?.attribs['xml:lang'] ??
       null,
-    base: root?.attribs['xml:base'] ?? null,
+    base: root?.attribs['xml:base'] ?? outermost?.attribs['xml:base'] ?? null,
     site: links(root)[0] ?? null,
     byline: format === 'atom' ? names(root) : [],
     entries: entries.map((element) => entryOf(element, format)).filter(isTold),
@@ -122,7 +123,7 @@ const RELATION = 'http://www.iana.org/assignments/relation/';
 
 /** The addresses of the page that an entry is about, the most trusted first. */
 function links(element: Element | undefined): string[] {
-  const found = [...children(element, 'link'), ...children(element, 'atom:link')];
+  const found = allLinks(element);
   const fit = found.filter((link) => relationOf(link) === 'alternate');
   // What a feed service put its own address in the place of.
   const original = textOf(child(element, 'feedburner:origLink'));
@@ -131,20 +132,31 @@ function links(element: Element | undefined): string[] {
 
 /** Where no link names the page: what else the entry points to; a picture or a sound only where there is nothing at all. */
 function secondBest(element: Element, anything: boolean): (string | null)[] {
-  const found = [...children(element, 'link'), ...children(element, 'atom:link')];
+  const found = allLinks(element);
   const of = (relation: string) => found.filter((link) => relationOf(link) === relation).map(addressOf);
   const others = [...of('via'), ...of('related'), ...of('self'), attribute(child(element, 'a'), 'href')];
   return anything ? [...others, ...of('enclosure')] : others;
 }
 
+/** Links of the document's own kind first, then Atom's under whatever prefix: theirs alone have an address as an attribute. */
+function allLinks(element: Element | undefined): Element[] {
+  const own = children(element, 'link');
+  const all = getElementsByTagName(() => true, element?.children ?? [], false);
+  const others = all.filter((one) => /:link$/i.test(one.name) && attribute(one, 'href') !== null);
+  return [...own, ...others.filter((one) => !own.includes(one))];
+}
+
 const relationOf = (link: Element): string =>
   (link.attribs.rel ?? 'alternate').toLowerCase().replace(RELATION, '').trim();
 
-/** With its own `xml:base`, which no parser of feeds honours there. */
+/** With its own `xml:base`, which no parser of feeds honours there; a relative one is within the entry's. */
 function addressOf(link: Element): string | null {
   const address = attribute(link, 'href') ?? textOf(link);
   const base = link.attribs['xml:base'];
-  return address === null || base === undefined ? address : (URL.parse(address, base)?.href ?? address);
+  if (address === null || base === undefined) return address;
+  if (URL.canParse(base)) return URL.parse(address, base)?.href ?? address;
+  const own = URL.canParse(address) || address.trim().startsWith('/');
+  return own ? address : base.replace(/[^/]*$/, '') + address;
 }
 
 function names(element: Element | undefined): string[] {

@@ -28,6 +28,6 @@ export function isRedirecting(address: string): boolean {
   return (
     url !== null &&
     url.hostname === 'news.google.com' &&
-    /^\/(?:rss\/)?(?:articles|read)\//.test(url.pathname)
+    /^\/(?:(?:__i\/)?rss\/)?(?:rd\/)?(?:articles|read)\//.test(url.pathname)
   );
 }

@@ -5,7 +5,7 @@ import { scanMarkup } from '../../src/article/markup.ts';
 import { readMetadata } from '../../src/article/metadata.ts';
 import { outletFrom, outletName } from '../../src/article/outlet.ts';
 import { documentOf } from '../../src/article/page.ts';
-import { isoDate } from '../../src/article/published.ts';
+import { dayInAddress, isoDate } from '../../src/article/published.ts';
 
 describe('namesIn', () => {
   it.each([
@@ -174,4 +174,19 @@ describe('readMetadata', () => {
       canonical: '/b',
     });
   });
+});
+
+describe('dayInAddress', () => {
+  it.each([
+    ['https://paper.example/2024/06/14/pier', '2024-06-14'],
+    ['https://paper.example/statements/2024/jun/14/pier/', '2024-06-14'],
+    ['https://paper.example/pier-strike-20240614/', '2024-06-14'],
+    ['https://paper.example/pier_20240614.html', '2024-06-14'],
+    // A number of something else, or of no day.
+    ['https://paper.example/20240614/pier.html', null],
+    ['https://paper.example/pier-20241399/', null],
+    ['https://paper.example/pier-20240230/', null],
+    ['https://paper.example/pier-202406140900', null],
+    ['https://paper.example/pier?id=20240614', null],
+  ])('%s', (address, day) => expect(dayInAddress(address)).toBe(day));
 });

@@ -35,6 +35,20 @@ describe('extractArticle', () => {
     expect(result.ok && result.value.text.split('\n\n').length).toBe(3);
   });
 
+  it('takes the date of a line that says nothing else, and not that of an update or of a related story', () => {
+    const page = (...lines: string[]) =>
+      `<html lang="en"><title>Harbour closed</title><body><article><h1>Harbour closed</h1>${lines.map((line) => `<div class="info">${line}</div>`).join('')}<p>The harbour was closed on Monday after a ship ran aground in the night, the port office said in a statement.</p><p>“Nobody asked us,” said Mara Lund, who has sold fish on the quay there for twenty years and more.</p><p>It reopens on Friday 21 June 2024, when the tide is high enough for the tugs to pull the ship away.</p></article></body></html>`;
+    const dateOf = (...lines: string[]) => {
+      const read = extractArticle(page(...lines), 'https://mail.example/harbour');
+      return read.ok ? read.value.publishedAt : read.why;
+    };
+    expect(dateOf('June 14, 2024 - 11:28 AM')).toBe('2024-06-14');
+    expect(dateOf('Published: 14 June 2024, 09:10 GMT')).toBe('2024-06-14T09:10:00Z');
+    expect(dateOf('Updated: 15 June 2024')).toBeNull();
+    expect(dateOf('A ship ran aground here on 2 May 2020 as well')).toBeNull();
+    expect(dateOf()).toBeNull();
+  });
+
   it('falls back on JSON-LD where a script writes the page', () => {
     const sentences = Array.from(
       { length: 12 },

@@ -4,6 +4,7 @@ import { allowancesContract } from './allowances.ts';
 import { askingContract } from './asking.ts';
 import { type Bench, createBench, type Engine } from './bench.ts';
 import { deliveriesContract } from './deliveries.ts';
+import { feedCareContract } from './feedcare.ts';
 import { feedsContract } from './feeds.ts';
 import { filingContract } from './filing.ts';
 import { findingContract } from './finding.ts';
@@ -22,6 +23,7 @@ export function storeContract(name: string, engine: Engine): void {
       return bench;
     };
     feedsContract(fresh);
+    feedCareContract(fresh);
     filingContract(fresh);
     deliveriesContract(fresh);
     nearbyContract(fresh);

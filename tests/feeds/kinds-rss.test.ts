@@ -170,6 +170,13 @@ eachIsRead([
     { title: 'T' },
   ],
   ['rss control chars', rssI('<item><title>T\x0b\x01 x</title></item>'), { title: 'T x' }],
+  [
+    'rss invisible characters',
+    rssI(
+      '<item><title>Camp&#xAD;bell \u202Esays\u202C &amp;#8203;no \u2066yes\u2069 👩\u200d🚒</title></item>',
+    ),
+    { title: 'Campbell says no yes 👩\u200d🚒' },
+  ],
   ['rss bad ref', rssI('<item><title>T &#0; &#x1F; &#xFFFF; x &#x110000;</title></item>'), {}],
   ['rss unknown entity', rssI('<item><title>T &foo; x</title></item>'), {}],
   [

@@ -94,6 +94,19 @@ describe('the stories command', () => {
       expect(given.get(doc_id)?.slice(start, end)).toBe(text);
   });
 
+  test('finds a piece in a given text that has invisible characters', async () => {
+    const text = FERRY.text.replaceAll('e', 'e\u200b');
+    const { stories } = await runStories(
+      lines(line('d1', 'Mail', 10, { ...FERRY, text })),
+      quotations,
+      [],
+      unwanted,
+    );
+    const pieces = stories[0]?.statements.flatMap((s) => s.sightings.flatMap((each) => each.pieces)) ?? [];
+    expect(pieces.length).toBeGreaterThan(0);
+    for (const piece of pieces) expect(text.slice(piece.start, piece.end)).toBe(piece.text);
+  });
+
   test('a line that is no article is named, and the others are grouped', async () => {
     const told: string[] = [];
     const all = lines('{"doc_id":"d0"}', ...input, '{"text":"Whose?"}', 'nothing');

@@ -203,6 +203,14 @@ describe('/feed', () => {
     expect(await town.say('feed', { do: 'import', feed: `${town.base}/list` })).toBe(
       'Done: 2 feeds are watched from now on; 1 was watched already.',
     );
+    expect(await town.say('feed', { do: 'import' })).toMatch(/^Which list\? Type for example \/feed import /);
+    expect(await town.say('feed', { do: 'add' })).toMatch(/^Which address\? Type for example \/feed add /);
+    expect(await town.say('feed', { do: 'test' })).toMatch(/^Which feed\? Type \/feed test /);
+    town.answers.set('/none', { body: '<opml version="2.0"><body></body></opml>' });
+    for (const verb of ['import', 'add'])
+      expect(await town.say('feed', { do: verb, feed: `${town.base}/none` })).toBe(
+        'Nothing was changed: that list (OPML) has no feed in it.',
+      );
     const reply = await town.reply('feeds', { as: 'opml' });
     const [file] = reply.nodes.flatMap((n) => (n.kind === 'file' ? [new TextDecoder().decode(n.data)] : []));
     expect(file?.match(/xmlUrl="[^"]+"/g)).toHaveLength(3);
