@@ -26,7 +26,7 @@ const DISCORD_A_SECOND = 50;
 /** Taken for Slack's “several hundred a minute”. https://docs.slack.dev/apis/web-api/rate-limits#posting-messages */
 const SLACK_A_MINUTE = 400;
 const WORKSPACES = 20;
-const SLACK_SECONDS = 15;
+const SLACK_SECONDS = 30;
 
 /** As long as an alert with six statements is. */
 const ALERT: Message = message([

@@ -158,4 +158,56 @@ describe('outbox', () => {
     await second.outbox.drain();
     expect(await second.state()).toMatchObject({ state: 'sent' });
   });
+
+  describe('the pace of a platform', () => {
+    /** So many stories, each in the channel that `where` names, sent by the machine's own clock. */
+    async function sendAll(pace: Sender['pace'], stories: number, where: (n: number) => string, held = 0) {
+      const clock = { now: Date.now };
+      const ids = createIds(clock.now, () => 0.5);
+      const store = await createStore(openMemory(), clock, ids, true);
+      for (let n = 0; n < stories; n++)
+        await store.filing.commit(filing('none', n, { key: `paper.example/${n}` }), (tx, filed) =>
+          planPost(
+            tx,
+            ids,
+            clock,
+            { ...HERE, channel: where(n) },
+            filed.storyId,
+            { nodes: [], plain: 'alert' },
+            NOTHING,
+          ),
+        );
+      const at: number[] = [];
+      const { sender } = platform([]);
+      const paced: Sender = {
+        ...sender,
+        pace,
+        async deliver(what, key) {
+          // The machine is busy with something else for a moment.
+          if (at.length === 1) for (const end = performance.now() + held; performance.now() < end; );
+          at.push(performance.now());
+          return sender.deliver(what, key);
+        },
+      };
+      const log = createLog('silent', false, process.stderr);
+      const senders = new Map([['console' as const, paced]]);
+      const outbox = createOutbox({ store, senders, now: clock.now, random: () => 0.5, log });
+      expect(await outbox.drain()).toBe(stories);
+      expect(await store.deliveries.open()).toBe(0);
+      await store.close();
+      return at;
+    }
+
+    it('gives a channel its next message as soon as the platform takes it, and no sooner', async () => {
+      const at = await sendAll({ perSecond: 1_000, perChannel: 150 }, 4, () => 'c');
+      for (const [i, time] of at.slice(1).entries()) expect(time - (at[i] ?? 0)).toBeGreaterThanOrEqual(149);
+      expect((at[3] ?? 0) - (at[0] ?? 0)).toBeLessThan(1_400);
+    });
+
+    it('lets what a busy machine missed not leave at one stroke', async () => {
+      const at = await sendAll({ perSecond: 50, perChannel: 0 }, 24, (n) => `c${n}`, 300);
+      const most = Math.max(...at.map((from) => at.filter((t) => t >= from && t < from + 15).length));
+      expect(most).toBeLessThanOrEqual(5);
+    });
+  });
 });

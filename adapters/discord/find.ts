@@ -116,7 +116,8 @@ export function createFind(parts: {
     let blind = false;
     for (const thread of own.slice(0, MOST_THREADS)) {
       const found = await inHistory(thread.id, key, since);
-      if (found === 'none') {
+      if (found === 'unknowable') blind ||= thread.name === title;
+      else if (found === 'none') {
         if (await starts(thread.id, key)) return `${thread.id}/${thread.id}`;
         blind ||= thread.name === title;
       } else if (found !== 'absent') return found;

@@ -40,7 +40,8 @@ export async function gauntlet(
     if (code !== 0) wrong.push(`stopped with ${code}`);
     if (wrong.length > 0) {
       const of = wrong.flatMap((w) => /^story (\d+)/.exec(w)?.[1] ?? []).map((i) => event(Number(i)).title);
-      wrong.push(...(await scene.outbox((text) => of.some((title) => text.includes(title)))), scene.log());
+      wrong.push(`${await scene.open()} still to be read or delivered`);
+      wrong.push(...(await scene.traces((text) => of.some((title) => text.includes(title)))), scene.log());
     }
     return { wrong, deaths: deaths.length };
   } finally {

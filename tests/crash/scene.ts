@@ -34,8 +34,8 @@ export type Scene = {
   shown(): Shown;
   /** How many wait to be read or delivered. */
   open(): Promise<number>;
-  /** What has become of the deliveries of which that is true, for a failure's report. */
-  outbox(wanted: (title: string) => boolean): Promise<string[]>;
+  /** What has become of the items and deliveries of which that is true, for a failure's report. */
+  traces(wanted: (text: string) => boolean): Promise<string[]>;
   log(): string;
   env: Record<string, string>;
   /** The file of feeds. */
@@ -151,7 +151,7 @@ export async function createScene(engine: Engine, stage: Stage): Promise<Scene> 
     },
     shown: stage.shown,
     open: () => beside(async (store) => (await store.items.pending()) + (await store.deliveries.open())),
-    outbox: async (wanted) => {
+    traces: async (wanted) => {
       const opened = url === undefined ? null : openPostgres(url);
       const db = opened?.ok ? opened.value.db : openAt(join(data, 'whosaid.sqlite'));
       const rows = await db
@@ -170,10 +170,16 @@ export async function createScene(engine: Engine, stage: Stage): Promise<Scene> 
         .select('s.title')
         .orderBy('d.id')
         .execute();
+      const items = await db
+        .selectFrom('items')
+        .select(['id', 'title', 'state', 'why', 'attempts', 'next_at', 'read_at', 'article_id'])
+        .execute();
       await db.destroy();
-      return rows
+      const read = items.filter((i) => wanted(i.title ?? '')).map((i) => JSON.stringify(i));
+      const told = rows
         .filter((r) => wanted(r.title ?? '') || wanted(r.message))
         .map(({ message, ...r }) => JSON.stringify({ ...r, says: message.slice(-300) }));
+      return [...read, ...told];
     },
     log: () => readFileSync(errors, 'utf8'),
     async end() {

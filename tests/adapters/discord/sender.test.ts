@@ -184,6 +184,22 @@ describe('nothing twice, nothing lost', () => {
     expect(b.world.in(NEWS)).toHaveLength(1);
   });
 
+  it('cannot tell where so much was written since that the look never comes to its time', async () => {
+    const chatter = { id: '', channel_id: NEWS, timestamp: new Date().toISOString(), components: [] };
+    const many = Array.from({ length: 2_100 }, () => ({ ...chatter, id: b.world.snowflake() }));
+    b.world.messages.set(NEWS, many);
+    const letter = { kind: 'post' as const, to: at(NEWS), message: alert('Bridge opens') };
+    const sender = b.adapter.sender();
+    expect(await sender.find(letter, 'k', Date.now())).toBe('unknowable');
+    expect(await sender.find(letter, 'k', Date.now() + 3_600_000)).toBe('absent');
+  });
+
+  it('asks nothing about a channel that takes a message', async () => {
+    await b.post(NEWS, alert('Bridge opens'));
+    await b.outbox.drain();
+    expect(b.fake.requests.map((r) => r.method)).toEqual(['POST']);
+  });
+
   it('keeps an earlier doubt over a closed channel', async () => {
     b.fake.fail('POST', /messages$/, 'reset after storing');
     b.fake.fail('GET', /messages$/, 'reset');
