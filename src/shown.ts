@@ -112,11 +112,12 @@ const STANCES: Record<Exclude<ShownStatement['stance'], 'said'>, RegExp> = {
   asked: /\b(ask|question|wonder|inquir|enquir|demand)/i,
 };
 
-/** "(paraphrased)", "(denied, paraphrased)": what the cue alone would leave open. */
+/** "(paraphrased)", "(denied, paraphrased)": what the cue alone would leave open. "denied: arms deals" leaves nothing open. */
 function notesShown(s: ShownStatement, cue: string): string {
+  const told = s.stance !== 'said' && STANCES[s.stance].test(cue);
   const notes = [
-    s.stance === 'said' || STANCES[s.stance].test(cue) ? null : s.stance,
-    s.kind === 'direct' ? null : 'paraphrased',
+    s.stance === 'said' || told ? null : s.stance,
+    s.kind === 'direct' || told ? null : 'paraphrased',
   ].filter((n) => n !== null);
   return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
 }

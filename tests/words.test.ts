@@ -21,7 +21,7 @@ describe('a statement in words', () => {
   it('never shows a paraphrase without its cue', () => {
     const pieces = [{ text: 'arms deals', quoted: false }];
     expect(shown({ kind: 'indirect', stance: 'denied', cue: 'have denied', pieces })).toBe(
-      'Anna Berg, port engineer, have denied (paraphrased): arms deals',
+      'Anna Berg, port engineer, have denied: arms deals',
     );
     expect(
       shown(
@@ -33,7 +33,7 @@ describe('a statement in words', () => {
         },
         true,
       ),
-    ).toBe('declined to give (paraphrased): a date');
+    ).toBe('declined to give: a date');
   });
 
   it('says a participle as a verb, and a preposition as said', () => {
@@ -75,8 +75,8 @@ describe('a statement in words', () => {
     const pieces = [{ text: 'arms deals', quoted: false }];
     const of = (change: Partial<ShownStatement>) => shown({ kind: 'indirect', pieces, ...change }, true);
     expect(of({ stance: 'denied', cue: 'said' })).toBe('said (denied, paraphrased): arms deals');
-    expect(of({ stance: 'denied', cue: 'dismissed' })).toBe('dismissed (paraphrased): arms deals');
-    expect(of({ stance: 'asked', cue: 'asked' })).toBe('asked (paraphrased): arms deals');
+    expect(of({ stance: 'denied', cue: 'dismissed' })).toBe('dismissed: arms deals');
+    expect(of({ stance: 'asked', cue: 'asked' })).toBe('asked: arms deals');
     expect(of({ stance: 'asked', cue: 'told' })).toBe('said (asked, paraphrased): arms deals');
     expect(shown({ stance: 'asked', cue: 'said' }, true)).toBe('said (asked): “The bridge will open,”');
     expect(shown({ stance: 'denied', cue: 'would not say' }, true)).toBe(

@@ -175,10 +175,13 @@ function fileArticle(
   /* What a story is about, each of its articles is about: a copy cut to four paragraphs may not name it any more. */
   const own = topics.filter((topic) => matchTopic(topic, view).matched).map(({ id }) => id);
   if (story.articles.length === 0) tally.headLength = text.length;
-  const about = topicsWith(
-    { topics: story.topics, headLength: tally.headLength },
-    { role, topics: own, length: text.length },
-  );
+  const about =
+    story.articles.length === 0
+      ? own
+      : topicsWith(
+          { topics: story.topics, headLength: tally.headLength },
+          { role, topics: own, length: text.length },
+        );
   story.topics = about;
   story.articles.push({ doc_id: input.doc_id, role, copyOf, wire: whose, topics: about });
 

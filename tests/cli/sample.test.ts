@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lines, run } from './bot.ts';
+import { lines, run, SHIPPED } from './bot.ts';
 
 const ALERTS = [
   'South Korea and US confer by phone as Putin trip to Pyongyang nears',
@@ -11,7 +11,7 @@ const ALERTS = [
 
 describe('npm start without tokens', () => {
   it('shows the alerts of the sample, each story once, and ends', async () => {
-    const { code, out, err } = await run([]);
+    const { code, out, err } = await run([], SHIPPED);
     expect(code).toBe(0);
     for (const title of ALERTS) expect(lines(out, title), title).toBe(1);
     for (const block of out.trim().split('\n\n')) expect(block.trim()).toMatch(/^\[SAMPLE\]/);
@@ -23,7 +23,7 @@ describe('npm start without tokens', () => {
   it('answers piped questions in order, then ends', async () => {
     const asked =
       '/whosaid Campbell\n/whosaid Kim\n/subscribe arms-transfers\n/subscriptions\n/whosaid Cambell\n/whosaid Nobody\n/wosaid x\n';
-    const { code, out } = await run([], {}, asked);
+    const { code, out } = await run([], SHIPPED, asked);
     expect(code).toBe(0);
     const answers = out.slice(out.indexOf('Kurt Campbell ·'));
     const order = [
@@ -52,14 +52,12 @@ describe('npm start without tokens', () => {
       'https://www.harbourcourier.example/news/world/seoul-and-washington-on-guard-before-putin-trip-20240614-p5jk';
     const { code, out } = await run(
       [],
-      {},
+      SHIPPED,
       `/timeline speaker:Campbell\n/explain ${link}?utm_source=x\n/about\n`,
     );
     expect(code).toBe(0);
     expect(out).toContain('Timeline · Kurt Campbell · 3 statements');
-    expect(out).toContain(
-      'Articles a day: 14 Jun (3), 15 Jun. Kurt Campbell, 3 statements: 12 Jun (2), 14 Jun.',
-    );
+    expect(out).toContain('Articles a day: 14 Jun (3), 15 Jun. Kurt Campbell, 3 statements: 12 Jun (3).');
     expect(out).toMatch(
       /A copy of “South Korea and US confer .*” \(Northlight News Agency\): \d+ % of the shorter text/,
     );
@@ -72,7 +70,7 @@ describe('npm start without tokens', () => {
       .split('\n')
       .filter((line) => line !== '');
     const asked = transcript.filter((line) => line.startsWith('> ')).map((line) => line.slice(2));
-    const { out } = await run([], {}, `${asked.join('\n')}\n`);
+    const { out } = await run([], SHIPPED, `${asked.join('\n')}\n`);
     const shown = transcript.filter((line) => !line.startsWith('> '));
     expect(asked.length).toBeGreaterThan(1);
     for (const line of shown) expect(out.split('\n')).toContain(line);
