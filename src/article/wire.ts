@@ -1,3 +1,4 @@
+import { anyCase } from './anycase.ts';
 import { sameHouse } from './outlet.ts';
 
 /**
@@ -70,21 +71,29 @@ export function datelineCredit(paragraph: string): string | null {
 const THE = '(?i:the )?';
 const NOTES = [
   new RegExp(
-    `^(?i:this|the) (?i:article|story|report|piece|text|dispatch)\\b.{0,40}?(?i:published|produced|provided|written|supplied|distributed|reported|issued) (?i:first |originally )?(?i:by|in|on) ${THE}(${NAME})(?= (?:and|under|on|in|with|as)\\b|[.,]|$)`,
+    anyCase(
+      `^(?i:this|the) (?i:article|story|report|piece|text|dispatch)\\b.{0,40}?(?i:published|produced|provided|written|supplied|distributed|reported|issued) (?i:first |originally )?(?i:by|in|on) ${THE}(${NAME})(?= (?:and|under|on|in|with|as)\\b|[.,]|$)`,
+    ),
     'u',
   ),
   new RegExp(
-    `^(?i:republished|reproduced|reprinted|courtesy)(?i: with (?:the )?permission)?(?i: courtesy)? (?i:of|from|by) ${THE}(${NAME})(?=[.,]|$)`,
+    anyCase(
+      `^(?i:republished|reproduced|reprinted|courtesy)(?i: with (?:the )?permission)?(?i: courtesy)? (?i:of|from|by) ${THE}(${NAME})(?=[.,]|$)`,
+    ),
     'u',
   ),
 ];
 // What people do too ("With reporting by Mara Lund"): only an agency's name, or one word, is a wire.
 const SHARED = new RegExp(
-  `^[[(–—-]*\\s*(?:(?i:with |by |from )?(?i:(?:inputs?|reporting|information|reports?|files|material) (?:by|from)) |(?i:source): |(?i:with) )${THE}(${NAME})[.)\\]]{0,2}$`,
+  anyCase(
+    `^[[(–—-]*\\s*(?:(?i:with |by |from )?(?i:(?:inputs?|reporting|information|reports?|files|material) (?:by|from)) |(?i:source): |(?i:with) )${THE}(${NAME})[.)\\]]{0,2}$`,
+  ),
   'u',
 );
 const COPYRIGHT = new RegExp(
-  `^(?:©|(?i:copyright))\\s*(?:©\\s*)?(?i:\\(c\\)\\s*)?(?:\\d{4}\\s*)?(?i:by )?${THE}(${NAME})(?=[.,]|$| \\d{4}| (?i:all rights))`,
+  anyCase(
+    `^(?:©|(?i:copyright))\\s*(?:©\\s*)?(?i:\\(c\\)\\s*)?(?:\\d{4}\\s*)?(?i:by )?${THE}(${NAME})(?=[.,]|$| \\d{4}| (?i:all rights))`,
+  ),
   'u',
 );
 

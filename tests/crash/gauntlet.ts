@@ -26,6 +26,8 @@ export async function gauntlet(
       publish(scene, i);
       await die(scene, death, i > 0 && later(i));
     }
+    const polls = () => scene.world.hits.get('/one/feed.xml') ?? 0;
+    const before = polls();
     await scene.start(undefined, later(deaths.length));
     const all = () => wrongIn(scene, deaths.length).length === 0;
     await until(
@@ -34,6 +36,8 @@ export async function gauntlet(
       async () => all() && (await scene.open()) === 0,
       PATIENCE[platform],
     ).catch(() => {});
+    // On a busy machine the last one may have had nothing to do and not be up yet.
+    await until(scene, 'the last one up', () => polls() > before, PATIENCE[platform]);
     await new Promise((done) => setTimeout(done, 1_500));
     const { code } = await scene.stop();
     const wrong = [...wrongIn(scene, deaths.length), ...scene.stage.complaints()];

@@ -1,7 +1,6 @@
 /** A bot over a small web of feeds on loopback, whose answers and whose clock a test sets. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, vi } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Caller } from '../../src/chat.ts';
 import { createIds } from '../../src/ids.ts';
@@ -20,10 +19,8 @@ export const OPERATOR: Caller = {
   direct: false,
 };
 
-// One pair of workers for all towns of a file; on a loaded machine their start alone takes seconds.
+// One pair of workers for all towns of a process, with which they end; on a loaded machine their start alone takes seconds.
 const labour = workers();
-afterAll(() => labour.stop());
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const SENTENCE = 'The old bridge at Korsvik will be closed to lorries from Monday, the town council said.';
 

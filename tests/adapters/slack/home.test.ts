@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../../until.ts';
 import { CHANNEL } from './bench.ts';
 import { texts } from './blockkit.ts';
-import { type Body, b, buttonsIn, filled, press, slack, submit, typed, view } from './talking.ts';
+import { type Body, b, buttonsIn, filled, press, slack, submit, talking, typed, view } from './talking.ts';
+
+talking();
 
 describe('the Home tab', () => {
   const home = async (user: string): Promise<Body> => {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../../until.ts';
 import { CHANNEL } from './bench.ts';
 import { texts } from './blockkit.ts';
-import { answer, b, buttonsIn, press, slack, typed } from './talking.ts';
+import { answer, b, buttonsIn, press, slack, talking, typed } from './talking.ts';
+
+talking();
 
 describe('a slash command', () => {
   it('is acknowledged at once and answered privately', async () => {

@@ -45,30 +45,33 @@ const said: [string, string][] = [
   ['Ann-Marie Berg', 'I was not asked about the bridge'],
   ['Otto Fisk', 'The ferry is faster than any bridge'],
 ];
-beforeAll(async () => {
-  slack = await oneWorkspace();
-  b = await createBench(slack, { SLACK_BOT_TOKEN: 'xoxb-one', SLACK_APP_TOKEN: 'xapp-one' }, QUICK, [
-    exporting,
-  ]);
-  for (const [speaker, words] of said)
-    await b.file(async () => {}, { speaker, words, text: `${words}, said ${speaker}.` });
-  await b.listen();
-});
-afterAll(async () => {
-  const [usual = 0] = acks.sort((x, y) => x - y).slice(acks.length / 2);
-  expect(usual).toBeLessThan(500);
-  await b.stop();
-  await slack.close();
-});
-beforeEach(() => {
-  slack.responses.length = 0;
-  slack.calls.length = 0;
-  slack.views.clear();
-});
-afterEach(() => {
-  expect(slack.violations).toEqual([]);
-  expect(b.told.filter((t) => t.startsWith('error'))).toEqual([]);
-});
+/** One bot on one workspace for the tests of a file; what they share is made before them. */
+export function talking(): void {
+  beforeAll(async () => {
+    slack = await oneWorkspace();
+    b = await createBench(slack, { SLACK_BOT_TOKEN: 'xoxb-one', SLACK_APP_TOKEN: 'xapp-one' }, QUICK, [
+      exporting,
+    ]);
+    for (const [speaker, words] of said)
+      await b.file(async () => {}, { speaker, words, text: `${words}, said ${speaker}.` });
+    await b.listen();
+  });
+  afterAll(async () => {
+    const [usual = 0] = acks.sort((x, y) => x - y).slice(acks.length / 2);
+    expect(usual).toBeLessThan(500);
+    await b.stop();
+    await slack.close();
+  });
+  beforeEach(() => {
+    slack.responses.length = 0;
+    slack.calls.length = 0;
+    slack.views.clear();
+  });
+  afterEach(() => {
+    expect(slack.violations).toEqual([]);
+    expect(b.told.filter((t) => t.startsWith('error'))).toEqual([]);
+  });
+}
 
 export type Body = Record<string, unknown>;
 type Button = { action_id: string; value: string; text: { text: string } };

@@ -13,9 +13,12 @@ import {
   press,
   slack,
   submit,
+  talking,
   typed,
   view,
 } from './talking.ts';
+
+talking();
 
 describe('a window', () => {
   it('opens where nothing was typed, completes, checks, and answers where it was asked', async () => {
