@@ -12,6 +12,9 @@ import { readConfig } from '../../src/config.ts';
 import { createWeb } from '../../src/sources/web.ts';
 import { run, scratch } from './bot.ts';
 
+/** Those that start many bots one after another are part of `npm run test:long`. */
+const LONG = process.env.WHOSAID_LONG === '1';
+
 const RSS =
   '<rss version="2.0"><channel><title>Fjord Post</title><item><title>The ferry</title><link>/page</link></item></channel></rss>';
 const PARAGRAPHS = [
@@ -121,25 +124,29 @@ describe('a list of feeds that lists none', () => {
     expect(readdirSync(folder)).toEqual([]);
   }, 30_000);
 
-  it('takes nothing off what was watched', async () => {
-    const folder = scratch('kept');
-    const file = written('feeds.opml', opml('/feed', '/feed2'));
-    const env = settings(folder, { WHOSAID_FEEDS: file });
-    expect((await run(['start', '--once'], env)).code).toBe(0);
-    writeFileSync(file, '<opml version="2.0"><body></body></opml>');
-    const again = await run(['start', '--once'], env);
-    expect(again.code).toBe(0);
-    expect(again.err).toMatch(
-      /feeds\.opml lists no feed\. .* Until that is mended 2 feeds are watched as before\./,
-    );
-    const checked = await run(['check'], env);
-    expect(checked.code).toBe(1);
-    expect(checked.out).toMatch(/wrong feeds\.opml lists no feed\./);
-    expect(checked.out).toMatch(/^ok {4}feed .*\/feed\): 1 item$/m);
-    expect(checked.out).toMatch(/^ok {4}feed .*\/feed2\): 1 item$/m);
-    writeFileSync(file, opml('/feed', '/feed2'));
-    expect((await run(['check'], env)).code).toBe(0);
-  }, 60_000);
+  it.runIf(LONG)(
+    'takes nothing off what was watched',
+    async () => {
+      const folder = scratch('kept');
+      const file = written('feeds.opml', opml('/feed', '/feed2'));
+      const env = settings(folder, { WHOSAID_FEEDS: file });
+      expect((await run(['start', '--once'], env)).code).toBe(0);
+      writeFileSync(file, '<opml version="2.0"><body></body></opml>');
+      const again = await run(['start', '--once'], env);
+      expect(again.code).toBe(0);
+      expect(again.err).toMatch(
+        /feeds\.opml lists no feed\. .* Until that is mended 2 feeds are watched as before\./,
+      );
+      const checked = await run(['check'], env);
+      expect(checked.code).toBe(1);
+      expect(checked.out).toMatch(/wrong feeds\.opml lists no feed\./);
+      expect(checked.out).toMatch(/^ok {4}feed .*\/feed\): 1 item$/m);
+      expect(checked.out).toMatch(/^ok {4}feed .*\/feed2\): 1 item$/m);
+      writeFileSync(file, opml('/feed', '/feed2'));
+      expect((await run(['check'], env)).code).toBe(0);
+    },
+    60_000,
+  );
 });
 
 describe('check', () => {
@@ -216,30 +223,38 @@ describe('check', () => {
     expect(none.out.split('\n').filter((line) => line.startsWith('wrong'))).toHaveLength(1);
   }, 60_000);
 
-  it('calls a feed of which nothing could be read wrong, and a paused one paused', async () => {
-    const folder = scratch('unread');
-    const env = settings(folder, { WHOSAID_FEEDS: written('feeds.yaml', list('/locked', '/feed9')) });
-    expect((await run(['start', '--once'], env)).code).toBe(0);
-    expect((await run(['feeds', 'pause', 'feed9'], env)).code).toBe(0);
-    const { code, out } = await run(['check'], env);
-    expect(code).toBe(1);
-    expect(out).toMatch(
-      /^wrong feed .*\/locked\): it answers, but nothing that it listed in the last seven days could be read/m,
-    );
-    expect(out).toMatch(/^note {2}feed .*\/feed9\): paused; \/feed resume feed9 reads it again$/m);
-    const shown = await run(['ask', '/feeds'], env);
-    expect(shown.out).toMatch(/2 feeds, 0 working, 1 paused/);
-    expect(shown.out).toMatch(/answers, but nothing it listed could be read/);
-  }, 60_000);
+  it.runIf(LONG)(
+    'calls a feed of which nothing could be read wrong, and a paused one paused',
+    async () => {
+      const folder = scratch('unread');
+      const env = settings(folder, { WHOSAID_FEEDS: written('feeds.yaml', list('/locked', '/feed9')) });
+      expect((await run(['start', '--once'], env)).code).toBe(0);
+      expect((await run(['feeds', 'pause', 'feed9'], env)).code).toBe(0);
+      const { code, out } = await run(['check'], env);
+      expect(code).toBe(1);
+      expect(out).toMatch(
+        /^wrong feed .*\/locked\): it answers, but nothing that it listed in the last seven days could be read/m,
+      );
+      expect(out).toMatch(/^note {2}feed .*\/feed9\): paused; \/feed resume feed9 reads it again$/m);
+      const shown = await run(['ask', '/feeds'], env);
+      expect(shown.out).toMatch(/2 feeds, 0 working, 1 paused/);
+      expect(shown.out).toMatch(/answers, but nothing it listed could be read/);
+    },
+    60_000,
+  );
 
-  it('looks at the feeds that the bot was started with', async () => {
-    const folder = scratch('started');
-    const file = written('feeds.yaml', list('/feed', '/feed2'));
-    expect((await run(['start', '--once', '--feeds', file], settings(folder))).code).toBe(0);
-    const { code, out } = await run(['check'], settings(folder));
-    expect(code).toBe(0);
-    expect(out.match(/^ok {4}feed /gm)).toHaveLength(2);
-  }, 30_000);
+  it.runIf(LONG)(
+    'looks at the feeds that the bot was started with',
+    async () => {
+      const folder = scratch('started');
+      const file = written('feeds.yaml', list('/feed', '/feed2'));
+      expect((await run(['start', '--once', '--feeds', file], settings(folder))).code).toBe(0);
+      const { code, out } = await run(['check'], settings(folder));
+      expect(code).toBe(0);
+      expect(out.match(/^ok {4}feed /gm)).toHaveLength(2);
+    },
+    30_000,
+  );
 
   it('tells a store that cannot be opened', async () => {
     const folder = scratch('damaged');
@@ -254,25 +269,29 @@ describe('check', () => {
 });
 
 describe('the other verbs', () => {
-  it('change a shipped feed where no bot has run yet', async () => {
-    const env = settings(scratch('fresh'));
-    expect(await run(['feeds', 'remove', 'tass'], env)).toMatchObject({
-      code: 0,
-      err: expect.stringMatching(/^Done: TASS.* is no longer watched/),
-    });
-    expect((await run(['feeds', 'list'], env)).out).not.toContain('"id":"tass"');
-    expect(await run(['feeds', 'remove', 'nosuch'], env)).toMatchObject({
-      code: 1,
-      err: 'There is no feed nosuch.\n',
-    });
-    expect((await run(['feeds', 'add'], env)).err).toMatch(/feeds add and its address/);
-    expect((await run(['feeds', 'import'], env)).err).toMatch(/feeds import and an OPML file/);
-    const none = written('none.opml', '<opml version="2.0"><body/></opml>');
-    expect(await run(['feeds', 'import', none], env)).toMatchObject({
-      code: 1,
-      err: 'Nothing was changed: that list (OPML) has no feed in it.\n',
-    });
-  }, 60_000);
+  it.runIf(LONG)(
+    'change a shipped feed where no bot has run yet',
+    async () => {
+      const env = settings(scratch('fresh'));
+      expect(await run(['feeds', 'remove', 'tass'], env)).toMatchObject({
+        code: 0,
+        err: expect.stringMatching(/^Done: TASS.* is no longer watched/),
+      });
+      expect((await run(['feeds', 'list'], env)).out).not.toContain('"id":"tass"');
+      expect(await run(['feeds', 'remove', 'nosuch'], env)).toMatchObject({
+        code: 1,
+        err: 'There is no feed nosuch.\n',
+      });
+      expect((await run(['feeds', 'add'], env)).err).toMatch(/feeds add and its address/);
+      expect((await run(['feeds', 'import'], env)).err).toMatch(/feeds import and an OPML file/);
+      const none = written('none.opml', '<opml version="2.0"><body/></opml>');
+      expect(await run(['feeds', 'import', none], env)).toMatchObject({
+        code: 1,
+        err: 'Nothing was changed: that list (OPML) has no feed in it.\n',
+      });
+    },
+    60_000,
+  );
 
   it('answer from the sample where nothing is set up, and say so', async () => {
     const { code, out, err } = await run(['ask', '/whosaid Campbell'], {}, '', scratch('nowhere'));
