@@ -6,8 +6,7 @@ export default defineConfig({
     include: [
       'tests/long/**/*.long.ts',
       'tests/survival.test.ts',
-      'tests/cli/roles.test.ts',
-      'tests/cli/wrong.test.ts',
+      'tests/cli/{feeds,live,roles,wrong}.test.ts',
     ],
     env: { WHOSAID_LONG: '1' },
     globalSetup: ['tests/setup.ts'],

@@ -24,7 +24,7 @@ export async function readBody(stream: Readable, coding: string | null, maxBytes
     .reverse();
   // More than two codings on top of each other is an attack.
   if (codings.length > 2 || codings.some((name) => !/^(?:x-gzip|gzip|br|deflate)$/.test(name))) {
-    stream.destroy();
+    abandon(stream);
     return { is: 'unknown coding' };
   }
   let decoded: Readable = stream;
@@ -35,10 +35,16 @@ export async function readBody(stream: Readable, coding: string | null, maxBytes
     chunks.push(chunk.subarray(0, maxBytes - size));
     size += chunk.length;
     if (size <= maxBytes) continue;
-    stream.destroy();
+    abandon(stream);
     return { is: 'too large', body: new Uint8Array(Buffer.concat(chunks)) };
   }
   return { is: 'whole', body: new Uint8Array(Buffer.concat(chunks)) };
+}
+
+/** Destroyed before its end, undici's body emits an error of its own, which nobody would hear: that ended the process. */
+function abandon(stream: Readable): void {
+  stream.on('error', () => {});
+  stream.destroy();
 }
 
 async function decode(stream: Readable, name: string): Promise<Readable> {

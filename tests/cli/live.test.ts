@@ -7,6 +7,9 @@ import { createWorld, type World } from '../world.ts';
 import { lines, run, scratch, service } from './bot.ts';
 import { ADDED, CALL } from './boxes.ts';
 
+/** Those that start many bots one after another are part of `npm run test:long`. */
+const LONG = process.env.WHOSAID_LONG === '1';
+
 let world: World;
 beforeAll(async () => {
   world = await createWorld({ coastwire: 'Coastwire', daily: 'The Daily Gull', garden: 'Garden Weekly' });
@@ -111,25 +114,29 @@ describe('a live bot in the terminal', () => {
     });
   }, 60_000);
 
-  it('reads what it has kept again, and says how much', async () => {
-    const data = scratch('again');
-    const folder = scratch('articles');
-    writeFileSync(join(folder, 'a.txt'), `Pier busy again\n\n${CALL.join('\n\n')}`);
-    await run(['start', '--once', '--feeds', folder], settings(data));
-    const store = new DatabaseSync(join(data, 'whosaid.sqlite'));
-    store.exec(
-      "update articles set extractor = 'older'; update speakers set name = 'Wrong Person' where name = 'Moon Se-ri'",
-    );
-    store.close();
-    const again = await run(['reattribute'], settings(data));
-    expect(again).toMatchObject({ code: 0, err: '1 article read again.\n' });
-    expect((await run(['reattribute'], settings(data))).err).toBe(
-      'Nothing to do: the one article that is kept was read by the present extractor.\n',
-    );
-    expect((await run(['ask', '/whosaid about:"forty boxes"'], settings(data))).out).toContain(
-      '“We counted forty boxes before lunch,”',
-    );
-  }, 30_000);
+  it.runIf(LONG)(
+    'reads what it has kept again, and says how much',
+    async () => {
+      const data = scratch('again');
+      const folder = scratch('articles');
+      writeFileSync(join(folder, 'a.txt'), `Pier busy again\n\n${CALL.join('\n\n')}`);
+      await run(['start', '--once', '--feeds', folder], settings(data));
+      const store = new DatabaseSync(join(data, 'whosaid.sqlite'));
+      store.exec(
+        "update articles set extractor = 'older'; update speakers set name = 'Wrong Person' where name = 'Moon Se-ri'",
+      );
+      store.close();
+      const again = await run(['reattribute'], settings(data));
+      expect(again).toMatchObject({ code: 0, err: '1 article read again.\n' });
+      expect((await run(['reattribute'], settings(data))).err).toBe(
+        'Nothing to do: the one article that is kept was read by the present extractor.\n',
+      );
+      expect((await run(['ask', '/whosaid about:"forty boxes"'], settings(data))).out).toContain(
+        '“We counted forty boxes before lunch,”',
+      );
+    },
+    30_000,
+  );
 
   it('refuses a second bot on the same data', async () => {
     const data = scratch('second');
