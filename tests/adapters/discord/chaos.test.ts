@@ -54,6 +54,8 @@ for (const seed of [1, 2, 3])
     for (let round = 0; round < 60 && (await open()); round++) {
       await b.outbox.drain();
       b.pass(300_000);
+      // The library counts its own requests by the clock on the wall.
+      if (await open()) await new Promise((done) => setTimeout(done, 150));
     }
     expect((await b.deliveries()).filter((d) => d.state !== 'sent')).toEqual([]);
     const heard = [...b.world.messages.values()]
