@@ -8,8 +8,6 @@ describe('killed in the middle of a request, the bot tells everything once', () 
     const deaths: Crash[] = [
       { platform: 'stored', of: 'post' },
       { platform: 'received', of: 'reply' },
-      { platform: 'stored', of: 'reply' },
-      { platform: 'answered', of: 'post' },
     ];
     expect((await gauntlet('discord', 'sqlite', deaths)).wrong).toEqual([]);
   }, 200_000);
