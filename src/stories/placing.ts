@@ -10,7 +10,7 @@ import { bestSource, type Match, matchesOf } from './sources.ts';
 
 /**
  * `original`: first of its story, or earliest of its text. `copy`: another outlet carrying mostly that text. `version`:
- * the same publisher's later text of it, also at another address, or another outlet's with reporting of its own added.
+ * the same publisher's later text of it, also at another address, or another outlet's with reporting of its own added and no credit to a wire.
  * `independent`: other words about the same event.
  */
 export type Role = 'original' | 'copy' | 'version' | 'independent';
@@ -155,7 +155,8 @@ function placeText(
   }
   const isOriginals = credited === null || sameOutlet(credited, neighbour.outlet);
   const wire = isOriginals ? wireOf(neighbour, credited) : (neighbour.wire ?? credited);
-  if (hasOwnReporting(newcomer, source))
+  // What goes out under a wire's credit is the wire's, also what its text did not have before.
+  if (credited === null && hasOwnReporting(newcomer, source))
     return {
       ...placed,
       role: 'version',

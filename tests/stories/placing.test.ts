@@ -70,9 +70,12 @@ describe('placing an article', () => {
       { speaker: 'Olle Brandt', kind: 'direct' as const, pieces: ['“We were told to wait,”'] },
       { speaker: 'Ines Falk', kind: 'direct' as const, pieces: ['“Nobody came to the quay,”'] },
     ];
-    const placed = placeArticle(newcomer({ ...copy, text, statements }), [ferry()]);
-    expect(placed).toMatchObject({ role: 'version', copyOf: 'a1', wire: 'Corvo News Agency', later: false });
-    expect(placeArticle(newcomer({ ...copy, text, statements: [] }), [ferry()]).role).toBe('copy');
+    const uncredited = { ...copy, wire: null, text };
+    const placed = placeArticle(newcomer({ ...uncredited, statements }), [ferry()]);
+    expect(placed).toMatchObject({ role: 'version', copyOf: 'a1', later: false });
+    expect(placeArticle(newcomer({ ...uncredited, statements: [] }), [ferry()]).role).toBe('copy');
+    // The wire's later text, which is in no feed, in a paper that credits it.
+    expect(placeArticle(newcomer({ ...copy, text, statements }), [ferry()]).role).toBe('copy');
   });
 
   test("the wire's fuller text is a version, at the same address or at another", () => {
