@@ -4,16 +4,19 @@
  * compiled many patterns (Node 24).
  */
 
-/** The pattern with each letter inside `(?i:…)` as a class of its two cases; escapes stay as they are, character classes must not stand there. */
+/** The pattern with each letter inside `(?i:…)` as a class of its two cases, but inside `(?-i:…)` in there; escapes and character classes stay as they are. */
 export function anyCase(pattern: string): string {
   let out = '';
-  /** For each open bracket, whether it is an `(?i:`. */
+  /** For each open bracket, whether letters in it may stand in any case. */
   const open: boolean[] = [];
   let inClass = false;
   for (let at = 0; at < pattern.length; at++) {
     const sign = pattern.charAt(at);
-    if (sign === '\\') {
-      out += sign + pattern.charAt(++at);
+    const escaped =
+      sign === '\\' ? (/^\\(?:[pPu]\{\w+\}|.)/u.exec(pattern.slice(at, at + 20))?.[0] ?? sign) : null;
+    if (escaped !== null) {
+      out += escaped;
+      at += escaped.length - 1;
       continue;
     }
     if (inClass || sign === '[') {
@@ -21,16 +24,17 @@ export function anyCase(pattern: string): string {
       out += sign;
       continue;
     }
-    if (pattern.startsWith('(?i:', at)) {
-      open.push(true);
+    const modifier = /^\(\?(-?)i:/.exec(pattern.slice(at, at + 5));
+    if (modifier !== null) {
+      open.push(modifier[1] === '');
       out += '(?:';
-      at += 3;
+      at += modifier[0].length - 1;
       continue;
     }
-    if (sign === '(') open.push(false);
+    const any = open.at(-1) ?? false;
+    if (sign === '(') open.push(any);
     if (sign === ')') open.pop();
-    const isLetter = open.includes(true) && /[a-z]/i.test(sign);
-    out += isLetter ? `[${sign.toLowerCase()}${sign.toUpperCase()}]` : sign;
+    out += any && /[a-z]/i.test(sign) ? `[${sign.toLowerCase()}${sign.toUpperCase()}]` : sign;
   }
   return out;
 }

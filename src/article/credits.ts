@@ -1,20 +1,23 @@
+import { anyCase } from './anycase.ts';
 import { isAgency } from './wire.ts';
 
 const WHO = '(?:reporting|writing|editing|compiled|edited|written|reported|translated|production|graphics?)';
 
 // Each begins a line that credits people or desks, or is all of it.
 const CREDITS = new RegExp(
-  `^[[(–—-]*\\s*(?:${[
-    'contributing: ',
-    `(?:(?:additional|writing|extra|with|further|graphics?|video)\\s)?(?:and\\s)?${WHO}(?: and (?:writing|editing|reporting))?(?: by| with| from):?\\s`,
-    'with (?:additional )?(?:reporting|inputs?|files|information|contributions?) (?:by|from)\\s',
-    'with agency (?:inputs|reports)\\b',
-    '(?:with|from) (?:agencies|(?:staff and )?(?:wire|agency) (?:services|reports))\\b',
-    '(?:wire|agency|staff) reports?$|agencies$',
-    '(?:by|from) (?:a |our )?(?:own |staff )?(?:correspondent|reporter)s?(?: in (?-i:\\p{Lu})[\\p{L} ]{1,30})?$',
-    'source: (?-i:\\p{Lu})[\\p{L}.]{1,20}(?:[ ,/]{1,2}(?-i:\\p{Lu})[\\p{L}.]{1,20}){0,5}$',
-  ].join('|')})`,
-  'iu',
+  anyCase(
+    `^[[(–—-]*\\s*(?i:${[
+      'contributing: ',
+      `(?:(?:additional|writing|extra|with|further|graphics?|video)\\s)?(?:and\\s)?${WHO}(?: and (?:writing|editing|reporting))?(?: by| with| from):?\\s`,
+      'with (?:additional )?(?:reporting|inputs?|files|information|contributions?) (?:by|from)\\s',
+      'with agency (?:inputs|reports)\\b',
+      '(?:with|from) (?:agencies|(?:staff and )?(?:wire|agency) (?:services|reports))\\b',
+      '(?:wire|agency|staff) reports?$|agencies$',
+      '(?:by|from) (?:a |our )?(?:own |staff )?(?:correspondent|reporter)s?(?: in (?-i:\\p{Lu})[\\p{L} ]{1,30})?$',
+      'source: (?-i:\\p{Lu})[\\p{L}.]{1,20}(?:[ ,/]{1,2}(?-i:\\p{Lu})[\\p{L}.]{1,20}){0,5}$',
+    ].join('|')})`,
+  ),
+  'u',
 );
 const CONTRIBUTED =
   /\bcontributed(?: (?:to this (?:report|story|article)|reporting)\b|\.?$)|\b(?:assisted with this (?:report|story)|reported from|reports from)\b/i;

@@ -3,22 +3,13 @@
  * only as far as anybody is shown or told: a whole count of a hundred thousand would take longer than the answer.
  */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Question } from '../cards.ts';
 import { hasWords, oneOf, placesWith, type Sought, soughtWords } from './dialect.ts';
 import { firstPlace, lastPlace } from './newest.ts';
 import type { Tables } from './schema.ts';
 
-export type StatementQuery = {
-  speakerId?: string;
-  /** Words said, all of which must occur. */
-  about?: string;
-  topic?: string;
-  storyId?: string;
-  /** Milliseconds UTC: first published at or after. */
-  since?: number;
-  onlyQuotes?: boolean;
-  offset: number;
-  limit: number;
-};
+/** As it is asked, by place in the answer: `about` are words said, all of which must occur; `since`: first published at or after. */
+export type StatementQuery = Omit<Question, 'page' | 'size'> & { offset: number; limit: number };
 
 /** A statement that fits: what is needed to page and to count. */
 export type Hit = { id: string; story_id: string; words_id: number };

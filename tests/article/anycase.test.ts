@@ -5,6 +5,8 @@ describe('anyCase', () => {
   test.each([
     ['(?i:by) (A)', '(?:[bB][yY]) (A)'],
     ['(?i:a(?:b|c)\\s)d', '(?:[aA](?:[bB]|[cC])\\s)d'],
+    ['(?i:\\p{Lu}a\\b)', '(?:\\p{Lu}[aA]\\b)'],
+    ['(?i:a (?-i:b\\p{Lu})[x]c)', '(?:[aA] (?:b\\p{Lu})[x][cC])'],
     ['^[[(–]x(?i:\\(c\\))[.)]e', '^[[(–]x(?:\\([cC]\\))[.)]e'],
   ])('%s', (pattern, plain) => expect(anyCase(pattern)).toBe(plain));
 
