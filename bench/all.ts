@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: all measurements. `npm run bench -- placing [articles [folder]]`: what placing one more article costs;
  * `npm run bench -- delivery [channels]`: how fast one story is enqueued and delivered; `asking`, `waiting`: a million statements
- * asked, and how long an acknowledgement waits meanwhile; `day [articles]`: a bot at work;
+ * asked, and how long an acknowledgement waits meanwhile; `polling [feeds]`: 2,000 feeds every five minutes;
+ * `simulation [articles]`: a day of it at a stretch, on both platforms;
  * `npm run bench -- texts.jsonl`: the speed of who said what on these texts.
  */
 import { fork } from 'node:child_process';
@@ -15,7 +16,7 @@ const run = (file: string, args: string[]): Promise<void> =>
   });
 
 const [first, ...rest] = process.argv.slice(2);
-const NAMED = ['placing', 'asking', 'waiting', 'delivery', 'day'];
+const NAMED = ['placing', 'asking', 'waiting', 'delivery', 'polling', 'simulation'];
 if (first !== undefined && NAMED.includes(first)) await run(`${first}.ts`, rest);
 else if (first !== undefined) await run('attribution.ts', [first, ...rest]);
 else {

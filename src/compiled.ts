@@ -6,4 +6,6 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
-enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'whosaid'));
+/** Where it is kept. */
+export const COMPILED = join(import.meta.dirname, '..', 'node_modules', '.cache', 'whosaid');
+enableCompileCache(COMPILED);

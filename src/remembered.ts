@@ -15,7 +15,8 @@ export function remembering<V>(most: number, make: (key: string) => V): (key: st
       before = recent;
       recent = new Map();
     }
-    recent.set(key, value);
+    // A key cut from a text would keep the whole text in memory.
+    recent.set(` ${key}`.slice(1), value);
     return value;
   };
 }

@@ -5,6 +5,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Outlet, Result } from '../news.ts';
+import { remembering } from '../remembered.ts';
 
 /** A feed to poll. `outlet` is an outlet's id, or null where each item names its own outlet (search feeds). */
 export type FeedEntry = { id: string; url: string; outlet: string | null; title: string | null };
@@ -160,10 +161,10 @@ export function outletByName(outlets: readonly Outlet[], name: string): Outlet |
   );
 }
 
-function nameKey(name: string): string {
+const nameKey = remembering(1_000, (name) => {
   const plain = name.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
   return (plain.length > 1 && plain[0] === 'the' ? plain.slice(1) : plain).join(' ');
-}
+});
 
 function readList<T extends { id: string }>(yamlText: string, file: string, shape: Shape<T>): Result<T[]> {
   const root = `${shape.noun}s`;

@@ -4,6 +4,7 @@
  */
 import type { Kysely, Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
+import { remembering } from '../remembered.ts';
 import type { Fingerprint } from '../stories/fingerprint.ts';
 import type { Neighbour } from '../stories/placing.ts';
 import { announce } from './dialect.ts';
@@ -63,14 +64,27 @@ async function neighboursOf(db: Kysely<Tables>, ids: string[]): Promise<Neighbou
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom('articles')
-    .selectAll()
+    .select([
+      'id',
+      'story_id',
+      'role',
+      'copy_of',
+      'outlet',
+      'owner',
+      'url',
+      'title',
+      'text',
+      'at',
+      'wire',
+      'print',
+    ])
     .where('id', 'in', ids)
     .orderBy('at')
     .orderBy('id')
     .execute();
   const sightings = await db
     .selectFrom('sightings')
-    .selectAll()
+    .select(['article_id', 'speaker_name', 'kind', 'pieces'])
     .where('article_id', 'in', ids)
     .orderBy('ordinal')
     .execute();
@@ -87,15 +101,19 @@ async function neighboursOf(db: Kysely<Tables>, ids: string[]): Promise<Neighbou
     text: row.text,
     at: row.at,
     wire: row.wire,
-    print: readPrint(row.print),
+    print: printOf(row.print),
     copiedFrom: null,
     statements: (byArticle.get(row.id) ?? []).map(comparable),
   }));
 }
 
+/* The articles near a newcomer are near the next one too. */
+const printOf = remembering(150, readPrint);
+const wordsOf = remembering(500, (pieces) => readPieces(pieces).map((p) => p.text));
+
 /** A sighting as the identity and placing steps compare it: quotation marks do not count. */
 export function comparable(s: Pick<SightingRow, 'speaker_name' | 'kind' | 'pieces'>) {
-  return { speaker: s.speaker_name, kind: s.kind, pieces: readPieces(s.pieces).map((p) => p.text) };
+  return { speaker: s.speaker_name, kind: s.kind, pieces: wordsOf(s.pieces) };
 }
 
 async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: Ids): Promise<Filed> {

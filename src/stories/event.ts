@@ -2,15 +2,14 @@
 import { subjectOf, tells } from './answers.ts';
 import { RECURRING } from './common.ts';
 import { sameOutlet } from './credit.ts';
-import { datelineLength } from './dateline.ts';
-import { looksBack } from './followup.ts';
-import { covered, sharedOpening, type Wording, wordingOf } from './heading.ts';
+import { covered, sharedOpening } from './heading.ts';
 import { likeness, type Rarity, rarityOf } from './likeness.ts';
 import type { Neighbour, Newcomer } from './placing.ts';
-import { leadingQuotations, quotationsOf, sharedQuotations } from './quotations.ts';
+import { sharedQuotations } from './quotations.ts';
+import { once, type Reading, readingOf } from './reading.ts';
 import type { Shared } from './reason.ts';
 import { sameSpeaker } from './speakers.ts';
-import { isBroad, isInTitle, type Terms, termsOf } from './terms.ts';
+import { isBroad, isInTitle } from './terms.ts';
 import { stem, type Word, words, wordsWithPlaces } from './words.ts';
 
 /*
@@ -51,7 +50,7 @@ const PREDECESSOR = 0.16;
 const PREDECESSOR_LOOKING_BACK = 0.1;
 const PREDECESSOR_TERMS = 3;
 
-type Report = { article: Newcomer; text: string; terms: Terms; wording: Wording; quotations: string[][] };
+type Report = Reading & { article: Newcomer };
 /** `shared`: what speaks for the story; null where it was told by an office's answer, and where there is none. */
 type Verdict = {
   story: Neighbour | null;
@@ -71,17 +70,20 @@ export function sameEvent(
   followWindow: number,
 ): Verdict {
   const near = neighbours.filter((neighbour) => Math.abs(neighbour.at - newcomer.at) <= followWindow);
-  const own = reportOf(newcomer);
-  const reports = near.map((article) => ({ ...reportOf(article), article }));
+  const own = { ...readingOf(newcomer), article: newcomer };
+  const reports = near.map((article) => ({ ...readingOf(article), article }));
   const stories = reports.map(({ article }) => article.storyId);
   const termRarity = rarityOf([
     { storyId: null, terms: own.terms.weights.keys() },
     ...reports.map(({ terms }, at) => ({ storyId: stories[at] ?? null, terms: terms.weights.keys() })),
   ]);
-  const wordRarity = rarityOf([
-    { storyId: null, terms: own.wording.all },
-    ...reports.map(({ wording }, at) => ({ storyId: stories[at] ?? null, terms: wording.all })),
-  ]);
+  // Few pairs come so near that their words are counted too.
+  const wordRarity = once(() =>
+    rarityOf([
+      { storyId: null, terms: own.wording().all },
+      ...reports.map(({ wording }, at) => ({ storyId: stories[at] ?? null, terms: wording().all })),
+    ]),
+  );
 
   let story: { article: Neighbour; score: number; why: string; shared: Shared } | null = null;
   let predecessor: { article: Neighbour; score: number } | null = null;
@@ -105,9 +107,7 @@ export function sameEvent(
           shared: sharedOf(own, report, shared, quotations),
         };
     } else if (report.article.at < newcomer.at && shared.length >= PREDECESSOR_TERMS) {
-      const least = looksBack({ title: newcomer.title, text: own.text })
-        ? PREDECESSOR_LOOKING_BACK
-        : PREDECESSOR;
+      const least = own.looksBack ? PREDECESSOR_LOOKING_BACK : PREDECESSOR;
       if (score >= least && (!predecessor || score > predecessor.score))
         predecessor = { article: report.article, score };
     }
@@ -128,7 +128,7 @@ function answeredBy(own: Report, reports: (Report & { article: Neighbour })[]): 
   if (subject === null) return null;
   const told = reports.filter(
     ({ article, text, wording }) =>
-      subjectOf(text) === null && tells({ title: article.title, text, wording }, subject),
+      subjectOf(text) === null && tells({ title: article.title, text, wording: wording() }, subject),
   );
   const [first, ...others] = told;
   if (!first || others.some(({ article }) => article.storyId !== first.article.storyId)) return null;
@@ -142,7 +142,7 @@ function opensAlike(
   score: number,
   speakers: ReadonlySet<string>,
   termRarity: Rarity,
-  wordRarity: Rarity,
+  wordRarity: () => Rarity,
 ): boolean {
   if (score < ALIKE_WITH_NAME || apart(own, other)) return false;
   const shared = sharedOpening(own.terms, other.terms, termRarity);
@@ -151,26 +151,23 @@ function opensAlike(
   const isOfSpeakers = shared.names.every((name) => speakers.has(name) && !isTitled(name));
   if (shared.words.length < (isOfSpeakers ? OWN_WORDS_WITH_SPEAKER : OWN_WORDS)) return false;
   return [
-    covered(own.wording.head, other.wording, wordRarity),
-    covered(other.wording.head, own.wording, wordRarity),
+    covered(own.wording().head, other.wording(), wordRarity()),
+    covered(other.wording().head, own.wording(), wordRarity()),
   ].some(({ share, own: words }) => share >= OPENING_TOLD && words >= OWN_TOLD);
 }
 
 /** Whether the shorter one is a brief whose words the longer one tells too. */
-function isBriefOf(own: Report, other: Report, rarity: Rarity): boolean {
-  const [short, long] = own.wording.length <= other.wording.length ? [own, other] : [other, own];
-  if (short.wording.length > BRIEF_WORDS || apart(own, other)) return false;
-  const { share, own: words } = covered(short.wording.head, long.wording, rarity);
+function isBriefOf(own: Report, other: Report, wordRarity: () => Rarity): boolean {
+  const [short, long] = own.terms.length <= other.terms.length ? [own, other] : [other, own];
+  if (short.terms.length > BRIEF_WORDS || apart(own, other)) return false;
+  const { share, own: words } = covered(short.wording().head, long.wording(), wordRarity());
   return share >= BRIEF_TOLD && words >= BRIEF_OWN;
 }
 
 /** One outlet's two texts in other words, and a report that looks back, are two events unless more speaks for one. */
 function apart(own: Report, other: Report): boolean {
   const later = own.article.at >= other.article.at ? own : other;
-  return (
-    sameOutlet(own.article.outlet, other.article.outlet) ||
-    looksBack({ title: later.article.title, text: later.text })
-  );
+  return sameOutlet(own.article.outlet, other.article.outlet) || later.looksBack;
 }
 
 /** By how much a pair is liker than it must be (negative: not enough), and the quotations it shares. */
@@ -183,14 +180,13 @@ function marginOf(
   const later = own.article.at >= other.article.at ? own : other;
   const earlier = later === own ? other : own;
   const quotations = sharedQuotations(later.quotations, earlier.quotations);
-  const leading = quotations > 0 ? sharedQuotations(leadingQuotations(later.text), earlier.quotations) : 0;
+  const leading = quotations > 0 ? sharedQuotations(later.leading(), earlier.quotations) : 0;
   const people = (most: number) => sharedPeople(own.article, other.article, rarity, most);
   let least = people(QUOTED_EVERYWHERE) > 0 ? ALIKE_WITH_PERSON : ALIKE;
   if (quotations > 0) least = ALIKE_WITH_BACKGROUND;
   if (leading > 0 || quotations > 1 || (quotations > 0 && people(2) >= OWN_PEOPLE)) least = ALIKE_WITH_NEWS;
   if (sameOutlet(own.article.outlet, other.article.outlet)) least += SAME_OUTLET_MORE;
-  if (looksBack({ title: later.article.title, text: later.text }) && leading < 2)
-    least = Number.POSITIVE_INFINITY;
+  if (later.looksBack && leading < 2) least = Number.POSITIVE_INFINITY;
   return { margin: score - least, quotations };
 }
 
@@ -264,12 +260,6 @@ function wholeNames(terms: string[], printed: Word[]): string[] {
     for (const t of longest?.terms ?? [term]) named.add(t);
     return [longest?.text ?? term];
   });
-}
-
-function reportOf(article: Newcomer): Report {
-  const text = article.text.slice(datelineLength(article.text));
-  const told = { title: article.title, text };
-  return { article, text, terms: termsOf(told), wording: wordingOf(told), quotations: quotationsOf(text) };
 }
 
 function quotedNames(a: Newcomer, b: Newcomer): Set<string> {

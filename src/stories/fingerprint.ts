@@ -1,10 +1,9 @@
 /** What an index keeps of an article, so that possible copies and reports of the same event are found by look-up. */
 import { subjectOf } from './answers.ts';
-import { grams } from './copies.ts';
 import { apartFromCountries } from './countries.ts';
-import { datelineLength } from './dateline.ts';
 import { telling } from './heading.ts';
-import { isBroad, termsOf } from './terms.ts';
+import { readingOf } from './reading.ts';
+import { isBroad } from './terms.ts';
 import { words } from './words.ts';
 
 /**
@@ -18,7 +17,7 @@ export type Fingerprint = { sketch: number[]; terms: string[] };
 const ONE_IN = 8;
 /** A short text keeps its smallest hashes all the same, and a very long one only its smallest. */
 const FEWEST = 8;
-const MOST_HASHES = 256;
+export const MOST_HASHES = 256;
 const MOST_TERMS = 40;
 const MOST_SUBJECT_TERMS = 8;
 const LONGEST_TITLE = 500;
@@ -27,12 +26,12 @@ const FEW_TERMS = 6;
 
 /** The fingerprint of an article. Pure; linear in the text's length. */
 export function fingerprint(article: { title: string; text: string }): Fingerprint {
-  const text = article.text.slice(datelineLength(article.text));
-  const hashes = [...grams(text)].sort((a, b) => a - b);
+  const reading = readingOf(article);
+  const hashes = Array.from(reading.grams());
   const sampled = hashes.filter((hash) => hash % ONE_IN === 0);
   const sketch = sampled.length < FEWEST ? hashes.slice(0, FEWEST) : sampled.slice(0, MOST_HASHES);
 
-  const { weights, names } = termsOf({ title: article.title, text });
+  const { weights, names } = reading.terms;
   const ranked = [...weights]
     .map(([term, weight]) => ({ term, weight: names.has(term) ? weight * 2 : weight, broad: isBroad(term) }))
     .sort((a, b) => b.weight - a.weight);
@@ -40,7 +39,7 @@ export function fingerprint(article: { title: string; text: string }): Fingerpri
   const terms = (telling.length < FEW_TERMS ? [...telling, ...ranked.filter((term) => term.broad)] : telling)
     .slice(0, MOST_TERMS)
     .map(({ term }) => term);
-  const subject = subjectOf(text)?.words ?? broadIn(article.title);
+  const subject = subjectOf(reading.text)?.words ?? broadIn(article.title);
   const added = subject.filter((term) => !terms.includes(term)).slice(0, MOST_SUBJECT_TERMS);
   return { sketch, terms: [...terms, ...added] };
 }

@@ -14,14 +14,14 @@ const THESE_TWO = 2;
 const ONE_MORE_IN = 12;
 
 /** A report's words, stemmed, stop words left out: those of title and opening, and those of the whole. */
-export type Wording = { head: Set<string>; all: Set<string>; length: number };
+export type Wording = { head: Set<string>; all: Set<string> };
 
 /** Linear in the text's length, at most `READ` of it. `text` comes without its dateline. */
 export function wordingOf(article: { title: string; text: string }): Wording {
   const title = telling(words(article.title.slice(0, READ)));
   const body = words(article.text.slice(0, READ));
   const head = new Set([...title, ...telling(body.slice(0, HEAD_WORDS))]);
-  return { head, all: new Set([...title, ...telling(body)]), length: body.length };
+  return { head, all: new Set([...title, ...telling(body)]) };
 }
 
 /** The stems of the words that tell something, hyphens open. */

@@ -74,7 +74,7 @@ function likenessOf(a: Said, fa: Folded, b: Said, fb: Folded): number {
     return 2 + overlap;
   if (!same)
     return named || a.kind === 'indirect' || b.kind === 'indirect' ? 0 : editedScore(short, long, 0.9);
-  if (sharedQuotations(fa.quoted, fb.quoted, QUOTED_RUN) > 0) return 2;
+  if (sharedQuotations(fa.quoted, fb.quoted) > 0) return 2;
   return editedScore(short, long, EDITED);
 }
 

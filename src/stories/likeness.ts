@@ -43,14 +43,16 @@ export function likeness(
     weight * rarityWeight(term, a.names.has(term) || b.names.has(term), rarity, quoted);
   const size = (terms: Terms) => {
     let sum = 0;
-    for (const [term, weight] of terms.weights) sum += weigh(term, weight) ** 2;
+    terms.weights.forEach((weight, term) => {
+      sum += weigh(term, weight) ** 2;
+    });
     return Math.sqrt(sum);
   };
   const shared: [string, number][] = [];
-  for (const [term, weight] of a.weights) {
+  a.weights.forEach((weight, term) => {
     const other = b.weights.get(term);
     if (other !== undefined) shared.push([term, weigh(term, weight) * weigh(term, other)]);
-  }
+  });
   const product = size(a) * size(b);
   const total = shared.reduce((sum, [, part]) => sum + part, 0);
   const telling = shared.filter(([term]) => !isBroad(term)).sort((x, y) => y[1] - x[1]);

@@ -37,6 +37,8 @@ export function finderOf(concepts: Phrase[][]): Finder {
   return { byFirst, beginnings };
 }
 
+const NONE: [number, Phrase][] = [];
+
 /** For each concept the places (indexes into `text`) where one of its phrases begins; overlapping ones count once. */
 export function placesOf(finder: Finder, text: string[]): Map<number, number[]> {
   const places = new Map<number, number[]>();
@@ -49,8 +51,9 @@ export function placesOf(finder: Finder, text: string[]): Map<number, number[]> 
     list.push(at);
     places.set(concept, list);
   };
-  for (const [at, word] of text.entries()) {
-    for (const [concept, phrase] of finder.byFirst.get(word) ?? []) {
+  for (let at = 0; at < text.length; at++) {
+    const word = text[at] ?? '';
+    for (const [concept, phrase] of finder.byFirst.get(word) ?? NONE) {
       if (standsAt(phrase, text, at)) found(concept, at, phrase.words.length);
     }
     for (const [concept, phrase] of finder.beginnings) {

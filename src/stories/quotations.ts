@@ -13,21 +13,22 @@ const MOST = 120;
 /** Fewer words in a row may be an idiom or a title ("at least nine", "the special military operation"). */
 const RUN = 5;
 
-/** The quotations of a text as folded words, in order, those of at least `least` words. Linear: each is bounded. */
+/** The quotations of a text in order, each as all its runs of `least` folded words; shorter ones are left out. Linear: each is bounded. */
 export function quotationsOf(text: string, least = RUN): string[][] {
   const found: string[][] = [];
   for (const match of text.matchAll(QUOTED)) {
     const quoted = words(match[1] ?? match[2] ?? '');
-    if (quoted.length >= least) found.push(quoted);
+    if (quoted.length >= least) found.push(runsOf(quoted, least));
     if (found.length === MOST) break;
   }
   return found;
 }
 
-/** How many quotations of `a` share a run of at least `least` words with a quotation of `b`. */
-export function sharedQuotations(a: string[][], b: string[][], least = RUN): number {
-  const runs = new Set(b.flatMap((quoted) => runsOf(quoted, least)));
-  return a.filter((quoted) => runsOf(quoted, least).some((run) => runs.has(run))).length;
+/** How many quotations of `a` share a run of words with a quotation of `b`; both of runs of one length. */
+export function sharedQuotations(a: string[][], b: string[][]): number {
+  if (a.length === 0 || b.length === 0) return 0;
+  const runs = new Set(b.flat());
+  return a.filter((quoted) => quoted.some((run) => runs.has(run))).length;
 }
 
 function runsOf(quoted: string[], length: number): string[] {

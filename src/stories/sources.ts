@@ -1,8 +1,9 @@
 /** From which filed article a text was taken. */
-import { COPY_SHARE, grams, sharedGrams } from './copies.ts';
+import { COPY_SHARE, sharedGrams } from './copies.ts';
 import { sameOutlet } from './credit.ts';
-import { datelineLength } from './dateline.ts';
+import { MOST_HASHES } from './fingerprint.ts';
 import type { Neighbour, Newcomer } from './placing.ts';
+import { readingOf } from './reading.ts';
 
 /** `taken`: share of the newcomer's grams that stand in the neighbour; 1 by address alone. `share`: of the shorter text. */
 export type Match = {
@@ -27,7 +28,7 @@ const SAME_SHARE = 0.03;
 
 /** The filed articles within `window` milliseconds of which the newcomer carries, or which carry, the text. */
 export function matchesOf(newcomer: Newcomer, neighbours: Neighbour[], window: number): Match[] {
-  const own = grams(bodyOf(newcomer));
+  const own = readingOf(newcomer).grams();
   const sketch = new Set(newcomer.print.sketch);
   const matches: Match[] = [];
   for (const neighbour of neighbours) {
@@ -42,7 +43,7 @@ export function matchesOf(newcomer: Newcomer, neighbours: Neighbour[], window: n
     ) {
       const why = 'it stands at the same address';
       matches.push({ neighbour, taken: 1, by: 'address', share: null, why });
-    } else if (neighbour.print.sketch.some((hash) => sketch.has(hash))) {
+    } else if (mayShare(sketch, neighbour.print.sketch)) {
       const match = byText(own, neighbour);
       if (match) matches.push(match);
     }
@@ -50,12 +51,26 @@ export function matchesOf(newcomer: Newcomer, neighbours: Neighbour[], window: n
   return matches;
 }
 
-function byText(own: Set<number>, neighbour: Neighbour): Match | null {
-  const theirs = grams(bodyOf(neighbour));
+/**
+ * A sketch holds one gram in eight: of texts that share 30 % two sketches share fewer than 5 % once in ten million times, those that
+ * have a stock phrase in common soon do. One that is full holds only a text's smallest hashes, and a single one counts.
+ */
+const SKETCH_SHARE = 0.05;
+
+function mayShare(own: ReadonlySet<number>, theirs: number[]): boolean {
+  const full = own.size >= MOST_HASHES || theirs.length >= MOST_HASHES;
+  const least = full ? 1 : Math.max(1, SKETCH_SHARE * Math.min(own.size, theirs.length));
+  let shared = 0;
+  for (const hash of theirs) if (own.has(hash) && ++shared >= least) return true;
+  return false;
+}
+
+function byText(own: Uint32Array, neighbour: Neighbour): Match | null {
+  const theirs = readingOf(neighbour).grams();
   const share = sharedGrams(own, theirs);
-  const shorter = Math.min(own.size, theirs.size);
+  const shorter = Math.min(own.length, theirs.length);
   if (share < (shorter < SHORT_GRAMS ? SHORT_SHARE : COPY_SHARE)) return null;
-  const taken = (share * shorter) / own.size;
+  const taken = (share * shorter) / own.length;
   return {
     neighbour,
     taken,
@@ -105,9 +120,4 @@ function isBetter(match: Match, best: Match, credited: string | null): boolean {
 
 function samePublisher(a: Newcomer, b: Newcomer): boolean {
   return sameOutlet(a.outlet, b.outlet) || (a.owner !== null && a.owner === b.owner);
-}
-
-/** Datelines differ from house to house and are no part of the text. */
-function bodyOf(article: Newcomer): string {
-  return article.text.slice(datelineLength(article.text));
 }

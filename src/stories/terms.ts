@@ -18,6 +18,8 @@ export type Terms = {
   weights: Map<string, number>;
   /** Those that are names or counts. */
   names: Set<string>;
+  /** How many words of the text were read. */
+  length: number;
 };
 
 /** The terms of an article's title and text, stop words left out. Linear in the text's length, at most `READ` of it. */
@@ -28,7 +30,8 @@ export function termsOf(article: { title: string; text: string }): Terms {
 
   const body = wordsWithPlaces(article.text.slice(0, READ));
   for (const word of body) if (isName(word)) names.add(word.word);
-  for (const [at, word] of body.entries()) {
+  for (let at = 0; at < body.length; at++) {
+    const word = body[at] as Word;
     const weight = at < LEAD_WORDS ? IN_LEAD : IN_TEXT;
     if (names.has(word.word)) add(word.word, weight);
     else if (weight === IN_LEAD && isTelling(word)) add(stem(word.word), weight);
@@ -42,7 +45,7 @@ export function termsOf(article: { title: string; text: string }): Terms {
     if (names.has(word.word)) add(word.word, IN_TITLE);
     else if (isTelling(word)) add(stem(word.word), IN_TITLE);
   }
-  return { weights, names };
+  return { weights, names, length: body.length };
 }
 
 /** A capital inside a sentence marks a name; the first word of a sentence tells nothing. */

@@ -1,15 +1,14 @@
 /** Words as the rest of this room compares them: one spelling a word, whatever the outlet's house style. */
+import { remembering } from '../remembered.ts';
+import { eachWord } from './scanning.ts';
 
 /** One word of a text: `raw` as printed, `word` folded, `start` its offset, `opens` whether a sentence may begin with it. */
 export type Word = { raw: string; word: string; start: number; opens: boolean };
 
-/* Numbers with their separators; dotted initials (U.N., p.m.); words with inner apostrophes and hyphens. No part of
-   one branch can be read in two ways, so a scan is linear in the text. */
-const WORD =
-  /\p{N}+(?:[.,]\p{N}+)*|\p{L}(?:\.\p{L})+(?!\p{L})|[\p{L}\p{N}\p{M}]+(?:['’‘\-‐‑][\p{L}\p{N}\p{M}]+)*/gu;
-
 /** Longest word that is looked at; a longer run of letters is no word of a news text (1 MB of "aaaa…" is one). */
 const LONGEST = 64;
+/** Every text near a new one is read: of words that were met lately, so many are not folded and stemmed anew. */
+const KEPT = 25_000;
 
 const BRITISH: [RegExp, string][] = [
   [/(?<=.{2})our(?=s?$|ed$|ing$|ful$|able$|hood|ite)/, 'or'],
@@ -25,7 +24,13 @@ const BRITISH: [RegExp, string][] = [
  * spelling ("Neighbours’" and "neighbor's" both become "neighbors"/"neighbor").
  */
 export function foldWord(raw: string): string {
-  let word = raw.slice(0, LONGEST).toLowerCase();
+  return folded(raw.slice(0, LONGEST));
+}
+const folded = remembering(KEPT, fold);
+
+function fold(raw: string): string {
+  // Cut from a text it would keep the whole text in memory for as long as it is remembered.
+  let word = ` ${raw}`.slice(1).toLowerCase();
   if (/[^a-z]/.test(word)) {
     word = word
       .normalize('NFD')
@@ -41,35 +46,40 @@ export function foldWord(raw: string): string {
 
 /** The words of a text in order, with their places. Linear in the length of the text. */
 export function wordsWithPlaces(text: string): Word[] {
-  const words: Word[] = [];
+  const found: Word[] = [];
   let end = 0;
-  for (const match of text.matchAll(WORD)) {
-    const raw = match[0];
-    const opens = words.length === 0 || opensSentence(text, end, match.index);
-    words.push({ raw, word: foldWord(raw), start: match.index, opens });
-    end = match.index + raw.length;
-  }
-  return words;
+  eachWord(text, (raw, start) => {
+    const opens = found.length === 0 || opensSentence(text, end, start);
+    found.push({ raw, word: foldWord(raw), start, opens });
+    end = start + raw.length;
+  });
+  return found;
 }
+
+const OPENERS: ReadonlySet<number> = new Set(Array.from('.!?:;\n“‘"•—–', (sign) => sign.charCodeAt(0)));
 
 /** Whether a sentence may start after the gap `[from, to)`: a stop, a line break or an opening quotation mark. */
 function opensSentence(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if ('.!?:;\n“‘"•—–'.includes(text.charAt(at))) return true;
+  for (let at = from; at < to; at++) if (OPENERS.has(text.charCodeAt(at))) return true;
   return false;
 }
 
 /** The folded words of a text, in order. */
 export function words(text: string): string[] {
-  return Array.from(text.matchAll(WORD), (match) => foldWord(match[0]));
+  const found: string[] = [];
+  eachWord(text, (raw) => found.push(foldWord(raw)));
+  return found;
 }
 
 /** A crude stem of a folded word, so that "missiles", "vetoed" and "vetoes" meet "missile" and "veto". */
 export function stem(word: string): string {
-  if (word.length < 5 || word.includes('-')) return word;
-  return word
+  return word.length < 5 || word.length > LONGEST || word.includes('-') ? word : stemmed(word);
+}
+const stemmed = remembering(KEPT, (word) =>
+  word
     .replace(/(?<=[^aeiou])ies$/, 'y')
     .replace(/(?<=[sxzo]|ch|sh)es$/, '')
     .replace(/(?<=[^su])s$/, '')
     .replace(/(?<=.{3})(?:ed|ing)$/, '')
-    .replace(/(?<=.{3})e$/, '');
-}
+    .replace(/(?<=.{3})e$/, ''),
+);

@@ -84,9 +84,9 @@ export function createLabour({ size, timeout, idle, memory, jobs }: LabourOption
       jobs === undefined ? [] : [jobs],
       {
         serialization: 'advanced',
-        execArgv: [`--max-old-space-size=${memory}`],
+        execArgv: [`--max-old-space-size=${memory}`, '--max-semi-space-size=8'],
         // Strangers' bytes are read there: no token and no password goes along.
-        env: { TZ: process.env.TZ ?? 'UTC' },
+        env: { TZ: process.env.TZ ?? 'UTC', MALLOC_ARENA_MAX: '1' },
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       },
     );
