@@ -3,7 +3,6 @@
  * statements of 5,000 speakers, through the command: typed input in, reply out. The archive is made up (bench/million/world.ts); in a folder
  * that is named a filled SQLite store is kept for the next time, as is a database named by WHOSAID_BENCH_POSTGRES.
  */
-import '../src/memory.ts';
 import { fork } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +13,7 @@ import type { Caller } from '../src/chat.ts';
 import { createDesk, hereOnly } from '../src/desk.ts';
 import { createIds } from '../src/ids.ts';
 import { createLog } from '../src/log.ts';
+import { YOUNG } from '../src/memory.ts';
 import { createClock } from '../src/store/clock.ts';
 import { openPostgres } from '../src/store/postgres.ts';
 import { openFile } from '../src/store/sqlite.ts';
@@ -142,10 +142,11 @@ if (step !== undefined) {
   // Filled by one process and measured by a fresh one.
   const run = (each: 'fill' | 'measure', where: Where): Promise<void> =>
     new Promise((done, fail) => {
-      fork(import.meta.filename, [engine, count, 'x', JSON.stringify({ ...where, step: each })]).on(
-        'exit',
-        (code) => (code === 0 ? done() : fail(new Error(`${each} ended with ${code}`))),
-      );
+      fork(import.meta.filename, [engine, count, 'x', JSON.stringify({ ...where, step: each })], {
+        // As the bot is started (src/memory.ts).
+        execArgv: [YOUNG],
+        env: { ...process.env, MALLOC_ARENA_MAX: '1' },
+      }).on('exit', (code) => (code === 0 ? done() : fail(new Error(`${each} ended with ${code}`))));
     });
   say(
     `milliseconds for an answer among ${statements} statements: median and 99th percentile of ${ROUNDS}, then the same of this process’s own processor time`,

@@ -8,7 +8,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { COMPILED } from './compiled.ts';
 
-const YOUNG = '--max-semi-space-size=2';
+/** The flag for it. */
+export const YOUNG = '--max-semi-space-size=2';
 
 const [verb = 'start'] = process.argv.slice(2);
 const staysUp = verb === 'start' || verb.startsWith('--');

@@ -10,13 +10,14 @@ export function remembering<V>(most: number, make: (key: string) => V): (key: st
   return (key) => {
     const kept = recent.get(key);
     if (kept !== undefined) return kept;
-    const value = before.get(key) ?? make(key);
+    // A key cut from a text would keep the whole text in memory, and so would what is cut from the key.
+    const own = ` ${key}`.slice(1);
+    const value = before.get(key) ?? make(own);
     if (recent.size >= most) {
       before = recent;
       recent = new Map();
     }
-    // A key cut from a text would keep the whole text in memory.
-    recent.set(` ${key}`.slice(1), value);
+    recent.set(own, value);
     return value;
   };
 }

@@ -45,5 +45,9 @@ export async function fillWorld(db: Db, world: World): Promise<void> {
     });
   await insert(db, 'stories', world.stories);
   await insert(db, 'story_topics', world.topics);
-  if (isPostgres(db)) await sql`vacuum analyze`.execute(db);
+  if (isPostgres(db)) {
+    await sql`vacuum analyze`.execute(db);
+    // What was filled in minutes would otherwise be written to the disk while questions are asked.
+    await sql`checkpoint`.execute(db);
+  }
 }

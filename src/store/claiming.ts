@@ -71,7 +71,18 @@ async function due(
       .where('d.platform', 'in', platforms)
       .where('d.next_at', '<=', now)
       .where('d.lease_until', '<=', now)
-      .where((e) => e.or([e('d.parent_id', 'is', null), e('p.state', '=', 'sent')]))
+      // Asked of the row itself, not of the join: SQLite asks what follows before it joins, and hundreds of replies that wait for
+      // their post would each be held against all the others.
+      .where((e) =>
+        e.or([
+          e('d.parent_id', 'is', null),
+          e(
+            e.selectFrom('deliveries as up').select('up.state').whereRef('up.id', '=', 'd.parent_id'),
+            '=',
+            'sent',
+          ),
+        ]),
+      )
       .where((e) =>
         e.not(
           e.exists(

@@ -19,8 +19,8 @@ export type Reading = {
   grams(): Uint32Array;
 };
 
-/** Of so many texts, or twice as many, the reading is kept: 30 KB each at 4,000 characters. */
-const KEPT = 300;
+/** Of so many texts, or twice as many, the reading is kept: 25 KB each at 4,000 characters. */
+const KEPT = 250;
 /** The longest text of which it is. */
 const LONGEST = 30_000;
 /** No title holds it. */

@@ -29,8 +29,7 @@ export function foldWord(raw: string): string {
 const folded = remembering(KEPT, fold);
 
 function fold(raw: string): string {
-  // Cut from a text it would keep the whole text in memory for as long as it is remembered.
-  let word = ` ${raw}`.slice(1).toLowerCase();
+  let word = raw.toLowerCase();
   if (/[^a-z]/.test(word)) {
     word = word
       .normalize('NFD')
