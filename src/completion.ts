@@ -105,6 +105,7 @@ export function nearest(typed: string, all: Known[], most: number): SpeakerHit[]
   const key = nameKey(typed).slice(0, 60);
   // Nothing typed offers the most heard; what has no letter, such as an emoji, is like nobody.
   if (key === '') return typed.trim() === '' ? all.slice(0, most).map((k) => k.speaker) : [];
+  const inside = ` ${key}`;
   const best = (scored: { speaker: SpeakerHit; score: number }[]) =>
     scored
       .sort(
@@ -115,11 +116,13 @@ export function nearest(typed: string, all: Known[], most: number): SpeakerHit[]
       )
       .slice(0, most)
       .map((s) => s.speaker);
-  const direct = all.flatMap(({ speaker, name }) => {
-    if (name.startsWith(key)) return [{ speaker, score: 0 }];
-    if (` ${name}`.includes(` ${key}`)) return [{ speaker, score: 1 }];
-    return key.length >= 3 && name.includes(key) ? [{ speaker, score: 2 }] : [];
-  });
+  const direct: { speaker: SpeakerHit; score: number }[] = [];
+  for (const { speaker, name } of all) {
+    const at = name.indexOf(key);
+    if (at === 0) direct.push({ speaker, score: 0 });
+    else if (at > 0 && name.includes(inside)) direct.push({ speaker, score: 1 });
+    else if (at > 0 && key.length >= 3) direct.push({ speaker, score: 2 });
+  }
   if (direct.length >= most || key.length < SHORTEST) return best(direct);
   const found = new Set(direct.map((d) => d.speaker));
   const shape = shapeOf(key);

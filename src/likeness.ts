@@ -1,10 +1,18 @@
 /** How alike two spellings are, by the trigrams they share: the same on every engine, as no engine is asked. */
 
 /**
- * Its distinct trigrams in ascending order. `low` and `high` have a bit for each, by which most others are passed over at once; `same`:
- * how many trigrams found their bit taken.
+ * Its distinct trigrams in ascending order. `a` to `d` have a bit for each, by which most others are passed over at once; `same`: how many
+ * trigrams found their bit taken.
  */
-export type Shape = { key: string; trigrams: number[]; low: number; high: number; same: number };
+export type Shape = {
+  key: string;
+  trigrams: number[];
+  a: number;
+  b: number;
+  c: number;
+  d: number;
+  same: number;
+};
 
 /** From this share of common trigrams on two words are alike (PostgreSQL's pg_trgm has the same). */
 export const ALIKE = 0.3;
@@ -22,13 +30,13 @@ export function shapeOf(key: string): Shape {
       );
   }
   const trigrams = [...found].sort((a, b) => a - b);
-  let [low, high] = [0, 0];
+  const bits = new Int32Array(4);
   for (const t of trigrams) {
-    const bit = t % 61; // a prime, so that every letter of the three counts
-    if (bit < 32) low |= 1 << bit;
-    else high |= 1 << (bit - 32);
+    const bit = t % 127; // a prime, so that every letter of the three counts
+    bits[bit >> 5] = (bits[bit >> 5] ?? 0) | (1 << (bit & 31));
   }
-  return { key, trigrams, low, high, same: trigrams.length - ones(low) - ones(high) };
+  const [a = 0, b = 0, c = 0, d = 0] = bits;
+  return { key, trigrams, a, b, c, d, same: trigrams.length - ones(a) - ones(b) - ones(c) - ones(d) };
 }
 
 /** How many bits are set. */
@@ -42,7 +50,8 @@ function ones(n: number): number {
 export function likeness(a: Shape, b: Shape): number {
   const all = a.trigrams.length + b.trigrams.length;
   const needed = (LIKELY * all) / (1 + LIKELY) - 1e-9;
-  if (ones(a.low & b.low) + ones(a.high & b.high) + Math.min(a.same, b.same) < needed) return 0;
+  const bits = ones(a.a & b.a) + ones(a.b & b.b) + ones(a.c & b.c) + ones(a.d & b.d);
+  if (bits + Math.min(a.same, b.same) < needed) return 0;
   let common = 0;
   for (let i = 0, j = 0; i < a.trigrams.length && j < b.trigrams.length; ) {
     const [x, y] = [a.trigrams[i] ?? 0, b.trigrams[j] ?? 0];
