@@ -1,6 +1,7 @@
 /** Text of a feed, in any of five formats and any state of repair, to items. */
 import type { FeedFormat, FeedItem, ParsedFeed, Result } from '../news.ts';
 import { readDate } from './date.ts';
+import { withDeclared } from './entities.ts';
 import { type Entry, isTold, type Listing } from './entry.ts';
 import { readAtom, readJson, readRdf, readRss } from './formats.ts';
 import { itemOf, resolve, wordedLine } from './item.ts';
@@ -65,7 +66,7 @@ function fromXml(text: string): Result<Listing> {
   }
   if (root === null)
     return { ok: false, why: 'This is not a feed: it is neither RSS, Atom, JSON Feed nor a news sitemap.' };
-  return read(text.slice(root.start), root.name);
+  return read(withDeclared(text.slice(0, root.start), text.slice(root.start)), root.name);
 }
 
 /** The first element that can be a feed's root, whatever stands before it, and whether a web page begins before that. */

@@ -27,6 +27,33 @@ function within(limit: number, run: () => void): void {
   expect(cpuTime() - start).toBeLessThan(limit);
 }
 
+describe('entities that a feed declares', () => {
+  const declaring = (declared: string, title: string) =>
+    `<?xml version="1.0"?><!DOCTYPE rss [${declared}]>${feed(1).replace('Title 0', title)}`;
+  const title = (text: string) => {
+    const parsed = parseFeed(text, BASE);
+    return parsed.ok ? parsed.value.items[0]?.title : parsed.why;
+  };
+
+  test('a few plain words are put in their place, the first that are declared', () => {
+    expect(title(declaring("<!ENTITY p 'The Gull'><!ENTITY p 'Another'>", 'In &p;'))).toBe('In The Gull');
+    expect(title(declaring('<!ENTITY amp "boom">', 'Salt &amp; wind'))).toBe('Salt & wind');
+  });
+
+  test('what refers to others, to files or to addresses is not', () => {
+    const file = '<!ENTITY f SYSTEM "file:///etc/hostname"><!ENTITY a "ab"><!ENTITY b "&a;&a;">';
+    for (const name of ['f', 'b'])
+      expect(title(declaring(file, `In &${name}; now`))).toMatch(new RegExp(`^In (?:&${name}; )?now$`));
+  });
+
+  test('a feed does not blow up by them', () => {
+    within(3_000, () => {
+      const bomb = declaring(`<!ENTITY a "${'x'.repeat(300)}">`, '&a;'.repeat(1_000_000));
+      expect(title(bomb)?.length ?? 0).toBeLessThan(4_000_000);
+    });
+  });
+});
+
 describe('limits', () => {
   test('200,000 nested tags are refused at once', () => {
     within(2000, () => {

@@ -105,7 +105,7 @@ eachIsRead([
   [
     'rss doctype entity',
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY name "Val">]><rss version="2.0"><channel><item><title>A &name; B</title></item></channel></rss>',
-    {},
+    { title: 'A Val B' },
   ],
   [
     'rss doctype netscape',
