@@ -12,7 +12,7 @@ export type Channel = {
   parent_id?: string | null;
   last_message_id?: string | null;
   flags?: number;
-  available_tags?: { id: string; name: string }[];
+  available_tags?: { id: string; name: string; moderated?: boolean }[];
   permission_overwrites?: { id: string; allow: string; deny: string }[];
 };
 
@@ -82,10 +82,10 @@ const tagKey = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
 
-/** The forum's own tags that are called like the story's topics; where a post must have one, the first that there is. */
+/** The forum's own tags that anybody may set and that are called like the story's topics; where a post must have one, the first that there is. */
 export function tagsFor(forum: Channel, labels: string[], most: number): string[] {
   const wanted = new Set(labels.map(tagKey));
-  const tags = forum.available_tags ?? [];
+  const tags = (forum.available_tags ?? []).filter((tag) => tag.moderated !== true);
   const fitting = tags.filter((t) => wanted.has(tagKey(t.name))).map((t) => t.id);
   const must = ((forum.flags ?? 0) & REQUIRES_TAG) !== 0;
   return (fitting.length === 0 && must ? tags.slice(0, 1).map((t) => t.id) : fitting).slice(0, most);

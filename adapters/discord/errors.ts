@@ -17,9 +17,7 @@ export const CODES = {
   unknownGuild: 10004,
   unknownMessage: 10008,
   missingAccess: 50001,
-  inDirectMessage: 50003,
   notText: 50008,
-  notOnChannelType: 50024,
   missingPermissions: 50013,
   notOurs: 50005,
   malformed: 50035,
@@ -30,7 +28,6 @@ export const CODES = {
   archived: 50083,
   hasThread: 160004,
   locked: 160005,
-  manyThreads: 160006,
 };
 
 export const codeOf = (error: unknown): number | null =>

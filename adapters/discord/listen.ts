@@ -130,6 +130,8 @@ export function createListening(parts: ListenParts): Listening {
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         around.log.error(sayable(error), words.discord.unanswered(why));
+        // What was acknowledged would say “thinking…” for ever.
+        if (i.type !== KIND.typing) await responder.fill(i, say(words.discord.unfilled)).catch(() => {});
       }
     },
     powers(caller, channel) {

@@ -26,6 +26,19 @@ export type Body = {
 const SEPARATOR = '!';
 const ROOM = LIMITS.customId - LIMITS.nonce - SEPARATOR.length;
 const LONGEST_LINE = 1_500;
+/**
+ * What a message that is too long gives up, in this order: the addresses of the further outlets (an address counts in full), then the ends of
+ * its lines, at last all addresses but the headline's. A list of stories is posted once: none of them may fall out of it.
+ */
+type Thrift = { links: 'all' | 'first' | 'none'; line: number };
+const THRIFT: Thrift[] = [
+  { links: 'all', line: LONGEST_LINE },
+  { links: 'first', line: LONGEST_LINE },
+  { links: 'first', line: 700 },
+  { links: 'first', line: 450 },
+  { links: 'first', line: 300 },
+  { links: 'none', line: 250 },
+];
 const BUDGET = LIMITS.text - 100;
 
 const customId = (action: Action, key: string): string => `${key}${SEPARATOR}${writeAction(action, ROOM)}`;
@@ -71,13 +84,19 @@ function lines(node: Node): Rich[] {
   }
 }
 
+/** The runs with as many links as there is room for; of a time and a person nothing is lost. */
+function linkedLess(runs: Rich, links: Thrift['links']): Rich {
+  let left = links === 'all' ? Number.POSITIVE_INFINITY : links === 'first' ? 1 : 0;
+  return runs.map((r) => (r.kind === 'link' && --left < 0 ? plain(r.text) : r));
+}
+
 /** The markdown of one node, its own lines under each other. */
-function markdown(node: Node): string {
+function markdown(node: Node, { links, line }: Thrift): string {
   if (node.kind === 'heading') {
     const text = node.text.length > 300 ? `${node.text.slice(0, 300)}…` : node.text;
     return `### ${node.link === undefined ? escaped(text.replace(/\s+/g, ' ')) : link(text, node.link)}`;
   }
-  const [first, ...rest] = lines(node).map((l) => rich(shortened(l, LONGEST_LINE)));
+  const [first, ...rest] = lines(node).map((l) => rich(shortened(linkedLess(l, links), line)));
   if (node.kind === 'note') return `-# ${(first ?? '').replaceAll('\n', ' ')}`;
   if (node.kind === 'quote') return [first ?? '', ...rest.map((r) => `-# ${r}`)].join('\n');
   return [first ?? '', ...rest].join('\n');
@@ -123,8 +142,19 @@ const clip = (text: string, most: number): string =>
 /** A file's name as an attachment takes it. */
 export const attachmentName = (name: string): string => name.replace(/[^\w.-]+/g, '_').slice(0, 80) || 'file';
 
-/** The nodes as blocks of a container: neighbouring texts share one display, and what no longer fits ends with "…". */
+/** The message with the least that it must give up to fit. */
 function blocks(message: Message, key: string): Block[] {
+  const said = (thrift: Thrift) =>
+    message.nodes
+      .filter((node) => node.kind !== 'image')
+      .map((node) => markdown(node, thrift))
+      .filter((text) => text.trim() !== '')
+      .reduce((sum, text) => sum + text.length + 1, 0);
+  return laidOut(message, key, THRIFT.find((thrift) => said(thrift) <= BUDGET) ?? (THRIFT.at(-1) as Thrift));
+}
+
+/** The nodes as blocks of a container: neighbouring texts share one display, and what no longer fits ends with "…". */
+function laidOut(message: Message, key: string, thrift: Thrift): Block[] {
   const out: Block[] = [];
   let left = BUDGET;
   let text: string[] = [];
@@ -157,7 +187,7 @@ function blocks(message: Message, key: string): Block[] {
       flush();
       const media = { url: `attachment://image-${i}.png` };
       out.push({ type: ComponentType.MediaGallery, items: [{ media, description: clip(node.alt, 256) }] });
-    } else add(markdown(node));
+    } else add(markdown(node, thrift));
   }
   flush();
   return out;

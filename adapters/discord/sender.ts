@@ -2,7 +2,7 @@
  * Posting: alerts as messages or forum posts, updates in the story's thread, edits in place. Each post carries its key as a
  * nonce, so that Discord itself keeps a repetition within minutes from becoming a second copy, and in a button for later.
  */
-import { Routes } from 'discord.js';
+import { DiscordAPIError, Routes } from 'discord.js';
 import type {
   Edit,
   Key,
@@ -60,6 +60,7 @@ export function createSender(parts: SenderParts): Sender {
   const { rest, channels, around } = parts;
   const threads = new Set<string>();
   let away = 0;
+  let awayUntil = 0;
   const troubled = new Map<string, number>();
 
   const create = (channel: string, body: Body & Record<string, unknown>, key: Key): Promise<Sent> =>
@@ -147,11 +148,13 @@ export function createSender(parts: SenderParts): Sender {
         body: { name, auto_archive_duration: ARCHIVE_AFTER },
       });
     } catch (error) {
-      const code = codeOf(error) ?? 0;
-      const { missingPermissions, notOnChannelType, inDirectMessage, manyThreads } = CODES;
-      const without: number[] = [missingPermissions, notOnChannelType, inDirectMessage, manyThreads];
-      if (without.includes(code)) return false;
-      if (code !== CODES.hasThread) throw new Unsent(error);
+      const code = codeOf(error);
+      if (code !== CODES.hasThread) {
+        // Too many threads, a name that is not liked, a kind of channel that has none: for whatever reason, a reply does as well.
+        const unwanted = error instanceof DiscordAPIError && error.status === 400;
+        if (unwanted || code === CODES.missingPermissions) return false;
+        throw new Unsent(error);
+      }
     }
     if (threads.size >= MOST_THREADS) threads.clear();
     threads.add(at.message);
@@ -179,9 +182,13 @@ export function createSender(parts: SenderParts): Sender {
     const unsent = error instanceof Unsent;
     const failure = failureOf(unsent ? error.cause : error, now);
     if (failure.is === 'unreached') {
-      away++;
-      const wait = Math.min(LONGEST_AWAY, 1_000 * 2 ** Math.min(away - 1, 10)) * (0.5 + around.random() / 2);
-      return { is: 'later', at: now + wait, scope: 'installation', why: failure.why };
+      // Many that fail at once are one failure: everything is tried again at one time.
+      if (now >= awayUntil) {
+        away++;
+        const wait = Math.min(LONGEST_AWAY, 1_000 * 2 ** Math.min(away - 1, 10));
+        awayUntil = now + wait * (0.5 + around.random() / 2);
+      }
+      return { is: 'later', at: awayUntil, scope: 'installation', why: failure.why };
     }
     away = 0;
     if (failure.is === 'malformed') {

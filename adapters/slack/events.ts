@@ -56,7 +56,12 @@ export function addEvents(parts: {
           seen.delete(old);
         }
       }
-      await does(parsed.data, parsed.data.team_id ?? parsed.data.enterprise_id ?? '');
+      const { team_id, enterprise_id, is_enterprise_install, authorizations } = parsed.data;
+      // Opening the Home tab may be the first that is heard of a workspace of an organisation.
+      const wide = is_enterprise_install === true || authorizations?.[0]?.is_enterprise_install === true;
+      if (many !== null && wide && team_id && enterprise_id)
+        await many.installations.note(team_id, enterprise_id);
+      await does(parsed.data, team_id ?? enterprise_id ?? '');
     });
 
   on('app_home_opened', async ({ event, enterprise_id }, tenant) => {

@@ -21,9 +21,12 @@ function literal(text: string): string {
 
 const inside = (text: string): string => literal(harmless(text)).replaceAll('*', '∗');
 
+/** One that is longer leaves no room for the words that it stands behind. */
+const LONGEST_ADDRESS = 2_000;
+
 /** An address that can stand in `<…|…>`; null for one that is none of the web. */
 function address(url: string): string | null {
-  if (!/^https?:\/\//i.test(url)) return null;
+  if (!/^https?:\/\//i.test(url) || url.length > LONGEST_ADDRESS) return null;
   const signs: Record<string, string> = { '<': '%3C', '>': '%3E', '|': '%7C' };
   return url
     .replace(/[<>|]/g, (c) => signs[c] ?? c)

@@ -34,6 +34,7 @@ type Body = { text: string; blocks: unknown[] };
 
 export function createSender({ clients, pace, around, refused, settle }: SenderParts): Sender {
   let away = 0;
+  let awayUntil = 0;
   const late = new Map<Key, number>();
   const look = createFind(clients, around.now);
   const soonAfterStart = around.now() + Math.min(settle, AFTER_START);
@@ -65,10 +66,13 @@ export function createSender({ clients, pace, around, refused, settle }: SenderP
     const failure = failureOf(error, now);
     if (isTokenRefused(error)) refused();
     if (failure.is === 'unreached') {
-      away++;
-      const wait = Math.min(LONGEST_AWAY, FIRST_AWAY * 2 ** Math.min(away - 1, 10));
-      const at = now + wait * (0.5 + around.random() / 2);
-      return { is: 'later', at, scope: 'installation', why: failure.why };
+      // Many that fail at once are one failure: everything is tried again at one time.
+      if (now >= awayUntil) {
+        away++;
+        const wait = Math.min(LONGEST_AWAY, FIRST_AWAY * 2 ** Math.min(away - 1, 10));
+        awayUntil = now + wait * (0.5 + around.random() / 2);
+      }
+      return { is: 'later', at: awayUntil, scope: 'installation', why: failure.why };
     }
     away = 0;
     if (failure.is === 'malformed') return 'malformed';

@@ -6,6 +6,7 @@ import { message, plain } from '../../src/shown.ts';
 import { words } from '../../src/words.ts';
 import { seeing } from './channels.ts';
 import type { Clients } from './clients.ts';
+import { failureOf } from './errors.ts';
 import { answerView, formView, type Memory, memoryAction, waitingView } from './forms.ts';
 import { LIMITS } from './limits.ts';
 import { plainText } from './mrkdwn.ts';
@@ -14,6 +15,9 @@ import type { People } from './people.ts';
 import { createPlaces } from './place.ts';
 import { actionsToKeep, type Block, blocksOf } from './render.ts';
 import { shareable, withShare } from './share.ts';
+
+const AGAIN = [300, 1_200]; // milliseconds before the second and the third try
+const LONGEST_PAUSE = 10_000; // somebody is looking at the window
 
 export type TalkParts = {
   clients: Clients;
@@ -70,9 +74,27 @@ export function createTalk(parts: TalkParts) {
     }
   }
 
+  /** What may be done twice, again after what may pass: a window would say that it is looking for ever. */
+  async function persistently(work: () => Promise<unknown>): Promise<void> {
+    for (const pause of [...AGAIN, null]) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        const now = Date.now();
+        const failure = failureOf(error, now);
+        const passes = failure.is === 'later' || failure.is === 'ambiguous' || failure.is === 'unreached';
+        if (pause === null || !passes) throw error;
+        const asked = failure.is === 'later' ? failure.at - now : 0;
+        if (asked > LONGEST_PAUSE) throw error;
+        await parts.wait(Math.max(pause, asked));
+      }
+    }
+  }
+
   async function updateView(from: From, id: string, view: Block): Promise<void> {
     const client = await clients.of(from.tenant);
-    await client.views.update({ view_id: id, view: view as never });
+    await persistently(() => client.views.update({ view_id: id, view: view as never }));
   }
 
   const memoryOf = (action: Action, from: From, place: Memory['place']): Memory => ({
@@ -164,7 +186,9 @@ export function createTalk(parts: TalkParts) {
             ];
       const client = await clients.of(from.tenant);
       const blocks = [...above, ...blocksOf(reply.nodes, { most, hints })];
-      await client.views.publish({ user_id: from.user, view: { type: 'home', blocks: blocks as never[] } });
+      await persistently(() =>
+        client.views.publish({ user_id: from.user, view: { type: 'home', blocks: blocks as never[] } }),
+      );
     },
 
     /** Done from the Home tab, which then shows how things are and what was said. */

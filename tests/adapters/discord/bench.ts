@@ -47,6 +47,7 @@ export async function createBench(change: { operators?: string[]; fake?: Fake; l
     available_tags: [
       { id: '600000000000000001', name: 'Bridges' },
       { id: '600000000000000002', name: 'Ferries' },
+      { id: '600000000000000003', name: 'Desk', moderated: true },
     ],
   });
   world.addChannel({ id: WIRE, type: 5, name: 'wire' });

@@ -128,6 +128,16 @@ describe('commands', () => {
     expect(textOf(await pressed.answer())).toMatch(/\*\*Not me, said Ann-Marie Berg\*?\*?/);
   });
 
+  it('say that something broke instead of thinking for ever', async () => {
+    const { recall } = b.store.actions;
+    b.store.actions.recall = async () => Promise.reject(new Error('the store is away'));
+    try {
+      expect(await answered(press('!~00000000000000000000'))).toContain('Something broke');
+    } finally {
+      b.store.actions.recall = recall;
+    }
+  });
+
   it('say when a button is too old', async () => {
     expect(await answered(press('!~00000000000000000000'))).toContain('too old');
     expect(await answered(press('something else'))).toContain('too old');

@@ -12,8 +12,8 @@ import {
 } from '../../../adapters/discord/render.ts';
 import { environment } from '../../../adapters/discord/settings.ts';
 import { commands } from '../../../commands/index.ts';
-import type { Message, Node } from '../../../src/chat.ts';
-import { message, plain } from '../../../src/shown.ts';
+import type { Message, Node, Rich } from '../../../src/chat.ts';
+import { linked, message, plain } from '../../../src/shown.ts';
 import { spoken } from '../../statement.ts';
 import { buttonsOf, partsOf, textOf } from './bench.ts';
 import { createJudge, messageLimits } from './fake/judge.ts';
@@ -105,6 +105,40 @@ describe('a message on Discord', () => {
     const m = message([heading('Long'), ...nodes, ...buttons]);
     expect(wrong(m)).toEqual([]);
     expect(textOf(renderMessage(m, ''))).toMatch(/…$/);
+  });
+
+  it('gives up addresses before stories, and stories never', () => {
+    const address = (n: number) => `https://paper${n}.example/${'a'.repeat(200)}`;
+    const others = (many: number, from: number): Rich =>
+      Array.from({ length: many }, (_, i) => linked(`Outlet ${from + i}`, address(from + i)));
+    for (const many of [0, 1, 3, 12]) {
+      const items = Array.from({ length: 12 }, (_, i) => [
+        linked(`The ferry of Norvik and its ${i}th week`, address(i)),
+        plain(' — also in '),
+        ...others(many, 100 * i),
+      ]);
+      const m = message([heading('12 stories'), { kind: 'list', items }]);
+      expect(wrong(m)).toEqual([]);
+      const shown = textOf(renderMessage(m, ''));
+      for (let i = 0; i < 12; i++) expect(shown).toContain(`its ${i}th week`);
+      if (many <= 3) expect(shown).toContain(address(0));
+    }
+    const quotes: Node[] = Array.from({ length: 5 }, (_, i) => ({
+      kind: 'quote',
+      statement: spoken({
+        pieces: [{ text: `Number ${i} will sail. ${'It is late. '.repeat(20)}`, quoted: true }],
+      }),
+    }));
+    const alert = message([
+      heading('The ferry sails', address(1)),
+      { kind: 'note', text: [plain('also in '), ...others(13, 0)] },
+      { kind: 'text', text: [plain('The ferry of Norvik sails again in May.')] },
+      ...quotes,
+    ]);
+    const shown = textOf(renderMessage(alert, 'k1'));
+    for (const i of [0, 1, 2, 3, 4]) expect(shown).toContain(`Number ${i} will sail.`);
+    expect(shown).toContain('sails again in May');
+    expect(shown).toContain('Outlet 12');
   });
 
   it('keeps what a button has no room for under the same id every time', () => {

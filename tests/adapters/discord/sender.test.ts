@@ -67,10 +67,14 @@ describe('posting', () => {
     expect(titles(b.world.threadsOf(NEWS)[0]?.id ?? '')).toEqual(['New in The Star', 'New in The Gull']);
   });
 
-  it('replies where threads are not allowed', async () => {
+  it.each([
+    ['may not be started', { status: 403, code: 50013 }],
+    ['are too many', { status: 400, code: 160007 }],
+    ['may not be called so', { status: 400, code: 50035 }],
+  ])('replies where threads %s', async (_, fault) => {
     const story = await b.post(NEWS, alert('Bridge opens'));
     await b.reply(story, alert('New in The Star'));
-    b.fake.fail('POST', /\/threads$/, { status: 403, code: 50013 });
+    b.fake.fail('POST', /\/threads$/, fault);
     await b.outbox.drain();
     const [first, second] = b.world.in(NEWS);
     expect(second?.message_reference).toMatchObject({ message_id: first?.id });
@@ -78,7 +82,7 @@ describe('posting', () => {
   });
 
   it('makes a post of a story in a forum, with the tags of its topics, and updates under it', async () => {
-    const story = await b.post(FORUM, alert('Bridge opens'), { labels: ['ferries', 'Trams'] });
+    const story = await b.post(FORUM, alert('Bridge opens'), { labels: ['ferries', 'Trams', 'desk'] });
     await b.reply(story, alert('New in The Star'));
     await b.outbox.drain();
     await b.edit(story, alert('Bridge opens early'));

@@ -40,6 +40,17 @@ describe('the Home tab', () => {
     await until('the change', () => texts(slack.homes.get('UADMIN')?.blocks).join().includes('paused'));
   });
 
+  it('is shown though Slack stumbles', async () => {
+    for (const fault of ['500', '429', 'reset'] as const) {
+      slack.state.trouble = (call) => {
+        if (call.method !== 'views.publish') return null;
+        slack.state.trouble = null;
+        return fault;
+      };
+      expect(texts((await home('UADMIN')).blocks).join()).toContain('Newest stories');
+    }
+  });
+
   it('keeps private channels and settings from others', async () => {
     slack.channel('T1', { id: 'C8', name: 'inner', is_private: true });
     await b.store.subscriptions.add(

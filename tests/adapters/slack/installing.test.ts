@@ -141,6 +141,12 @@ describe('installing', () => {
         is_enterprise_install: true,
       }),
     );
+    // Opening the Home tab is the first that is heard of T3.
+    await slack.event(
+      { type: 'app_home_opened', user: 'U1', tab: 'home', channel: 'D1' },
+      { more: { team_id: 'T3', enterprise_id: 'E1', is_enterprise_install: true } },
+    );
+    await until('the Home tab', () => slack.homes.has('U1'));
     const more = { enterprise_id: 'E1', is_enterprise_install: 'true' };
     await slack.slash('/news', 'latest', { team: 'T2', channel: 'C2', more });
     await until('an answer', () => slack.responses.length > 0);

@@ -11,7 +11,7 @@ export type FakeChannel = {
   parent_id: string | null;
   owner_id?: string;
   last_message_id: string | null;
-  available_tags?: { id: string; name: string }[];
+  available_tags?: { id: string; name: string; moderated?: boolean }[];
   applied_tags?: string[];
   permission_overwrites: { id: string; type: number; allow: string; deny: string }[];
   thread_metadata?: { archived: boolean; locked: boolean; create_timestamp: string };
