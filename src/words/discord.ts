@@ -45,6 +45,7 @@ export const discordWords = {
   notRegistered: (why: string) =>
     `The commands could not be registered with Discord (${why}); tried again by itself.`,
   oldButton: 'This button is too old for me. Please ask again.',
+  decideThere: 'Type /held in the server to post it again or to drop it.',
   unfilled: 'Something broke on the way to Discord. It is logged; please try again.',
   unanswered: (why: string) => `A Discord interaction could not be answered: ${why}`,
   lost: 'The connection does not come back.',

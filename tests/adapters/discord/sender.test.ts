@@ -1,6 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { alert, at, type Bench, createBench, FORUM, NEWS, partsOf, textOf, WIRE } from './bench.ts';
-import { EDITOR, OWNER } from './fake/world.ts';
+import { message, plain } from '../../../src/shown.ts';
+import {
+  alert,
+  at,
+  type Bench,
+  buttonsOf,
+  createBench,
+  FORUM,
+  NEWS,
+  partsOf,
+  textOf,
+  WIRE,
+} from './bench.ts';
+import { EDITOR, GUILD, OWNER } from './fake/world.ts';
 
 let b: Bench;
 beforeEach(async () => {
@@ -54,6 +66,21 @@ describe('posting', () => {
     expect(titles(thread?.id ?? '')).toEqual(['New in The Star', 'New in The Gull']);
     expect(titles(NEWS)).toEqual(['Bridge opens']);
     expect(b.fake.asked('POST', /\/threads$/)).toHaveLength(1);
+  });
+
+  it('asks somebody in person once, with what can be done there', async () => {
+    const person = '400000000000000004';
+    const notice = message([
+      { kind: 'text', text: [plain('Did it arrive?')] },
+      { kind: 'buttons', buttons: [{ label: 'Post', action: { command: 'held', input: { do: 'post' } } }] },
+    ]);
+    b.fake.fail('POST', /^\/channels\/5\d+\/messages$/, 'reset after storing');
+    const about = { platform: 'discord' as const, tenant: GUILD, channel: NEWS };
+    expect(await b.adapter.sender().tell(about, [person], notice)).toBe(true);
+    const written = b.world.in(`5${person.slice(1)}`);
+    expect(written).toHaveLength(1);
+    expect(buttonsOf(written[0] ?? {})).toEqual([]);
+    expect(textOf(written[0] ?? {})).toContain('Type /held in the server');
   });
 
   it('goes on in the thread after a restart', async () => {
