@@ -6,6 +6,9 @@ export const MONTHS =
   'january february march april may june july august september october november december'.split(' ');
 const SHORT_MONTHS = new Set('jan feb mar apr jun jul aug sept sep oct nov dec'.split(' '));
 const DAY_WORDS = new Set('today yesterday tomorrow tonight overnight'.split(' '));
+// Asked of every word: looked up instead of searched for.
+const DAYS = new Set([...WEEKDAYS, ...DAY_WORDS]);
+const MONTH_NAMES = new Set(MONTHS);
 const SPANS = new Set(
   'week weekend month year day morning afternoon evening night spring summer autumn fall winter decade quarter'.split(
     ' ',
@@ -20,10 +23,10 @@ const MODIFIERS = new Set('late early earlier last this next mid later'.split(' 
 
 /** The name of a day, a month or a day word? "May" and "March" only with a capital. */
 export function isTimeWord(item: Item): boolean {
-  const bare = item.lower.replace(/\.$/u, '');
-  if (WEEKDAYS.includes(item.lower) || DAY_WORDS.has(item.lower)) return true;
-  if (!/^\p{Lu}/u.test(item.text)) return false;
-  return MONTHS.includes(item.lower) || SHORT_MONTHS.has(bare);
+  const { lower } = item;
+  if (DAYS.has(lower)) return true;
+  const month = MONTH_NAMES.has(lower) || SHORT_MONTHS.has(lower.endsWith('.') ? lower.slice(0, -1) : lower);
+  return month && /^\p{Lu}/u.test(item.text);
 }
 
 /** If a time expression begins at `i` ("on Monday", "Thursday evening", "earlier this week", "on June 12, 2024"), its end (exclusive); else `i`. */

@@ -148,6 +148,7 @@ function tagBatch(batch: Token[]): void {
 
 function plainWord(word: string): string {
   const short = word.length > LONGEST ? 'thing' : word;
+  if (!/[’‘“”\s]/u.test(short)) return short;
   const plain = short.replaceAll('’', "'").replaceAll('‘', "'").replaceAll('“', '"').replaceAll('”', '"');
   return /\s/u.test(plain) ? 'thing' : plain;
 }
