@@ -19,7 +19,7 @@ import { createClock } from '../src/store/clock.ts';
 import { openStore } from '../src/store/store.ts';
 import { createLabour } from '../src/workers/pool.ts';
 import { madeUp, serve } from './newsweb.ts';
-import { childTime } from './processes.ts';
+import { childTime, ownTime } from './processes.ts';
 
 const [feedCount = 2_000] = process.argv.slice(2, 3).map(Number);
 const EVERY = 300; // seconds between two polls of a feed
@@ -77,11 +77,6 @@ async function bot(folder: string, port: number, feeds: string[]) {
   return { bot: made, store, time, stop };
 }
 
-const own = () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
-
 async function polling(port: number, say: (line: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'whosaid-day-'));
   const {
@@ -95,10 +90,10 @@ async function polling(port: number, say: (line: string) => void): Promise<void>
     Array.from({ length: feedCount }, (_, i) => `/feed/${i}`),
   );
   for (const round of ['the first, which finds everything new', 'the second', 'the third']) {
-    const [before, workers, from] = [own(), childTime(process.pid), performance.now()];
+    const [before, workers, from] = [ownTime(process.pid), childTime(process.pid), performance.now()];
     await made.ticks.poll(() => {});
     const { ok } = (await store.overview.look(null)).feeds;
-    const [main, others] = [own() - before, childTime(process.pid) - workers];
+    const [main, others] = [ownTime(process.pid) - before, childTime(process.pid) - workers];
     say(
       `  ${ok} of ${feedCount} feeds read, ${round}: ${main.toFixed(1)} s of processor time and ${others.toFixed(1)} s in workers, ${(((main + others) / EVERY) * 100).toFixed(0)} % of a core every five minutes; took ${((performance.now() - from) / 1000).toFixed(0)} s`,
     );

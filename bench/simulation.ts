@@ -58,13 +58,13 @@ async function simulate(port: number): Promise<{ main: number; workers: number }
       FETCH_ALLOW_PRIVATE: '127.0.0.0/8',
       FETCH_HOST_PAUSE: '0',
       LOG_LEVEL: 'warn',
-
       ...discord.env,
       ...slack.env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const pid = child.pid ?? 0;
+  const runs = () => child.exitCode === null && child.signalCode === null;
   const read = () => {
     const db = new DatabaseSync(join(data, 'whosaid.sqlite'), { readOnly: true, timeout: 5_000 });
     const { n } = db.prepare('select count(*) as n from articles').get() as { n: number };
@@ -90,7 +90,7 @@ async function simulate(port: number): Promise<{ main: number; workers: number }
       `  ${done} articles after ${seconds.toFixed(0)} s: the main process ${resident(pid).toFixed(0)} MB, at most ${most.toFixed(0)}; its workers at most ${peak.toFixed(0)}; an article ${took.main.toFixed(1)} and ${took.workers.toFixed(1)} ms of processor time; ${told()}`,
     );
   };
-  for (let [next, still] = [1, 0]; child.exitCode === null; ) {
+  for (let [next, still] = [1, 0]; runs(); ) {
     await sleep(2_000);
     const done = read();
     const seconds = (performance.now() - from) / 1_000;
@@ -111,7 +111,7 @@ async function simulate(port: number): Promise<{ main: number; workers: number }
     `  idle: the main process ${resident(pid).toFixed(0)} MB, ${childrenOf(pid).length} workers; ${told()}`,
   );
   child.kill('SIGTERM');
-  if (child.exitCode === null) await new Promise((done) => child.once('exit', done));
+  if (runs()) await new Promise((done) => child.once('exit', done));
   for (const wrong of [...discord.complaints(), ...slack.complaints()]) say(`  ${wrong}`);
   await Promise.all([discord.close(), slack.close()]);
   rmSync(data, { recursive: true, force: true });

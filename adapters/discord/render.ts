@@ -142,19 +142,18 @@ const clip = (text: string, most: number): string =>
 /** A file's name as an attachment takes it. */
 export const attachmentName = (name: string): string => name.replace(/[^\w.-]+/g, '_').slice(0, 80) || 'file';
 
-/** The message with the least that it must give up to fit. */
-function blocks(message: Message, key: string): Block[] {
-  const said = (thrift: Thrift) =>
-    message.nodes
-      .filter((node) => node.kind !== 'image')
-      .map((node) => markdown(node, thrift))
-      .filter((text) => text.trim() !== '')
-      .reduce((sum, text) => sum + text.length + 1, 0);
-  return laidOut(message, key, THRIFT.find((thrift) => said(thrift) <= BUDGET) ?? (THRIFT.at(-1) as Thrift));
+/** What each node says, with the least given up that makes all of it fit, or with all that can be. An image says nothing here. */
+function saidBy(nodes: Node[]): string[] {
+  let said: string[] = [];
+  for (const thrift of THRIFT) {
+    said = nodes.map((node) => (node.kind === 'image' ? '' : markdown(node, thrift)));
+    if (said.reduce((sum, text) => sum + text.length + 1, 0) <= BUDGET) break;
+  }
+  return said;
 }
 
 /** The nodes as blocks of a container: neighbouring texts share one display, and what no longer fits ends with "…". */
-function laidOut(message: Message, key: string, thrift: Thrift): Block[] {
+function blocks(message: Message, key: string): Block[] {
   const out: Block[] = [];
   let left = BUDGET;
   let text: string[] = [];
@@ -176,6 +175,7 @@ function laidOut(message: Message, key: string, thrift: Thrift): Block[] {
   };
   const hasButtons = buttonsOf(message).length > 0;
   const nodes = hasButtons || key === '' ? message.nodes : [...message.nodes, aboutNode()];
+  const said = saidBy(nodes);
   for (const [i, node] of nodes.entries()) {
     if (node.kind === 'buttons') {
       flush();
@@ -187,7 +187,7 @@ function laidOut(message: Message, key: string, thrift: Thrift): Block[] {
       flush();
       const media = { url: `attachment://image-${i}.png` };
       out.push({ type: ComponentType.MediaGallery, items: [{ media, description: clip(node.alt, 256) }] });
-    } else add(markdown(node, thrift));
+    } else add(said[i] ?? '');
   }
   flush();
   return out;

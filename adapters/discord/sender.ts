@@ -14,6 +14,7 @@ import type {
   ThreadReply,
 } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
+import { createAbsence } from '../absence.ts';
 import type { Channels } from './channels.ts';
 import { tagsFor } from './channels.ts';
 import { CODES, closed, codeOf, failureOf, repliesToNothing, sayable } from './errors.ts';
@@ -59,8 +60,7 @@ class StoryGone extends Error {}
 export function createSender(parts: SenderParts): Sender {
   const { rest, channels, around } = parts;
   const threads = new Set<string>();
-  let away = 0;
-  let awayUntil = 0;
+  const absence = createAbsence(around.random);
   const troubled = new Map<string, number>();
 
   const create = (channel: string, body: Body & Record<string, unknown>, key: Key): Promise<Sent> =>
@@ -182,15 +182,9 @@ export function createSender(parts: SenderParts): Sender {
     const unsent = error instanceof Unsent;
     const failure = failureOf(unsent ? error.cause : error, now);
     if (failure.is === 'unreached') {
-      // Many that fail at once are one failure: everything is tried again at one time.
-      if (now >= awayUntil) {
-        away++;
-        const wait = Math.min(LONGEST_AWAY, 1_000 * 2 ** Math.min(away - 1, 10));
-        awayUntil = now + wait * (0.5 + around.random() / 2);
-      }
-      return { is: 'later', at: awayUntil, scope: 'installation', why: failure.why };
+      return { is: 'later', at: absence.missed(now), scope: 'installation', why: failure.why };
     }
-    away = 0;
+    absence.over();
     if (failure.is === 'malformed') {
       around.log.error({ detail: failure.detail }, failure.why);
       return unsent ? { is: 'later', at: now + SOON * 10, scope: 'channel', why: failure.why } : 'malformed';
@@ -209,7 +203,7 @@ export function createSender(parts: SenderParts): Sender {
     const body = renderMessage(what.message, key, guild);
     try {
       const ref = await send(what, key, body);
-      away = 0;
+      absence.over();
       troubled.delete(what.to.channel);
       return { is: 'sent', ref };
     } catch (error) {

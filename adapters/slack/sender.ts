@@ -5,6 +5,7 @@
 import type { Message, Place } from '../../src/chat.ts';
 import type { Key, Letter, Outcome, Sender, Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
+import { createAbsence } from '../absence.ts';
 import type { Client, Clients } from './clients.ts';
 import { failureOf, isLate, isTokenRefused } from './errors.ts';
 import { createFind, EVENT } from './find.ts';
@@ -24,8 +25,6 @@ export type SenderParts = {
 
 const SOON = 2_000;
 const AFTER_START = 5_000;
-const FIRST_AWAY = 1_000;
-const LONGEST_AWAY = 60_000;
 
 /** What every message carries: nothing unfurled, nothing linked that was not a link, no name made a mention. */
 const manner = { unfurl_links: false, unfurl_media: false, parse: 'none' as const, link_names: false };
@@ -33,8 +32,7 @@ const manner = { unfurl_links: false, unfurl_media: false, parse: 'none' as cons
 type Body = { text: string; blocks: unknown[] };
 
 export function createSender({ clients, pace, around, refused, settle }: SenderParts): Sender {
-  let away = 0;
-  let awayUntil = 0;
+  const absence = createAbsence(around.random);
   const late = new Map<Key, number>();
   const look = createFind(clients, around.now);
   const soonAfterStart = around.now() + Math.min(settle, AFTER_START);
@@ -66,15 +64,9 @@ export function createSender({ clients, pace, around, refused, settle }: SenderP
     const failure = failureOf(error, now);
     if (isTokenRefused(error)) refused();
     if (failure.is === 'unreached') {
-      // Many that fail at once are one failure: everything is tried again at one time.
-      if (now >= awayUntil) {
-        away++;
-        const wait = Math.min(LONGEST_AWAY, FIRST_AWAY * 2 ** Math.min(away - 1, 10));
-        awayUntil = now + wait * (0.5 + around.random() / 2);
-      }
-      return { is: 'later', at: awayUntil, scope: 'installation', why: failure.why };
+      return { is: 'later', at: absence.missed(now), scope: 'installation', why: failure.why };
     }
-    away = 0;
+    absence.over();
     if (failure.is === 'malformed') return 'malformed';
     if (failure.is === 'ambiguous' && unsent)
       return { is: 'later', at: now + SOON * (0.5 + around.random()), scope: 'channel', why: failure.why };
@@ -95,7 +87,7 @@ export function createSender({ clients, pace, around, refused, settle }: SenderP
     const body = renderMessage(what.message);
     try {
       const ref = await send(client, what, key, body);
-      away = 0;
+      absence.over();
       return { is: 'sent', ref };
     } catch (error) {
       if (isLate(error)) late.set(key, around.now());

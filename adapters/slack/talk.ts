@@ -22,7 +22,7 @@ const LONGEST_PAUSE = 10_000; // somebody is looking at the window
 export type TalkParts = {
   clients: Clients;
   people: People;
-  around: Pick<Surroundings, 'commands' | 'operators' | 'manages' | 'actions' | 'log'>;
+  around: Pick<Surroundings, 'commands' | 'operators' | 'manages' | 'actions' | 'log' | 'now'>;
   answer(ask: Ask): Promise<Reply>;
   hints(text: string): string;
   wait(ms: number): Promise<void>;
@@ -81,7 +81,7 @@ export function createTalk(parts: TalkParts) {
         await work();
         return;
       } catch (error) {
-        const now = Date.now();
+        const now = around.now();
         const failure = failureOf(error, now);
         const passes = failure.is === 'later' || failure.is === 'ambiguous' || failure.is === 'unreached';
         if (pause === null || !passes) throw error;
