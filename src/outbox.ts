@@ -74,7 +74,12 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
         return unasked(claimed, 'it may have been posted, and the platform cannot be asked now');
       if (found !== 'absent') return { state: 'sent', ref: found };
     }
-    return settlement(await sender.deliver(letter, claimed.id), claimed, sender, letter);
+    return settlement(
+      await sender.deliver(letter, claimed.id, () => turn(claimed, sender)),
+      claimed,
+      sender,
+      letter,
+    );
   }
 
   async function settlement(
@@ -115,9 +120,8 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
   }
 
   /** Waits for its turn among all that the same sign-in sends, from whichever process. */
-  async function turn(claimed: Claimed): Promise<void> {
-    const sender = senders.get(claimed.platform);
-    if (sender?.pace == null) return;
+  async function turn(claimed: Claimed, sender: Sender): Promise<void> {
+    if (sender.pace === null) return;
     const name = sender.signIn === 'platform' ? claimed.platform : `${claimed.platform}:${claimed.tenant}`;
     // A reply may have to open its thread first.
     const requests = claimed.kind === 'reply' ? 2 : 1;
@@ -134,7 +138,6 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
   async function one(claimed: Claimed): Promise<void> {
     let to: Settlement;
     try {
-      await turn(claimed);
       reached('claimed');
       to = await attempt(claimed);
       reached('answered');

@@ -43,7 +43,11 @@ export type Sender = {
   pace: Pace | null;
   /** What one sign-in serves: all tenants (Discord's one token) or one (a Slack workspace's). */
   signIn: 'platform' | 'tenant';
-  deliver(what: Letter, key: Key): Promise<Outcome>;
+  /**
+   * `leave` waits for its turn among all that the same sign-in sends: awaited last before the request that posts, so that nothing
+   * which takes now longer and now shorter comes between the turn and the platform.
+   */
+  deliver(what: Letter, key: Key, leave?: () => Promise<void>): Promise<Outcome>;
   /**
    * Whether a delivery landed that was first tried after `since` (milliseconds UTC): its reference, or that it is not there, that
    * nobody can tell, or that the platform cannot be asked now (`away`) or before some time. An edit is never looked for: doing it

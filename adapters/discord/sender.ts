@@ -197,10 +197,11 @@ export function createSender(parts: SenderParts): Sender {
     return failure;
   }
 
-  async function deliver(what: Letter, key: Key): Promise<Outcome> {
+  async function deliver(what: Letter, key: Key, leave = async () => {}): Promise<Outcome> {
     const guild = what.to.tenant;
     await around.actions.keep(actionsToKeep(what.message));
     const body = renderMessage(what.message, key, guild);
+    await leave();
     try {
       const ref = await send(what, key, body);
       absence.over();

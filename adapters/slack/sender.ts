@@ -73,7 +73,7 @@ export function createSender({ clients, pace, around, refused, settle }: SenderP
     return failure;
   }
 
-  async function deliver(what: Letter, key: Key): Promise<Outcome> {
+  async function deliver(what: Letter, key: Key, leave = async () => {}): Promise<Outcome> {
     let client: Client;
     try {
       await around.actions.keep(actionsToKeep(what.message));
@@ -85,6 +85,7 @@ export function createSender({ clients, pace, around, refused, settle }: SenderP
         : became;
     }
     const body = renderMessage(what.message);
+    await leave();
     try {
       const ref = await send(client, what, key, body);
       absence.over();

@@ -1,16 +1,22 @@
 /** What one sign-in may send a second and a channel is given at a time, shared by every process that sends. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Moment } from './dialect.ts';
+import type { Clock } from './feeds.ts';
 import type { Tables } from './schema.ts';
 
 /** Milliseconds: with `AHEAD` nothing is booked for later than some seconds from now. */
 const LONGEST = 60_000;
+/**
+ * Milliseconds that the second request waits after the first of a while: the first has a connection to open and comes late, and a
+ * platform's window, which begins with it, would get what was to be before it and what is due after.
+ */
+const WARMING = 200;
 
-export function allowanceStore(db: Kysely<Tables>, moment: Moment) {
+export function allowanceStore(db: Kysely<Tables>, moment: Moment, clock: Clock) {
   return {
     /**
      * Takes the next `requests` places of `name` in a row that moves `perSecond` places a second; returns in how many
-     * milliseconds the first of them may leave. Evenly spaced, as a platform's windows begin when it likes.
+     * milliseconds the first of them may leave; less than none where its turn is over. Evenly spaced, as a platform's windows begin when it likes.
      */
     async take(name: string, perSecond: number, requests: number): Promise<number> {
       const now = Math.floor(await moment(db));
@@ -18,17 +24,20 @@ export function allowanceStore(db: Kysely<Tables>, moment: Moment) {
       const step = Math.round((requests * 1_000_000) / perSecond);
       // What is booked further ahead was booked by a clock that has been set back since, and counts for nothing.
       const most = (now + LONGEST) * 1000;
+      const warmed = (now + WARMING) * 1000 + step;
       const row = await db
         .insertInto('allowances')
-        .values({ name, at: now * 1000 + step })
+        .values({ name, at: warmed })
         .onConflict((c) =>
           c.column('name').doUpdateSet({
-            at: sql<number>`case when allowances.at > cast(${now * 1000} as bigint) and allowances.at < cast(${most} as bigint) then allowances.at else cast(${now * 1000} as bigint) end + cast(${step} as bigint)`,
+            at: sql<number>`case when allowances.at > cast(${now * 1000} as bigint) and allowances.at < cast(${most} as bigint) then allowances.at + cast(${step} as bigint) else cast(${warmed} as bigint) end`,
           }),
         )
         .returning('at')
         .executeTakeFirstOrThrow();
-      return Math.max(0, (Number(row.at) - step) / 1000 - now);
+      if (Number(row.at) === warmed) return 0;
+      // Others may have been at the row: the time which that took is over.
+      return (Number(row.at) - step) / 1000 - clock.now();
     },
   };
 }

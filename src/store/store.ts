@@ -85,7 +85,7 @@ export async function createStore(
     storyFile: storyFileStore(db),
     storySearch: storySearchStore(db),
     leases: leaseStore(db, moment),
-    allowances: allowanceStore(db, moment),
+    allowances: allowanceStore(db, moment, clock),
     ids,
     clock,
     close: () => db.destroy(),
