@@ -11,7 +11,7 @@ import { addEvents } from './events.ts';
 import { hints } from './lines.ts';
 import { addListeners } from './listeners.ts';
 import { ENDPOINT, SCOPES } from './manifest.ts';
-import { createMany } from './many.ts';
+import { createMany, tellSealed } from './many.ts';
 import { installRoutes, type Route, servePages } from './pages.ts';
 import { fromOf, readPayload } from './payload.ts';
 import { createPeople } from './people.ts';
@@ -187,6 +187,7 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
     async listen(on) {
       await (settings.SLACK_APP_TOKEN === undefined ? byHttp(on) : bySocket(on));
       signIn?.watch();
+      if (many !== null) await tellSealed(many.installations, log);
     },
     sender: () =>
       createSender({

@@ -6,7 +6,7 @@ import type { Finding, Kept, Log } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Channel } from './channels.ts';
 import { type Clients, clientOptions, installedClients, singleClient } from './clients.ts';
-import { codeOf, failureOf, whyOf } from './errors.ts';
+import { codeOf, failureOf, Sealed, whyOf } from './errors.ts';
 import { createInstallations } from './installations.ts';
 import { SCOPES } from './manifest.ts';
 import { createSeal } from './sealed.ts';
@@ -90,11 +90,13 @@ async function workspaces(
   const clients = installedClients({ installations, provider, fallback, api, timeout: TIMEOUT, log: silent });
   try {
     const all = await installations.all();
-    const name = (i: (typeof all)[number]) => i.team?.name ?? i.enterprise?.name ?? i.team?.id ?? '';
+    const name = ({ id, installation: i }: (typeof all)[number]) =>
+      i?.team?.name ?? i?.enterprise?.name ?? id;
     const found: Finding[] = [good(said.workspaces(all.map(name)))];
     for (const one of all) {
       try {
-        const client = new webApi.WebClient(one.bot?.token, options());
+        if (one.installation === null) throw new Sealed();
+        const client = new webApi.WebClient(one.installation.bot?.token, options());
         const who = await client.auth.test({});
         found.push(...permissions(who.response_metadata?.scopes).filter((f) => !f.ok));
       } catch (error) {

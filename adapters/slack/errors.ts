@@ -20,6 +20,17 @@ export class NotInstalled extends Error {
   }
 }
 
+/** What is kept of an installation is under another secret than those we were given. */
+export class Sealed extends Error {
+  constructor() {
+    super('[slack] an installation is sealed under another secret');
+  }
+}
+
+/** The library wraps what keeps a token from being read. */
+const isSealed = (error: unknown): boolean =>
+  error instanceof Sealed || (error instanceof Error && error.cause !== undefined && isSealed(error.cause));
+
 const set = (codes: string) => new Set(codes.split(/\s+/));
 
 // https://docs.slack.dev/reference/methods/chat.postMessage#errors and …/chat.update#errors
@@ -92,6 +103,7 @@ function platformFailure(code: string, needed: string | undefined, now: number):
 
 export function failureOf(error: unknown, now: number): Failure {
   if (error instanceof NotInstalled) return refused('installation', words.slack.notInstalled(error.tenant));
+  if (isSealed(error)) return refused('installation', words.slack.sealed);
   if (error instanceof webApi.WebAPIRateLimitedError)
     return { is: 'later', at: now + error.retryAfter * 1_000, scope: 'channel', why: words.slack.tooFast };
   if (error instanceof webApi.WebAPIPlatformError) {

@@ -5,7 +5,7 @@
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/oauth';
 import { z } from 'zod';
 import type { Kept } from '../../src/platform.ts';
-import { words } from '../../src/words.ts';
+import { Sealed } from './errors.ts';
 import type { Seal } from './sealed.ts';
 
 type Any = Installation<'v1' | 'v2', boolean>;
@@ -24,7 +24,8 @@ export type Installations = InstallationStore & {
   serves(query: Query): Promise<string[]>;
   /** When it was stored, milliseconds UTC; null where there is none. */
   storedAt(query: Query): Promise<number | null>;
-  all(): Promise<Any[]>;
+  /** By the workspace's or organisation's id; `installation` is null where none of our secrets opens it. */
+  all(): Promise<{ id: string; installation: Any | null }[]>;
 };
 
 const ofTeam = (team: string) => `install:T:${team}`;
@@ -48,9 +49,17 @@ export function createInstallations(parts: {
   }
   function opened(sealed: string): { at: number; installation: Any } {
     const text = seal.open(sealed);
-    if (text === null) throw new Error(words.slack.sealed);
+    if (text === null) throw new Sealed();
     const { at, installation } = shape.parse(JSON.parse(text));
     return { at, installation: installation as unknown as Any };
+  }
+  function readable(sealed: string): Any | null {
+    try {
+      return opened(sealed).installation;
+    } catch (error) {
+      if (error instanceof Sealed) return null;
+      throw error;
+    }
   }
   async function organisationOf(team: string): Promise<string | null> {
     return noted.get(team) ?? (await kept.get(`team:${team}`));
@@ -104,7 +113,10 @@ export function createInstallations(parts: {
     serves,
     storedAt: async (query) => (await read(nameOf(query)).catch(() => null))?.at ?? null,
     async all() {
-      return (await kept.all('install:')).map((row) => opened(row.value).installation);
+      return (await kept.all('install:')).map(({ name, value }) => ({
+        id: name.slice(ofTeam('').length),
+        installation: readable(value),
+      }));
     },
   };
   return store;

@@ -1,6 +1,8 @@
 /** What it takes to serve many workspaces: their installations under our secret, and Slack's own way of installing. */
 import { InstallProvider } from '@slack/oauth';
-import type { Surroundings } from '../../src/platform.ts';
+import type { Log, Surroundings } from '../../src/platform.ts';
+import { words } from '../../src/words.ts';
+import { Sealed, whyOf } from './errors.ts';
 import { createInstallations, type Installations } from './installations.ts';
 import { installPage } from './pages.ts';
 import { quiet } from './quiet.ts';
@@ -30,4 +32,10 @@ export function createMany(settings: Settings, around: Surroundings, options: ()
     clientOptions: options(),
   });
   return { installations, provider };
+}
+
+/** Says in the log whose tokens none of the secrets opens: until that is mended nothing is posted there. */
+export async function tellSealed(installations: Installations, log: Log): Promise<void> {
+  for (const { id, installation } of await installations.all())
+    if (installation === null) log.error({}, words.slack.check.workspace(id, whyOf(new Sealed())));
 }

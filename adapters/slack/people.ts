@@ -1,17 +1,18 @@
 /** Who asks: admin or not, their time zone and language, asked of Slack once in some minutes. */
 import type { Surroundings } from '../../src/platform.ts';
+import { words } from '../../src/words.ts';
 import type { Clients } from './clients.ts';
-import { codeOf } from './errors.ts';
+import { codeOf, failureOf, whyOf } from './errors.ts';
 
-/** `unsure`: Slack did not answer, so that somebody may be an admin all the same. */
-export type Person = { admin: boolean; zone?: string; locale: string; unsure?: true };
+/** `unsure`: why it is not known, so that somebody may be an admin all the same, in a sentence that says what to do. */
+export type Person = { admin: boolean; zone?: string; locale: string; unsure?: string };
 export type People = { of(tenant: string, id: string): Promise<Person> };
 
 const FRESH = 300_000; // who was just made an admin waits five minutes at most
 const MOST = 5_000;
 const PATIENCE = 1_500; // a window must be opened within three seconds of the command
 const NOBODY: Person = { admin: false, locale: 'en' };
-const UNSURE: Person = { ...NOBODY, unsure: true };
+const UNSURE: Person = { ...NOBODY, unsure: words.slack.unsure };
 
 type User = {
   is_admin?: boolean;
@@ -60,7 +61,11 @@ export function createPeople(clients: Clients, around: Pick<Surroundings, 'now' 
       } catch (error) {
         around.log.debug({ err: error }, 'Slack did not say who somebody is.');
         // Only a declined permission is an answer; anything else may be over in a moment.
-        return have?.person ?? (codeOf(error) === null || codeOf(error) === 'ratelimited' ? UNSURE : NOBODY);
+        if (have !== undefined) return have.person;
+        // No token to ask with: what was kept of the installation is gone or cannot be read.
+        if (codeOf(error) === null && failureOf(error, 0).is === 'refused')
+          return { ...NOBODY, unsure: whyOf(error) };
+        return codeOf(error) === null || codeOf(error) === 'ratelimited' ? UNSURE : NOBODY;
       } finally {
         clearTimeout(timer);
       }

@@ -35,7 +35,7 @@ export function createTalk(parts: TalkParts) {
   const { sendFiles, rendered, privately, show } = createPlaces(parts);
   const commandNamed = (name: string): Command | undefined => around.commands.find((c) => c.name === name);
 
-  async function callerOf(from: From): Promise<Caller & { unsure: boolean }> {
+  async function callerOf(from: From): Promise<Caller & { unsure: string | null }> {
     const person = await people.of(from.tenant, from.user);
     const operator = around.operators.includes(from.user);
     const manager = person.admin || operator || (await around.manages(from.tenant, from.user));
@@ -43,7 +43,7 @@ export function createTalk(parts: TalkParts) {
       id: from.user,
       place: { platform: 'slack', tenant: from.tenant, channel: from.channel },
       manager,
-      unsure: person.unsure === true && !manager,
+      unsure: manager ? null : (person.unsure ?? null),
       operator,
       locale: person.locale,
       direct: from.channel.startsWith('D'),
@@ -55,8 +55,8 @@ export function createTalk(parts: TalkParts) {
   async function ask(action: Action, from: From): Promise<Reply> {
     const { unsure, ...caller } = await callerOf(from);
     // An admin must not be told that only admins may, because Slack did not answer.
-    if (unsure && !caller.direct && commandNamed(action.command)?.who === 'manager')
-      return { ...message([{ kind: 'text', text: [plain(words.slack.unsure)] }]), visibility: 'private' };
+    if (unsure !== null && !caller.direct && commandNamed(action.command)?.who === 'manager')
+      return { ...message([{ kind: 'text', text: [plain(unsure)] }]), visibility: 'private' };
     const reply = await parts.answer({ ...action, caller });
     await around.actions.keep(actionsToKeep(reply));
     return reply;

@@ -54,8 +54,10 @@ export const slackWords = {
   ],
   uninstalled: 'The app was removed from the workspace.',
   reinstall: 'Its subscriptions are kept: install it again and it goes on.',
-  sealed:
-    'What is kept of the installations cannot be read: WHOSAID_SECRET is another one than it was. Put the old one into WHOSAID_OLD_SECRETS.',
+  sealed: [
+    'The secret that sealed this workspace’s token has changed.',
+    'Put the old WHOSAID_SECRET back, or into WHOSAID_OLD_SECRETS, or open /slack/install of this bot again.',
+  ] as [string, string],
 
   // Where alerts may go.
   reach: {

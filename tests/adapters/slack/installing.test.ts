@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkSlack } from '../../../adapters/slack/check.ts';
 import { createSeal } from '../../../adapters/slack/sealed.ts';
+import { environment } from '../../../adapters/slack/settings.ts';
 import { message, plain } from '../../../src/shown.ts';
 import { until } from '../../until.ts';
 import { type Bench, CHANNEL, createBench } from './bench.ts';
@@ -189,6 +191,60 @@ describe('tokens', () => {
     expect(createSeal('old', []).open(`${old.slice(0, -2)}AA`)).toBeNull();
     expect(createSeal('old', []).open('v1.x')).toBeNull();
     expect(createSeal('old', []).close(text)).not.toBe(old);
+  });
+
+  it('that were sealed under another secret hold their workspace, say why, and lose nothing', async () => {
+    const { WHOSAID_SECRET: secret } = MANY;
+    const reseal = async (from: string, to: string) => {
+      const row = await b.db
+        .selectFrom('kept')
+        .selectAll()
+        .where('name', '=', 'install:T:T1')
+        .executeTakeFirstOrThrow();
+      const value = createSeal(to, []).close(createSeal(from, []).open(row.value) ?? '');
+      await b.db.updateTable('kept').set({ value }).where('name', '=', row.name).execute();
+    };
+    await start();
+    await install(granted('T1'));
+    await install(granted('T2'));
+    await reseal(secret, 'another');
+    await b.plan(CHANNEL, say('one'));
+    await b.plan(THERE, say('two'));
+    await b.outbox.drain();
+    const told =
+      /The secret that sealed this workspace’s token has changed\. Put the old WHOSAID_SECRET back.*\/slack\/install/;
+    expect(b.told.filter((t) => t.startsWith('error') && told.test(t))).toHaveLength(1);
+    expect(await b.desk.closed(CHANNEL)).toMatch(told);
+    expect(await b.desk.closed(THERE)).toBeNull();
+    expect(slack.messages.map((m) => m.text)).toEqual(['two']);
+    await slack.slash('/news', 'pause bridges');
+    await until('an answer', () => slack.responses.length > 0);
+    expect(slack.responses[0]?.body.text).toMatch(told);
+    await reseal('another', secret);
+    await b.hurry();
+    await b.deliver('what waited', () => slack.messages.length === 2);
+    expect(await b.desk.closed(CHANNEL)).toBeNull();
+    // Installing again helps as well.
+    await reseal(secret, 'another');
+    await b.plan(CHANNEL, say('three'));
+    await b.outbox.drain();
+    expect(slack.messages).toHaveLength(2);
+    await install(granted('T1'));
+    await b.deliver('what waited then', () => slack.messages.length === 3);
+  });
+
+  it('that nobody can open are named at the start and by check', async () => {
+    b = await createBench(slack, MANY);
+    const sealed = createSeal('another', []).close('{}');
+    await b.around.kept.set('install:T:T1', sealed);
+    await b.adapter.listen(b.answer);
+    expect(b.told.filter((t) => /^error Slack: T1: The secret that sealed/.test(t))).toHaveLength(1);
+    const settings = environment.parse({ SLACK_API_URL: slack.api, ...MANY });
+    const found = await checkSlack(settings, [CHANNEL], b.around.kept);
+    expect(found.filter((f) => !f.ok).map((f) => f.text)).toEqual([
+      expect.stringMatching(/^Slack: T1: The secret that sealed/),
+      expect.stringMatching(/^Slack: channel C1: The secret that sealed/),
+    ]);
   });
 
   for (const order of [
