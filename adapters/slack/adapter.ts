@@ -19,6 +19,7 @@ import { quiet } from './quiet.ts';
 import { respond } from './respond.ts';
 import { createSender } from './sender.ts';
 import type { Settings } from './settings.ts';
+import { createSight } from './sight.ts';
 import { createSignIn } from './signin.ts';
 import { createSocket, PATIENCE as SOCKET_PATIENCE, type Patience as SocketPatience } from './socket.ts';
 import { createTalk } from './talk.ts';
@@ -64,6 +65,7 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
       : installedClients({ ...many, fallback: single, api, timeout: patience.request, log });
   const pace = { perSecond: 1_000 / patience.gaps.workspace, perChannel: patience.gaps.channel };
   const people = createPeople(clients, around);
+  const sight = createSight(clients, now);
   const prefix = settings.SLACK_COMMAND_PREFIX;
   const signIn =
     single === null ? null : createSignIn({ clients: single, around, patience: patience.signIn });
@@ -104,6 +106,7 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
     const talk = createTalk({
       clients,
       people,
+      sight,
       around,
       answer: on,
       hints: hints(prefix, around.commands),
@@ -120,7 +123,7 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
           await many.installations.note(from.tenant, from.enterprise);
       },
     });
-    addEvents({ app, talk, around, many, clients, again: () => signIn?.watch() });
+    addEvents({ app, talk, around, many, clients, sight, again: () => signIn?.watch() });
     return app;
   }
 

@@ -1,5 +1,5 @@
 /** Channels as somebody names them: whether alerts may go there, joined where that is possible. */
-import type { Caller, Place } from '../../src/chat.ts';
+import type { Place } from '../../src/chat.ts';
 import type { Result } from '../../src/news.ts';
 import type { Adapter } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
@@ -99,19 +99,3 @@ async function open(
   const weaker = scopes !== undefined && scopes.length > 0 && !scopes.includes(scope);
   return { ok: true, value: { place, name, ...(weaker ? { note: said.weaker(scope) } : {}) } };
 }
-
-/** Whether somebody may know what a channel is subscribed to: what is public, and what they manage. */
-export const seeing =
-  (clients: Clients, tenant: string, person: string, manager: boolean): NonNullable<Caller['sees']> =>
-  async (channel) => {
-    try {
-      const client = await clients.of(tenant);
-      const { channel: c } = (await client.conversations.info({ channel })) as {
-        channel?: Channel & { user?: string };
-      };
-      if (c?.is_im === true) return c.user === person;
-      return manager || c?.is_private !== true;
-    } catch {
-      return manager && !channel.startsWith('D');
-    }
-  };

@@ -7,6 +7,7 @@ import { words } from '../../src/words.ts';
 import type { Clients } from './clients.ts';
 import { failureOf } from './errors.ts';
 import type { Many } from './many.ts';
+import type { Sight } from './sight.ts';
 import type { Talk } from './talk.ts';
 
 const shape = z.looseObject({
@@ -36,6 +37,7 @@ export function addEvents(parts: {
   around: Pick<Surroundings, 'opened' | 'removed' | 'log'>;
   many: Many | null;
   clients: Clients;
+  sight: Sight;
   /** Looks whether the one token works again. */
   again(): void;
 }): void {
@@ -81,12 +83,15 @@ export function addEvents(parts: {
 
   on('member_joined_channel', async ({ event, authorizations }, tenant) => {
     const self = authorizations?.[0]?.user_id;
-    if (event.channel !== undefined && (self === undefined || self === event.user))
-      await around.opened(tenant, event.channel);
+    if (event.channel === undefined || (self !== undefined && self !== event.user)) return;
+    parts.sight.forget(tenant, event.channel);
+    await around.opened(tenant, event.channel);
   });
   for (const type of ['channel_unarchive', 'group_unarchive'])
     on(type, async ({ event }, tenant) => {
-      if (event.channel !== undefined) await around.opened(tenant, event.channel);
+      if (event.channel === undefined) return;
+      parts.sight.forget(tenant, event.channel);
+      await around.opened(tenant, event.channel);
     });
 
   /** Both come when the app is removed, in either order, and perhaps after it was installed again. */

@@ -4,7 +4,6 @@ import type { Command } from '../../src/command.ts';
 import type { Surroundings } from '../../src/platform.ts';
 import { message, plain } from '../../src/shown.ts';
 import { words } from '../../src/words.ts';
-import { seeing } from './channels.ts';
 import type { Clients } from './clients.ts';
 import { failureOf } from './errors.ts';
 import { answerView, formView, type Memory, memoryAction, waitingView } from './forms.ts';
@@ -15,6 +14,7 @@ import type { People } from './people.ts';
 import { createPlaces } from './place.ts';
 import { actionsToKeep, type Block, blocksOf } from './render.ts';
 import { shareable, withShare } from './share.ts';
+import type { Sight } from './sight.ts';
 
 const AGAIN = [300, 1_200]; // milliseconds before the second and the third try
 const LONGEST_PAUSE = 10_000; // somebody is looking at the window
@@ -22,6 +22,7 @@ const LONGEST_PAUSE = 10_000; // somebody is looking at the window
 export type TalkParts = {
   clients: Clients;
   people: People;
+  sight: Sight;
   around: Pick<Surroundings, 'commands' | 'operators' | 'manages' | 'actions' | 'log' | 'now'>;
   answer(ask: Ask): Promise<Reply>;
   hints(text: string): string;
@@ -48,7 +49,7 @@ export function createTalk(parts: TalkParts) {
       locale: person.locale,
       direct: from.channel.startsWith('D'),
       ...(person.zone === undefined ? {} : { zone: person.zone }),
-      sees: seeing(clients, from.tenant, from.user, manager),
+      sees: parts.sight.seeing(from.tenant, from.user, manager),
     };
   }
 

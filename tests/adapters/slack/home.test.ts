@@ -66,6 +66,27 @@ describe('the Home tab', () => {
     expect(buttonsIn(shown).map((x) => x.text.text)).not.toContain('Pause');
   });
 
+  it('asks about a channel once in some minutes, anew when something happened to it, and not at all for an admin', async () => {
+    slack.channel('T1', { id: 'C9', name: 'quay' });
+    await b.store.subscriptions.add(
+      { ...CHANNEL, channel: 'C9' },
+      { kind: 'query', value: 'night ferry', label: '“night ferry”' },
+      {},
+      'UADMIN',
+    );
+    const asked = () =>
+      slack.calls.filter((c) => c.method === 'conversations.info' && c.body.channel === 'C9').length;
+    await home('UADMIN');
+    expect(asked()).toBe(0);
+    for (let i = 0; i < 3; i++)
+      expect(texts((await home(`UREPORTER${i}`)).blocks).join()).toContain('night ferry');
+    expect(asked()).toBe(1);
+    slack.channel('T1', { id: 'C9', name: 'quay', is_private: true });
+    await slack.event({ type: 'channel_unarchive', channel: 'C9' });
+    expect(texts((await home('UREPORTER')).blocks).join()).not.toContain('night ferry');
+    expect(asked()).toBe(2);
+  });
+
   it('answers questions in a window', async () => {
     const shown = await home('UREPORTER');
     await pressHome(shown, /^Who said what/);

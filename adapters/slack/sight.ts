@@ -1,0 +1,55 @@
+/** Who may know what a channel is subscribed to: asked of Slack once in some minutes, since the Home tab asks for every channel. */
+import type { Caller } from '../../src/chat.ts';
+import type { Channel } from './channels.ts';
+import type { Clients } from './clients.ts';
+
+export type Sight = {
+  /** What is public, and what they manage; direct messages are their own alone. */
+  seeing(tenant: string, person: string, manager: boolean): NonNullable<Caller['sees']>;
+  /** Something happened to the channel: it is asked about anew. */
+  forget(tenant: string, channel: string): void;
+};
+
+type Known = { of: string | null; open: boolean; until: number };
+
+const FRESH = 300_000; // a channel that was made private is hidden after five minutes at most
+const MOST = 5_000;
+
+/** `now`: milliseconds UTC. */
+export function createSight(clients: Clients, now: () => number): Sight {
+  const known = new Map<string, Known>();
+
+  async function look(tenant: string, channel: string): Promise<Known> {
+    const key = `${tenant}/${channel}`;
+    const have = known.get(key);
+    if (have !== undefined && have.until > now()) return have;
+    const client = await clients.of(tenant);
+    const { channel: c } = (await client.conversations.info({ channel })) as {
+      channel?: Channel & { user?: string };
+    };
+    const found = {
+      of: c?.is_im === true ? (c.user ?? '') : null,
+      open: c?.is_private !== true,
+      until: now() + FRESH,
+    };
+    if (known.size >= MOST) known.clear();
+    known.set(key, found);
+    return found;
+  }
+
+  return {
+    seeing: (tenant, person, manager) => async (channel) => {
+      // A manager sees every channel's; whose direct messages they are only Slack knows.
+      if (manager && !channel.startsWith('D')) return true;
+      try {
+        const { of, open } = await look(tenant, channel);
+        return of === null ? manager || open : of === person;
+      } catch {
+        return false;
+      }
+    },
+    forget(tenant, channel) {
+      known.delete(`${tenant}/${channel}`);
+    },
+  };
+}
