@@ -1,11 +1,14 @@
 /**
  * Whether a post landed: Slack has no idempotency key, so each post carries its delivery in its metadata, and the channel's
- * history, or the thread, is read for it. Some apps may read it once a minute, 15 messages a time: where it stopped is noted.
+ * history, or the thread, is read for it. Some apps may read it once a minute, 15 messages a time: where it stopped is noted, and
+ * several looks take turns.
  */
 import type { Key, Letter, LookLater, Sender } from '../../src/platform.ts';
+import { words } from '../../src/words.ts';
 import type { Client, Clients } from './clients.ts';
 import { codeOf, failureOf } from './errors.ts';
 import { readRef, writeRef } from './ref.ts';
+import { createTurns } from './turns.ts';
 
 export const EVENT = 'whosaid_delivery';
 
@@ -21,11 +24,15 @@ type Page = { messages?: Message[]; has_more?: boolean; response_metadata?: { ne
 /** How far a look has come: pages read, and where the next begins. */
 type Progress = { cursor: string; pages: number; at: number };
 
+/** Slack counts each method of each workspace by itself. */
+const limited = (what: Letter): string => `${what.to.tenant} ${what.kind === 'reply' ? 'thread' : 'channel'}`;
+
 /** A moment as Slack writes it. */
 const stamp = (at: number): string => (Math.max(0, at) / 1_000).toFixed(6);
 
 export function createFind(clients: Clients, now: () => number): Sender['find'] {
   const progress = new Map<Key, Progress>();
+  const turns = createTurns(now);
 
   async function page(client: Client, what: Letter, since: number, cursor: string): Promise<Page> {
     const common = { limit: PAGE, include_all_metadata: true, ...(cursor === '' ? {} : { cursor }) };
@@ -37,11 +44,13 @@ export function createFind(clients: Clients, now: () => number): Sender['find'] 
     return (await client.conversations.history({ channel: what.to.channel, ...common })) as Page;
   }
 
-  async function look(what: Letter, key: Key, since: number): Promise<string> {
+  async function look(what: Letter, key: Key, since: number): Promise<string | LookLater> {
     const client = await clients.of(what.to.tenant);
     let { cursor, pages } = progress.get(key) ?? { cursor: '', pages: 0 };
     for (;;) {
       progress.set(key, { cursor, pages, at: now() });
+      const turn = turns.take(limited(what), key, since);
+      if (turn !== null) return { later: turn, why: words.slack.tooFast };
       const read = await page(client, what, since, cursor);
       const own = read.messages?.find(
         (m) => m.metadata?.event_type === EVENT && m.metadata.event_payload?.delivery === key,
@@ -61,9 +70,14 @@ export function createFind(clients: Clients, now: () => number): Sender['find'] 
     if (what.kind === 'edit') return 'absent';
     try {
       const found = await look(what, key, since);
-      progress.delete(key);
+      if (typeof found === 'string') progress.delete(key);
       return found;
     } catch (error) {
+      const failure = failureOf(error, now());
+      if (failure.is === 'later') {
+        turns.slow(limited(what), failure.at);
+        return { later: turns.take(limited(what), key, since) ?? failure.at, why: failure.why };
+      }
       const done = unread(error, now());
       if (done === 'unknowable') progress.delete(key);
       // Forgotten looks must not pile up: a delivery is looked for within a day or not at all.
@@ -80,5 +94,5 @@ function unread(error: unknown, now: number): 'unknowable' | LookLater {
   if (code === 'missing_scope' || (failure.is === 'refused' && failure.scope === 'channel'))
     return 'unknowable';
   if (code === 'thread_not_found' || code === 'message_not_found') return 'unknowable';
-  return { later: failure.is === 'later' ? failure.at : now + LATER, why: failure.why };
+  return { later: now + LATER, why: failure.why };
 }

@@ -167,14 +167,32 @@ describe('when Slack or the network fails', () => {
     for (let looks = 0; looks < 2; looks++) {
       expect(await b.states()).toMatchObject([{ state: 'planned' }]);
       slack.state.historyLeft = 1;
-      await b.hurry();
-      await b.outbox.drain();
+      await b.deliver('a page', () => slack.state.historyLeft === 0);
     }
     expect(await b.states()).toMatchObject([{ state: 'sent' }]);
     expect(posts()).toBe(1);
     const reads = slack.calls.filter((c) => c.method === 'conversations.history');
     expect(reads.every((r) => Number(r.body.limit) <= 15)).toBe(true);
     expect(reads.at(-1)?.body.cursor).toBe('15');
+  });
+
+  it('takes turns at a history that is read once in a while: the oldest first, and no request in vain', async () => {
+    const channels = ['C1', 'C2', 'C3', 'C4'];
+    for (const id of channels) {
+      slack.channel('T1', { id });
+      slack.fault('chat.postMessage', '503 after storing');
+      await b.plan({ ...CHANNEL, channel: id }, say(`alert in ${id}`));
+    }
+    slack.state.historyEvery = 950; // it says a second
+    await b.deliver('all of them', sent, 15_000);
+    expect(texts().sort()).toEqual(channels.map((id) => `alert in ${id}`));
+    expect(posts()).toBe(4);
+    const reads = slack.calls.filter((c) => c.method === 'conversations.history');
+    expect(reads.filter((c) => c.answered)).toHaveLength(4);
+    // Those that were under way when the first was refused; then each waits for its turn.
+    expect(reads.filter((c) => !c.answered).length).toBeLessThanOrEqual(3);
+    const after = reads.filter((c) => c.answered).slice(1);
+    expect(after.map((c) => c.body.channel)).toEqual(after.map((c) => c.body.channel).toSorted());
   });
 
   it('leaves it to a manager where the history may not be read', async () => {

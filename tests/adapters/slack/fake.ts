@@ -23,6 +23,14 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
   const handle = createMethods(world, options.gap ?? 0);
   const people = createPeople(world, signing);
 
+  /** The history is read as often as there is left, and not again before its interval is over. */
+  function mayRead(): boolean {
+    if (state.historyLeft <= 0 || Date.now() - state.historyAt < state.historyEvery) return false;
+    state.historyLeft--;
+    state.historyAt = Date.now();
+    return true;
+  }
+
   async function api(method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = Object.fromEntries(new URLSearchParams(await text(request)));
     const body: Body = Object.fromEntries(Object.entries(form).map(([k, v]) => [k, parsed(v)]));
@@ -41,8 +49,7 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
         .end(JSON.stringify(answer));
     };
     const fault = faults.get(method)?.shift() ?? state.trouble?.(call) ?? undefined;
-    if (/^conversations\.(history|replies)$/.test(method) && state.historyLeft-- <= 0) {
-      state.historyLeft = 0;
+    if (/^conversations\.(history|replies)$/.test(method) && !mayRead()) {
       return send(429, no('ratelimited'), { 'retry-after': '1' });
     }
     if (fault === undefined) return send(200, handle(method, body, bearer));

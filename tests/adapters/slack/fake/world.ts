@@ -77,6 +77,9 @@ export function createWorld() {
     http: null as string | null,
     sequence: 0,
     historyLeft: Number.POSITIVE_INFINITY,
+    /** Milliseconds between two readings of a history, and when the last one was. */
+    historyEvery: 0,
+    historyAt: 0,
     sockets: 0,
     /** Milliseconds by which its clock is ahead of this process's. */
     ahead: 0,
