@@ -4,6 +4,7 @@ import type { Action, Choice, Form } from '../../src/chat.ts';
 import type { Command } from '../../src/command.ts';
 import { type Option, optionsOf } from '../../src/options.ts';
 import { words } from '../../src/words.ts';
+import { composed } from './composed.ts';
 import { LIMITS } from './limits.ts';
 import { label } from './mrkdwn.ts';
 import type { View } from './payload.ts';
@@ -54,6 +55,9 @@ function element(option: Option, memory: Memory): Block {
       filter: { include: ['public', 'private'], exclude_bot_users: true },
       ...(/^[CG]/.test(memory.channel) ? { initial_conversation: memory.channel } : {}),
     };
+  // The one place in a window where Slack offers user groups, and without a permission to list them.
+  if (option.kind === 'role')
+    return { type: 'rich_text_input', action_id, placeholder: still(words.slack.pingHow) };
   if (option.choices.length > 0)
     return { type: 'static_select', action_id, placeholder, options: choices(option.choices.map(same)) };
   if (option.completes) return { type: 'external_select', action_id, placeholder, min_query_length: 0 };
@@ -107,7 +111,7 @@ export function formView(
         (option.kind === 'channel' && memory.channel === '')
       ),
       label: still(capital(option.name)),
-      hint: still(option.description),
+      hint: still(option.kind === 'role' ? words.slack.ping : option.description),
       element:
         box.type === 'plain_text_input' && value !== undefined ? { ...box, initial_value: value } : box,
     };
@@ -141,7 +145,8 @@ export function filledIn(view: View): Record<string, string> {
   for (const [field, actions] of Object.entries(view.state?.values ?? {})) {
     for (const state of Object.values(actions)) {
       const chosen = (state.selected_option as { value?: string } | null | undefined)?.value;
-      const value = chosen ?? state.selected_date ?? state.selected_conversation ?? state.value;
+      const written = composed(state.rich_text_value);
+      const value = chosen ?? state.selected_date ?? state.selected_conversation ?? written ?? state.value;
       if (typeof value === 'string' && value.trim() !== '') input[field] = value.trim();
     }
   }
@@ -157,13 +162,16 @@ export function mistakes(
   const fields = Object.keys(view.state?.values ?? {});
   const [first = ''] = fields;
   const parsed = command.options.safeParse(input);
-  if (!parsed.success)
+  if (!parsed.success) {
+    const roles = optionsOf(command).filter((o) => o.kind === 'role');
     return Object.fromEntries(
       parsed.error.issues.map((issue) => {
         const field = String(issue.path[0] ?? first);
-        return [fields.includes(field) ? field : first, `${capital(issue.message)}.`];
+        const why = roles.some((o) => o.name === field) ? words.slack.badPing : `${capital(issue.message)}.`;
+        return [fields.includes(field) ? field : first, why];
       }),
     );
+  }
   const still_ = command.form?.(input) ?? null;
   if (still_ === null) return null;
   const asked = still_.fields.find((f) => fields.includes(f)) ?? first;

@@ -17,6 +17,7 @@ const ELEMENTS = [
   'datepicker',
   'plain_text_input',
   'number_input',
+  'rich_text_input',
 ];
 
 function textObject(value: unknown, where: string, most: number, kinds: string[], bad: string[]): void {

@@ -20,6 +20,12 @@ import {
 
 talking();
 
+/** What Slack sends of a composer. */
+const written = (...elements: Body[]): Body => ({
+  type: 'rich_text_input',
+  rich_text_value: { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] },
+});
+
 describe('a window', () => {
   it('opens where nothing was typed, completes, checks, and answers where it was asked', async () => {
     await slack.slash('/whosaid', '');
@@ -64,6 +70,10 @@ describe('a window', () => {
       'zone',
       'quiet',
     ]);
+    expect(field(shown, 'ping')).toMatchObject({
+      type: 'rich_text_input',
+      placeholder: { text: 'Type @ and choose a user group' },
+    });
     expect(field(shown, 'channel')).toMatchObject({
       type: 'conversations_select',
       initial_conversation: 'C1',
@@ -71,21 +81,24 @@ describe('a window', () => {
     const two = await submit(id, shown, {
       query: { type: 'plain_text_input', value: 'bridge AND (' },
       channel: { type: 'conversations_select', selected_conversation: 'C5' },
-      ping: { type: 'plain_text_input', value: 'everyone' },
+      ping: written({ type: 'broadcast', range: 'here' }),
     });
     expect(two.body).toMatchObject({
       response_action: 'errors',
-      errors: { ping: expect.stringMatching(/one role/) },
+      errors: { ping: expect.stringMatching(/^Type @ and choose one user group/) },
     });
     await submit(id, shown, {
       topic: { type: 'external_select', selected_option: { value: 'ferries' } },
       channel: { type: 'conversations_select', selected_conversation: 'C5' },
       outlets: { type: 'number_input', value: '2' },
+      ping: written({ type: 'usergroup', usergroup_id: 'S0HARBOUR' }, { type: 'text', text: ' ' }),
     });
     expect((await answer()).text).toMatch(
       /^Done: #harbour gets an alert for each new story on Ferries once 2 independent outlets report it\./,
     );
     expect(slack.calls.some((c) => c.method === 'conversations.join')).toBe(true);
+    const made = await b.desk.subscriptions({ ...CHANNEL, channel: 'C5' });
+    expect(made).toMatchObject([{ value: 'ferries', ping: 'S0HARBOUR' }]);
   });
 
   it('offers what there is to choose from', async () => {
