@@ -67,13 +67,14 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
   const people = createPeople(clients, around);
   const sight = createSight(clients, now);
   const prefix = settings.SLACK_COMMAND_PREFIX;
+  const typedHere = hints(prefix, around.commands);
   const signIn =
     single === null ? null : createSignIn({ clients: single, around, patience: patience.signIn });
   const working = new Set<Promise<unknown>>();
   let stopping: (() => Promise<void>)[] = [];
   let stopped = false;
 
-  const routes = many === null ? [] : installRoutes(many.provider, SCOPES, log);
+  const routes = many === null ? [] : installRoutes(many.provider, SCOPES, typedHere, log);
 
   /** Everything from Slack goes through here: what a handler throws is told, and what is under way is waited for at the end. */
   function createApp(receiver: Receiver, on: (ask: Ask) => Promise<Reply>): App {
@@ -109,7 +110,7 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
       sight,
       around,
       answer: on,
-      hints: hints(prefix, around.commands),
+      hints: typedHere,
       wait,
     });
     addListeners({
@@ -197,6 +198,7 @@ export function createSlack(settings: Settings, around: Surroundings, patience =
         clients,
         pace,
         around,
+        hints: typedHere,
         refused: () => signIn?.refused(),
         settle: patience.settle,
       }),

@@ -2,12 +2,14 @@
 import { webApi } from '@slack/bolt';
 import { InstallProvider } from '@slack/oauth';
 import type { Place } from '../../src/chat.ts';
+import type { Command } from '../../src/command.ts';
 import type { Finding, Kept, Log } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Channel } from './channels.ts';
 import { type Clients, clientOptions, installedClients, singleClient } from './clients.ts';
 import { codeOf, failureOf, Sealed, whyOf } from './errors.ts';
 import { createInstallations } from './installations.ts';
+import { hints } from './lines.ts';
 import { SCOPES } from './manifest.ts';
 import { createSeal } from './sealed.ts';
 import type { Settings } from './settings.ts';
@@ -18,7 +20,17 @@ const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: ()
 const good = (text: string): Finding => ({ ok: true, text });
 const bad = (text: string): Finding => ({ ok: false, text });
 
-export async function checkSlack(settings: Settings, places: Place[], kept: Kept | null): Promise<Finding[]> {
+export async function checkSlack(
+  settings: Settings,
+  commands: Command[],
+  places: Place[],
+  kept: Kept | null,
+): Promise<Finding[]> {
+  const typedHere = hints(settings.SLACK_COMMAND_PREFIX, commands);
+  return (await look(settings, places, kept)).map((f) => ({ ...f, text: typedHere(f.text) }));
+}
+
+async function look(settings: Settings, places: Place[], kept: Kept | null): Promise<Finding[]> {
   const found: Finding[] = [await listening(settings)];
   const api = settings.SLACK_API_URL;
   let clients: Clients | null = null;

@@ -91,11 +91,12 @@ export function choices(found: Choice[]): Block[] {
     .map((c) => ({ text: still(label(c.label, LIMITS.optionText)), value: c.value })) as unknown as Block[];
 }
 
-/** `prefilled`: values of text fields. */
+/** `hints` makes our own hints what is typed here; `prefilled`: values of text fields. */
 export function formView(
   form: Form,
   command: Command,
   memory: Memory,
+  hints: (text: string) => string,
   prefilled: Record<string, string> = {},
 ): Block {
   const fields = fieldsOf(form, command);
@@ -111,7 +112,7 @@ export function formView(
         (option.kind === 'channel' && memory.channel === '')
       ),
       label: still(capital(option.name)),
-      hint: still(option.kind === 'role' ? words.slack.ping : option.description),
+      hint: still(hints(option.kind === 'role' ? words.slack.ping : option.description)),
       element:
         box.type === 'plain_text_input' && value !== undefined ? { ...box, initial_value: value } : box,
     };
@@ -158,6 +159,7 @@ export function mistakes(
   command: Command,
   input: Record<string, string>,
   view: View,
+  hints: (text: string) => string,
 ): Record<string, string> | null {
   const fields = Object.keys(view.state?.values ?? {});
   const [first = ''] = fields;
@@ -167,7 +169,9 @@ export function mistakes(
     return Object.fromEntries(
       parsed.error.issues.map((issue) => {
         const field = String(issue.path[0] ?? first);
-        const why = roles.some((o) => o.name === field) ? words.slack.badPing : `${capital(issue.message)}.`;
+        const why = roles.some((o) => o.name === field)
+          ? words.slack.badPing
+          : hints(`${capital(issue.message)}.`);
         return [fields.includes(field) ? field : first, why];
       }),
     );

@@ -19,9 +19,9 @@ export const slack: PlatformKind = {
     const { createSlack } = await import('./adapter.ts');
     return createSlack(ours(settings), around);
   },
-  async check(settings, _commands, places, kept) {
+  async check(settings, commands, places, kept) {
     const { checkSlack } = await import('./check.ts');
-    return checkSlack(ours(settings), places, kept);
+    return checkSlack(ours(settings), commands, places, kept);
   },
 };
 

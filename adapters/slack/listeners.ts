@@ -5,7 +5,7 @@ import type { Action } from '../../src/chat.ts';
 import type { Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import { choices, choosing, filledIn, mistakes, readMemory, waitingView } from './forms.ts';
-import { readSlash } from './lines.ts';
+import { hints, readSlash } from './lines.ts';
 import { type From, fromOf, type Payload, readPayload } from './payload.ts';
 import { SHARE } from './share.ts';
 import type { Talk } from './talk.ts';
@@ -111,7 +111,7 @@ export function addListeners({ app, talk, around, prefix, met }: ListenerParts):
     const command = action == null ? undefined : talk.commandNamed(action.command);
     if (p?.view === undefined || memory === null || action == null || command === undefined) return ack();
     const input = { ...action.input, ...filledIn(p.view) };
-    const wrong = mistakes(command, input, p.view);
+    const wrong = mistakes(command, input, p.view, hints(prefix, around.commands));
     if (wrong !== null) return ack({ response_action: 'errors', errors: wrong });
     const asked = { command: command.name, input };
     const from: From = {

@@ -74,7 +74,7 @@ export function manifest(commands: Command[], prefix: string, url: string | null
           const command = commands.find((c) => c.name === name);
           return command === undefined ? [] : [slash(name, command.summary, hint(name))];
         }),
-        slash(UMBRELLA, words.slack.umbrella, `help | ${behind.join(' | ')}`),
+        slash(UMBRELLA, words.slack.umbrella(`/${prefix}${UMBRELLA}`), `help | ${behind.join(' | ')}`),
       ],
     },
     oauth_config: {

@@ -23,8 +23,13 @@ export type Route = {
   handler(req: IncomingMessage, res: ServerResponse): void;
 };
 
-/** Nothing that goes wrong here may end the process: the library's handlers reject. */
-export function installRoutes(provider: InstallProvider, scopes: string[], log: Log): Route[] {
+/** `hints` makes our own hints what is typed in Slack. Nothing that goes wrong here may end the process: the library's handlers reject. */
+export function installRoutes(
+  provider: InstallProvider,
+  scopes: string[],
+  hints: (text: string) => string,
+  log: Log,
+): Route[] {
   const end = (res: ServerResponse, status: number, html: string) => {
     if (res.headersSent) return;
     res.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html);
@@ -45,7 +50,7 @@ export function installRoutes(provider: InstallProvider, scopes: string[], log: 
     ) => {
       const where =
         installation.team?.name ?? installation.enterprise?.name ?? installation.team?.id ?? 'Slack';
-      end(res, 200, page(said.done(where), { href: 'https://slack.com/app_redirect', text: 'Slack' }));
+      end(res, 200, page(hints(said.done(where)), { href: 'https://slack.com/app_redirect', text: 'Slack' }));
     },
     failure: (error: unknown, _o: unknown, _q: unknown, res: ServerResponse) => failed(res, error),
   };

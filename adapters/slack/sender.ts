@@ -19,6 +19,8 @@ export type SenderParts = {
   around: Pick<Surroundings, 'actions' | 'log' | 'now' | 'random'>;
   /** The token was refused. */
   refused(): void;
+  /** Makes our own hints what is typed here. Alerts, which hold others' words, have none. */
+  hints(text: string): string;
   /** Milliseconds within which Slack may still post what it did not answer in time. */
   settle: number;
 };
@@ -31,7 +33,7 @@ const manner = { unfurl_links: false, unfurl_media: false, parse: 'none' as cons
 
 type Body = { text: string; blocks: unknown[] };
 
-export function createSender({ clients, pace, around, refused, settle }: SenderParts): Sender {
+export function createSender({ clients, pace, around, hints, refused, settle }: SenderParts): Sender {
   const absence = createAbsence(around.random);
   const late = new Map<Key, number>();
   const look = createFind(clients, around.now);
@@ -115,7 +117,7 @@ export function createSender({ clients, pace, around, refused, settle }: SenderP
       try {
         await client.chat.postMessage({
           channel: person,
-          ...(renderMessage(message) as { text: string; blocks: never[] }),
+          ...(renderMessage(message, { hints }) as { text: string; blocks: never[] }),
           ...manner,
         });
         return true;

@@ -156,7 +156,7 @@ export function createTalk(parts: TalkParts) {
       const may = command.who === 'anyone' || command.may({}, await callerOf(from)) === true;
       const memory = memoryOf(action, from, place);
       await around.actions.keep(longActions(action));
-      if (may && (await openView(from, formView(form, command, memory, prefilled))) !== null) return;
+      if (may && (await openView(from, formView(form, command, memory, hints, prefilled))) !== null) return;
       // Where no window opens, the command itself says what to type.
       await (place === 'home' ? talk.actAtHome(action, from) : talk.reply(action, from, false));
     },

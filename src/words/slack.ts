@@ -77,7 +77,8 @@ export const slackWords = {
 
   // Windows.
   shortcut: 'By speaker, words, topic and date',
-  umbrella: 'Everything else: the newest stories, topics, subscriptions, settings; /news help lists it',
+  umbrella: (slash: string) =>
+    `Everything else: the newest stories, topics, subscriptions, settings; ${slash} help lists it`,
   go: 'Go',
   close: 'Close',
   looking: 'Looking…',

@@ -240,7 +240,7 @@ describe('tokens', () => {
     await b.adapter.listen(b.answer);
     expect(b.told.filter((t) => /^error Slack: T1: The secret that sealed/.test(t))).toHaveLength(1);
     const settings = environment.parse({ SLACK_API_URL: slack.api, ...MANY });
-    const found = await checkSlack(settings, [CHANNEL], b.around.kept);
+    const found = await checkSlack(settings, [], [CHANNEL], b.around.kept);
     expect(found.filter((f) => !f.ok).map((f) => f.text)).toEqual([
       expect.stringMatching(/^Slack: T1: The secret that sealed/),
       expect.stringMatching(/^Slack: channel C1: The secret that sealed/),

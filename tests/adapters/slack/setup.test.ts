@@ -66,6 +66,7 @@ describe('the manifest', () => {
       const names = (
         made as { features: { slash_commands: { command: string }[] } }
       ).features.slash_commands.map((s) => s.command);
+      expect(JSON.stringify(made)).toContain(`; /${prefix}news help lists it`);
       expect(names).toEqual([`/${prefix}whosaid`, `/${prefix}subscribe`, `/${prefix}news`]);
     }
     expect(JSON.stringify(manifest(commands, '', 'https://x.example/'))).toContain(
@@ -127,7 +128,9 @@ describe('check', () => {
       SLACK_APP_TOKEN: 'xapp-one',
       ...env,
     });
-    return (await checkSlack(settings, places, null)).map((f) => `${f.ok ? 'ok' : 'wrong'} ${f.text}`);
+    return (await checkSlack(settings, commands, places, null)).map(
+      (f) => `${f.ok ? 'ok' : 'wrong'} ${f.text}`,
+    );
   };
 
   it('finds everything in order', async () => {
@@ -150,8 +153,10 @@ describe('check', () => {
     const found = await look({ SLACK_BOT_TOKEN: 'xoxb-weak', SLACK_APP_TOKEN: 'xapp-none' }, places);
     expect(found[0]).toMatch(/^wrong Slack does not accept SLACK_APP_TOKEN \(invalid_auth\)/);
     expect(found[2]).toMatch(
-      /^wrong Slack: without the permission channels:history .*a manager is asked instead/,
+      /^wrong Slack: without the permission channels:history .*a manager is asked instead \(\/news held\)/,
     );
+    const prefixed = await look({ SLACK_BOT_TOKEN: 'xoxb-weak', SLACK_COMMAND_PREFIX: 'acme-' }, []);
+    expect(prefixed[2]).toMatch(/\(\/acme-news held\)/);
     expect(found[4]).toMatch(/^wrong Slack: channel C2: The channel is archived\. Unarchive it/);
     expect(found[5]).toMatch(/^wrong Slack: channel C404: .*\/invite @Whosaid/);
     expect(await look({ SLACK_BOT_TOKEN: 'xoxb-none' })).toEqual([
