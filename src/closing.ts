@@ -1,5 +1,4 @@
 /** What happens when a platform closes a channel or signs us out: it is held, tried again ever more rarely, and told once. */
-import type { Button, Place } from './chat.ts';
 import type { Log } from './log.ts';
 import type { Sender } from './platform.ts';
 import { message, plain } from './shown.ts';
@@ -23,8 +22,6 @@ export type Closing = {
     sender: Sender | null,
     again: boolean,
   ): Promise<void>;
-  /** Nobody can tell whether a delivery arrived: who made the channel's subscriptions is asked. */
-  undecided(at: Place, delivery: string, text: string, sender: Sender | undefined): Promise<void>;
 };
 
 export function createClosing(parts: {
@@ -62,25 +59,5 @@ export function createClosing(parts: {
       const told = await sender?.tell(held, people, notice).catch(() => false);
       if (told === true) await store.holds.told(held);
     },
-
-    async undecided(at, delivery, text, sender) {
-      const [title = ''] = text.split('\n', 1);
-      log.warn({ delivery, channel: at.channel }, words.held.undecided(title));
-      const notice = message([
-        {
-          kind: 'text',
-          text: [plain(words.held.notice), { kind: 'mention', place: at, text: '' }, plain(`: ${title}`)],
-        },
-        { kind: 'buttons', buttons: heldButtons(delivery) },
-      ]);
-      const people = await store.subscriptions.makers(at);
-      await sender?.tell(at, people, notice).catch(() => false);
-    },
   };
 }
-
-/** What a manager can do about a post of which nobody can tell whether it arrived. */
-const heldButtons = (delivery: string): Button[] => [
-  { label: words.held.post, action: { command: 'held', input: { do: 'post', delivery } } },
-  { label: words.held.drop, action: { command: 'held', input: { do: 'drop', delivery } } },
-];

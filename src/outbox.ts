@@ -5,6 +5,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { createAsking } from './asking.ts';
 import type { Message, Place, Platform } from './chat.ts';
 import { createClosing } from './closing.ts';
 import type { Log } from './log.ts';
@@ -33,7 +34,10 @@ const messages = z.object({ nodes: z.array(z.looseObject({ kind: z.string() })),
 export type Outbox = { drain(): Promise<number>; stop(): void };
 
 export type OutboxParts = {
-  store: Pick<Store, 'deliveries' | 'holds' | 'subscriptions' | 'settings' | 'leases' | 'allowances'>;
+  store: Pick<
+    Store,
+    'deliveries' | 'holds' | 'questions' | 'subscriptions' | 'settings' | 'leases' | 'allowances'
+  >;
   senders: Map<Platform, Sender>;
   now(): number;
   random(): number;
@@ -45,6 +49,7 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
   const wait = (attempts: number): number =>
     now() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts, 12)) * (0.5 + random() / 2);
   const closing = createClosing({ store, now, random, log });
+  const asking = createAsking({ store, senders, now, log });
 
   /** It may have landed: looked for again, soon at first. */
   const unasked = (claimed: Claimed, why: string): Settlement => ({
@@ -154,13 +159,7 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
     if (to.state === 'sent' && gap > 0) free.push(now() + gap);
     reached('settled');
     if (to.state === 'sent' && claimed.held) await store.holds.mended(placeOf(claimed));
-    if (to.state === 'held')
-      await closing.undecided(
-        placeOf(claimed),
-        claimed.id,
-        said(claimed).plain,
-        senders.get(claimed.platform),
-      );
+    if (to.state === 'held') await asking.undecided(claimed);
   }
 
   /** Whether an update of a story is shown in the channel too: as its tenant wishes, and where somebody new speaks. */
@@ -190,6 +189,19 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
       const flying = new Map<string, Promise<void>>();
       let broken: { error: unknown } | null = null;
       let full = false;
+      const fly = (name: string, flight: Promise<void>, landed = () => {}) =>
+        flying.set(
+          name,
+          flight
+            .catch((error) => {
+              broken ??= { error };
+            })
+            .finally(() => {
+              landed();
+              flying.delete(name);
+            }),
+        );
+      if (!stopping) fly('asking', asking.again());
       for (;;) {
         const room = broken === null && !stopping ? AT_ONCE - flying.size : 0;
         const due = room === 0 ? [] : await store.deliveries.claim([...senders.keys()], room, LEASE);
@@ -197,15 +209,7 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
           // One that takes longer than its lease is still ours: claiming it again has renewed the lease.
           if (flying.has(claimed.id)) continue;
           const free = store.leases.hold('deliveries', [claimed.id]);
-          const flight = one(claimed)
-            .catch((error) => {
-              broken ??= { error };
-            })
-            .finally(() => {
-              free();
-              flying.delete(claimed.id);
-            });
-          flying.set(claimed.id, flight);
+          fly(claimed.id, one(claimed), free);
         }
         attempts += due.length;
         // More may wait than there was room for.

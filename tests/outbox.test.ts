@@ -125,6 +125,55 @@ describe('outbox', () => {
     expect(stored.size).toBe(1);
   });
 
+  it('asks a manager about it until somebody could be asked, ever more rarely, and then no more', async () => {
+    const MINUTE = 60_000;
+    const { sender } = platform(['stored, then reset'], 'nothing');
+    const asked: string[] = [];
+    let reachable: 'yes' | 'no' | 'broken' = 'broken';
+    sender.tell = async (_about, _people, notice) => {
+      asked.push(notice.plain);
+      if (reachable === 'broken') throw new Error('socket hang up');
+      return reachable === 'yes';
+    };
+    const { outbox, state, wait } = await bench(sender);
+    await outbox.drain();
+    expect(asked).toEqual([expect.stringMatching(/^I cannot tell whether this arrived/)]);
+    await outbox.drain();
+    expect(asked).toHaveLength(1);
+    reachable = 'no';
+    const at: number[] = [];
+    for (let minute = 1; minute <= 40; minute++) {
+      wait(MINUTE);
+      await outbox.drain();
+      if (asked.length > at.length + 1) at.push(minute);
+    }
+    expect(at).toEqual([1, 2, 4, 8, 16, 32]);
+    reachable = 'yes';
+    for (let hour = 0; hour < 24; hour++) {
+      wait(60 * MINUTE);
+      await outbox.drain();
+    }
+    expect(asked).toHaveLength(8);
+    expect(await state()).toMatchObject({ state: 'held' });
+  });
+
+  it('asks no more about what was decided meanwhile, nor for ever', async () => {
+    for (const end of ['decided', 'for days'] as const) {
+      const { sender } = platform(['stored, then reset'], 'nothing');
+      let asked = 0;
+      sender.tell = async () => ++asked < 0;
+      const { outbox, store, wait } = await bench(sender);
+      await outbox.drain();
+      const [held] = await store.deliveries.held(HERE);
+      if (end === 'decided') await store.deliveries.release(HERE, held?.id ?? '', 'drop');
+      else wait(3 * 86_400_000);
+      await outbox.drain();
+      wait(3_600_000);
+      await outbox.drain();
+      expect([end, asked]).toEqual([end, 1]);
+    }
+  });
+
   it('after a kill while sending, asks the platform first', async () => {
     const { sender, stored, sends } = platform([]);
     const { outbox, state, store } = await bench(sender);

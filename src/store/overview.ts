@@ -134,7 +134,8 @@ async function deliveries(
       state: state as 'planned' | 'sending' | 'held',
       why,
       count: Number(n),
-      nextAt: Number(next),
+      // Of what is held it says when a manager is asked, not when it is sent.
+      nextAt: state === 'planned' ? Number(next) : 0,
     })),
   };
 }

@@ -306,7 +306,7 @@ export type DeliveryRow = {
   told: string;
   /** How the channel wants it (Manner of chat.ts), beside what it says. */
   manner: string;
-  /** `waiting`: until `next_at`, by wish; `rolled`: told in a list. */
+  /** `waiting`: until `next_at`, by wish; `rolled`: told in a list; `held`: nobody can tell whether it arrived, see `questions.ts`. */
   state: 'planned' | 'waiting' | 'sending' | 'sent' | 'rolled' | 'held' | 'refused' | 'dropped';
   /** 1 once an attempt may have landed: look before sending again. */
   doubtful: number;

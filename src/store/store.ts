@@ -24,6 +24,7 @@ import { migrate, NewerStore } from './migrations.ts';
 import { muteStore } from './mutes.ts';
 import { overviewStore } from './overview.ts';
 import { pruningStore } from './pruning.ts';
+import { questionStore } from './questions.ts';
 import { reattributionStore } from './reattribution.ts';
 import type { Tables } from './schema.ts';
 import { keptStore, settingStore } from './settings.ts';
@@ -68,6 +69,7 @@ export async function createStore(
     summaries: summaryStore(db, clock),
     deliveries: deliveryStore(db, clock, moment),
     holds: holdStore(db, clock),
+    questions: questionStore(db, clock),
     waiting: waitingStore(db, clock),
     pruning: pruningStore(db),
     /** The machine's clock was set back by so many milliseconds; a database has a clock of its own. */

@@ -17,7 +17,7 @@ export async function turnBack(db: Kysely<Tables>, ms: number): Promise<void> {
     await tx
       .updateTable('deliveries')
       .set((e) => ({ next_at: e('next_at', '-', ms), lease_until: e('lease_until', '-', ms) }))
-      .where('state', 'in', ['planned', 'sending'])
+      .where('state', 'in', ['planned', 'sending', 'held'])
       .execute();
     await tx
       .updateTable('holds')

@@ -120,4 +120,26 @@ export function deliveriesContract(fresh: () => Bench): void {
     );
     expect(await b.store.subscriptions.remove(HERE, mine?.id ?? '')).toBe(true);
   });
+
+  it('asks about what is held ever more rarely until somebody was asked, one process at a time', async () => {
+    const b = fresh();
+    const claimed = await b.oneItem();
+    await b.store.filing.commit(filing(claimed.id, 0, { digest: claimed.digest }), (tx, f) =>
+      planPost(tx, b.ids, b.clock, HERE, f.storyId, words('alert'), NOTHING),
+    );
+    const [post] = await b.store.deliveries.claim(['console'], 10, 1_000);
+    const id = post?.id ?? '';
+    await b.store.deliveries.settle(id, { state: 'held', why: 'nobody can tell' });
+    const take = async () => (await b.store.questions.take(['console'], 5)).map((d) => d.id);
+    expect(await b.store.questions.take(['slack'], 5)).toEqual([]);
+    expect((await Promise.all([take(), take()])).flat()).toEqual([id]);
+    expect(await take()).toEqual([]);
+    b.now += 60_000;
+    expect(await take()).toEqual([id]);
+    await b.store.questions.asked(id);
+    b.now += 86_400_000;
+    expect(await take()).toEqual([]);
+    expect(await b.store.deliveries.release(HERE, id, 'post')).toBe(true);
+    expect(await b.store.deliveries.claim(['console'], 10, 1_000)).toMatchObject([{ id, doubtful: 0 }]);
+  });
 }

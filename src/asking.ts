@@ -1,0 +1,81 @@
+/** Asking a manager about posts of which nobody can tell whether they arrived, until somebody could be asked: once each. */
+import { z } from 'zod';
+import type { Button, Message, Place, Platform } from './chat.ts';
+import type { Log } from './log.ts';
+import type { Sender } from './platform.ts';
+import { message, plain } from './shown.ts';
+import type { DeliveryRow } from './store/schema.ts';
+import type { Store } from './store/store.ts';
+import { words } from './words.ts';
+
+const AT_ONCE = 5;
+const LOOK_EVERY = 10_000;
+
+export type Asking = {
+  /** One was just held: said in the log, and asked about at once. */
+  undecided(row: DeliveryRow): Promise<void>;
+  /** Asks about those where nobody could be asked before, as they become due. */
+  again(): Promise<void>;
+};
+
+export function createAsking(parts: {
+  store: Pick<Store, 'questions' | 'subscriptions'>;
+  senders: Map<Platform, Sender>;
+  now(): number;
+  log: Log;
+}): Asking {
+  const { store, senders, now, log } = parts;
+  let looked = Number.NEGATIVE_INFINITY;
+
+  async function one(row: DeliveryRow): Promise<void> {
+    const at: Place = { platform: row.platform, tenant: row.tenant, channel: row.channel };
+    const people = await store.subscriptions.makers(at);
+    const told = await senders
+      .get(row.platform)
+      ?.tell(at, people, question(at, row.id, titleOf(row)))
+      .catch((error) => {
+        log.debug({ err: error, delivery: row.id }, 'nobody could be asked about a held delivery');
+        return false;
+      });
+    if (told === true) await store.questions.asked(row.id);
+  }
+
+  async function ask(): Promise<void> {
+    looked = now();
+    for (;;) {
+      const due = await store.questions.take([...senders.keys()], AT_ONCE);
+      for (const row of due) await one(row);
+      if (due.length < AT_ONCE) return;
+    }
+  }
+
+  return {
+    async undecided(row) {
+      log.warn({ delivery: row.id, channel: row.channel }, words.held.undecided(titleOf(row)));
+      await ask();
+    },
+    async again() {
+      // A clock that was set back counts as time that passed.
+      if (Math.abs(now() - looked) >= LOOK_EVERY) await ask();
+    },
+  };
+}
+
+const shape = z.object({ plain: z.string() });
+const titleOf = (row: DeliveryRow): string =>
+  shape.parse(JSON.parse(row.message)).plain.split('\n', 1)[0] ?? '';
+
+const question = (at: Place, delivery: string, title: string): Message =>
+  message([
+    {
+      kind: 'text',
+      text: [plain(words.held.notice), { kind: 'mention', place: at, text: '' }, plain(`: ${title}`)],
+    },
+    { kind: 'buttons', buttons: heldButtons(delivery) },
+  ]);
+
+/** What a manager can do about a post of which nobody can tell whether it arrived. */
+const heldButtons = (delivery: string): Button[] => [
+  { label: words.held.post, action: { command: 'held', input: { do: 'post', delivery } } },
+  { label: words.held.drop, action: { command: 'held', input: { do: 'drop', delivery } } },
+];
