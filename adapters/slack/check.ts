@@ -6,7 +6,7 @@ import type { Command } from '../../src/command.ts';
 import type { Finding, Kept, Log } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import type { Channel } from './channels.ts';
-import { type Clients, clientOptions, installedClients, singleClient } from './clients.ts';
+import { type Clients, clientOptions, installedClients, type SingleClient, singleClient } from './clients.ts';
 import { codeOf, failureOf, Sealed, whyOf } from './errors.ts';
 import { createInstallations } from './installations.ts';
 import { hints } from './lines.ts';
@@ -35,8 +35,9 @@ async function look(settings: Settings, places: Place[], kept: Kept | null): Pro
   const api = settings.SLACK_API_URL;
   let clients: Clients | null = null;
   if (settings.SLACK_BOT_TOKEN !== undefined) {
-    clients = singleClient(settings.SLACK_BOT_TOKEN, api, TIMEOUT, silent);
-    const signedIn = await token(clients);
+    const single = singleClient(settings.SLACK_BOT_TOKEN, api, TIMEOUT, silent);
+    clients = single;
+    const signedIn = await token(single);
     found.push(...signedIn.found);
     if (!signedIn.works) return found;
   }
@@ -62,10 +63,12 @@ async function listening(settings: Settings): Promise<Finding> {
   }
 }
 
-async function token(clients: Clients): Promise<{ found: Finding[]; works: boolean }> {
+async function token(clients: SingleClient): Promise<{ found: Finding[]; works: boolean }> {
   try {
     const who = await (await clients.of('')).auth.test({});
-    const name = said.token(who.user ?? '', who.team ?? '');
+    const wide = who.is_enterprise_install === true;
+    if (wide) clients.widen();
+    const name = (wide ? said.tokenWide : said.token)(who.user ?? '', who.team ?? '');
     return { found: [good(name), ...permissions(who.response_metadata?.scopes)], works: true };
   } catch (error) {
     const refused = failureOf(error, 0).is === 'refused';

@@ -24,9 +24,26 @@ export const clientOptions = (api: string, timeout: number, log: Log): webApi.We
   logger: quiet(log),
 });
 
-export function singleClient(token: string, api: string, timeout: number, log: Log): Clients {
-  const client = new webApi.WebClient(token, clientOptions(api, timeout, log));
-  return { of: async () => client };
+/** `widen`: the token turned out to be an organisation's, which must be told for which workspace each request is. */
+export type SingleClient = Clients & { widen(): void };
+
+export function singleClient(token: string, api: string, timeout: number, log: Log): SingleClient {
+  const options = () => clientOptions(api, timeout, log);
+  const client = new webApi.WebClient(token, options());
+  const ofWorkspace = new Map<string, Client>();
+  let wide = false;
+  return {
+    async of(tenant) {
+      // The organisation itself (E…) is no workspace.
+      if (!wide || !tenant.startsWith('T')) return client;
+      const known = ofWorkspace.get(tenant) ?? new webApi.WebClient(token, { ...options(), teamId: tenant });
+      ofWorkspace.set(tenant, known);
+      return known;
+    },
+    widen() {
+      wide = true;
+    },
+  };
 }
 
 export function installedClients(parts: {

@@ -1,7 +1,7 @@
 /** Whether the one workspace's token works: told at the start, and looked for again once it was refused. */
 import type { Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
-import type { Clients } from './clients.ts';
+import type { SingleClient } from './clients.ts';
 import { codeOf, failureOf, whyOf } from './errors.ts';
 
 export type SignIn = {
@@ -18,7 +18,7 @@ export type Patience = { first: number; longest: number };
 const COMPLAIN_EVERY = 600_000;
 
 export function createSignIn(parts: {
-  clients: Clients;
+  clients: SingleClient;
   around: Pick<Surroundings, 'log' | 'opened' | 'random' | 'now'>;
   patience: Patience;
 }): SignIn {
@@ -42,7 +42,10 @@ export function createSignIn(parts: {
       const client = await clients.of('');
       const who = await client.auth.test({});
       quietUntil = 0;
-      around.log.info({}, words.slack.signedIn(who.user ?? '', who.team ?? ''));
+      const wide = who.is_enterprise_install === true;
+      if (wide) clients.widen();
+      const signedIn = wide ? words.slack.signedInWide : words.slack.signedIn;
+      around.log.info({}, signedIn(who.user ?? '', who.team ?? ''));
       // What was held while it was signed out is tried at once.
       if (who.team_id !== undefined) await around.opened(who.team_id, null);
     } catch (error) {

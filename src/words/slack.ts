@@ -101,6 +101,8 @@ export const slackWords = {
 
   // The operator's log.
   signedIn: (name: string, team: string) => `Signed in to Slack as ${name} in ${team}.`,
+  signedInWide: (name: string, organisation: string) =>
+    `Signed in to Slack as ${name} in ${organisation}, for every workspace of the organisation: an admin adds the app to those that are to have it.`,
   badToken: (code: string) =>
     `Slack does not accept SLACK_BOT_TOKEN (${code}). Copy the Bot User OAuth Token (xoxb-…) anew from OAuth & Permissions of your app.`,
   badAppToken: (code: string) =>
@@ -125,6 +127,8 @@ export const slackWords = {
 
   check: {
     token: (name: string, team: string) => `Slack: SLACK_BOT_TOKEN belongs to ${name} in ${team}`,
+    tokenWide: (name: string, organisation: string) =>
+      `Slack: SLACK_BOT_TOKEN belongs to ${name} in the organisation ${organisation}: an admin adds the app to each workspace that is to have it`,
     away: (why: string) => `Slack cannot be asked: ${why}`,
     appToken: 'Slack: SLACK_APP_TOKEN opens a connection (Socket Mode)',
     http: (port: number) => `Slack: requests are taken at port ${port} and checked with SLACK_SIGNING_SECRET`,

@@ -29,6 +29,27 @@ const answers = async () => {
 const again = (count: number) =>
   until('a new connection', () => slack.state.sockets > count && slack.connected());
 
+it('serves every workspace of an organisation with its one token', async () => {
+  await up({ SLACK_BOT_TOKEN: 'xoxb-org' });
+  slack.token('xoxb-org', null, undefined, 'E1');
+  slack.workspace('T2', 'Second');
+  slack.channel('T2', { id: 'C2', name: 'quay' });
+  await b.listen();
+  await until('the word', () =>
+    b.told.some((t) => /^info Signed in to Slack as whosaid in E1, for every workspace/.test(t)),
+  );
+  for (const [team, channel, name] of [
+    ['T1', 'C1', 'news'],
+    ['T2', 'C2', 'quay'],
+  ] as const) {
+    slack.responses.length = 0;
+    await slack.slash('/subscribe', `bridges channel:#${name}`, { team, channel: 'C9' });
+    await until('an answer', () => slack.responses.length > 0);
+    expect(slack.responses[0]?.body.text).toMatch(new RegExp(`^Done: #${name} gets`));
+    expect(await b.desk.subscriptions({ platform: 'slack', tenant: team, channel })).toHaveLength(1);
+  }
+});
+
 describe('Socket Mode', () => {
   it('is renewed when Slack asks for it, and comes back when it drops', async () => {
     await up();

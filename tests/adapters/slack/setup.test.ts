@@ -142,6 +142,13 @@ describe('check', () => {
     ]);
   });
 
+  it('says what is to be done with an organisation’s token', async () => {
+    slack.token('xoxb-org', null, undefined, 'E1');
+    expect((await look({ SLACK_BOT_TOKEN: 'xoxb-org' }))[1]).toBe(
+      'ok Slack: SLACK_BOT_TOKEN belongs to whosaid in the organisation E1: an admin adds the app to each workspace that is to have it',
+    );
+  });
+
   it('names every wrong token, missing permission and closed channel, with what to do', async () => {
     slack.token(
       'xoxb-weak',

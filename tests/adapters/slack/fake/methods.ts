@@ -81,10 +81,12 @@ export function createMethods(
 
   const methods: Record<string, (body: Body, t: Token) => Body> = {
     'auth.test': (_, t) => {
-      const team = t.workspace ?? '';
+      const team = t.workspace ?? t.enterprise ?? '';
       const name = workspaces.get(team)?.name ?? t.enterprise ?? '';
       return {
         ok: true,
+        is_enterprise_install: t.workspace === null && t.enterprise !== undefined,
+        ...(t.enterprise === undefined ? {} : { enterprise_id: t.enterprise }),
         team_id: team,
         team: name,
         user: 'whosaid',
@@ -128,13 +130,18 @@ export function createMethods(
       c.is_member = true;
       return { ok: true, channel: c };
     },
-    'conversations.list': (_, t) => ({
-      ok: true,
-      channels: [...(workspaces.get(t.workspace ?? '')?.channels.values() ?? [])].filter(
-        (c) => !c.is_private || c.is_member,
-      ),
-      response_metadata: { next_cursor: '' },
-    }),
+    'conversations.list': (body, t) => {
+      // https://docs.slack.dev/reference/methods/conversations.list: required of an organisation's token
+      const team = t.workspace ?? body.team_id;
+      if (team === undefined) return no('missing_argument');
+      return {
+        ok: true,
+        channels: [...(workspaces.get(String(team))?.channels.values() ?? [])].filter(
+          (c) => !c.is_private || c.is_member,
+        ),
+        response_metadata: { next_cursor: '' },
+      };
+    },
     'conversations.history': (body) => {
       const c = find(String(body.channel));
       if (c === undefined) return no('channel_not_found');
