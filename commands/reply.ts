@@ -108,12 +108,21 @@ export function subscriptionNamed(
   return have.find((s) => [s.id, s.value, typedAs(s, desk), s.label].some((v) => bare(v) === bare(typed)));
 }
 
+/** Of what a platform sends back of a choice: Discord takes 100 characters, Slack 150. */
+const LONGEST_CHOICE = 100;
+
+/** What stands for a subscription in a list: what people type, or its id where that is too long, as a query may be. */
+function choiceOf(s: SubscriptionCard, desk: Desk): Choice {
+  const typed = typedAs(s, desk);
+  return { label: s.label, value: typed.length <= LONGEST_CHOICE ? typed : s.id };
+}
+
 /** The channel's subscriptions as they are offered while somebody types. */
 export async function subscriptionChoices(typed: string, desk: Desk, caller: Caller): Promise<Choice[]> {
   const have = await desk.subscriptionsKnown(caller.place);
   return have
     .filter((s) => `${s.label} ${s.value}`.toLowerCase().includes(typed.toLowerCase()))
-    .map((s) => ({ label: s.label, value: typedAs(s, desk) }));
+    .map((s) => choiceOf(s, desk));
 }
 
 /** The one subscription that is meant, or the sentence that says what to type. */

@@ -117,6 +117,27 @@ describe('a window', () => {
     });
   });
 
+  it('lets a long query of the channel’s own be chosen', async () => {
+    const query = `${Array.from({ length: 20 }, (_, i) => `harbour${i}`).join(' OR ')} OR quay`;
+    expect(query.length).toBeGreaterThan(150);
+    slack.channel('T1', { id: 'C10', name: 'queries' });
+    const place = { ...CHANNEL, channel: 'C10' };
+    await b.desk.subscribe(place, { kind: 'query', value: query, label: `“${query}”` }, {}, 'me');
+    await slack.slash('/news', 'unsubscribe', { channel: 'C10' });
+    const { id, view: shown } = await view();
+    const found = await slack.interact({
+      type: 'block_suggestion',
+      action_id: 'subscription',
+      value: 'harbour',
+      view: { id, ...shown },
+    });
+    const [option] = found.body.options as { text: Body; value: string }[];
+    expect(option?.text.text).toMatch(/^“harbour0 OR harbour1/);
+    await submit(id, shown, { subscription: { type: 'external_select', selected_option: option as Body } });
+    expect((await answer()).text).toMatch(/^Done/);
+    expect(await b.desk.subscriptions(place)).toEqual([]);
+  });
+
   it('is not needed where a private channel lacks the bot: it says what to type there', async () => {
     slack.channel('T1', { id: 'C6', name: 'secret', is_private: true, is_member: false });
     expect((await typed('/subscribe', 'bridges', { channel: 'C6' })).text).toMatch(
