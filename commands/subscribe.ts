@@ -1,11 +1,11 @@
 /** A channel asks to be told: of a topic, of a speaker, or of its own query. */
 import { z } from 'zod';
-import type { SubscriptionSettings, Wish } from '../src/cards.ts';
+import type { Wish } from '../src/cards.ts';
 import type { Node } from '../src/chat.ts';
 import type { Command, Desk } from '../src/command.ts';
-import { isZone, RHYTHMS } from '../src/rhythms.ts';
 import { linked, plain } from '../src/shown.ts';
 import { words } from '../src/words.ts';
+import { hourFields, hours } from './hours.ts';
 import { manner, mannerFields, withoutEffect } from './manner.ts';
 import { privately, sentence, speakerChoices, speakersMeant } from './reply.ts';
 import { topicChoices, topicNamed } from './topics.ts';
@@ -24,28 +24,7 @@ const options = z.object({
     .describe('your own words: missile AND (Kyiv OR Kharkiv)'),
   channel: z.string().optional().meta({ is: 'channel' }).describe('where the alerts go; without it, here'),
   ...mannerFields,
-  delivery: z
-    .enum(RHYTHMS, 'takes now, hourly, daily, weekdays or weekly')
-    .optional()
-    .describe('now, or all at one hour as a list: hourly, daily, weekdays, weekly'),
-  at: z
-    .string()
-    .refine((t) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(t), words.subscribe.badAt)
-    .optional()
-    .describe('when a list comes, such as 07:30; without it 09:00'),
-  zone: z
-    .string()
-    .refine((zone) => isZone(zone), words.subscribe.badZone)
-    .optional()
-    .describe('the time zone of these hours, such as Europe/Berlin'),
-  quiet: z
-    .string()
-    .refine(
-      (t) => /^(([01]?\d|2[0-3]):[0-5]\d[-–]([01]?\d|2[0-3]):[0-5]\d|none)$/.test(t),
-      words.subscribe.badQuiet,
-    )
-    .optional()
-    .describe('hours in which nothing is told, such as 22:00-07:00; then together'),
+  ...hourFields,
 });
 type Input = z.output<typeof options>;
 
@@ -81,7 +60,12 @@ export const subscribe: Command = {
     const to = await desk.target(input.channel ?? null, caller);
     if (!to.ok) return sentence(to.why);
     const { place, name, note } = to.value;
-    const done = await desk.subscribe(place, wish, settings(input, caller.zone), caller.id);
+    const done = await desk.subscribe(
+      place,
+      wish,
+      { ...manner(input), ...hours(input, caller.zone) },
+      caller.id,
+    );
     const said =
       done === 'added'
         ? words.subscribe.done(wish.label, name, input.outlets ?? 1)
@@ -102,21 +86,6 @@ export const subscribe: Command = {
     return privately(nodes);
   },
 };
-
-function settings(input: Input, own: string | undefined): SubscriptionSettings {
-  const { delivery, at, zone, quiet } = input;
-  return {
-    ...manner(input),
-    ...(delivery === undefined ? {} : { delivery }),
-    ...(at === undefined ? {} : { at }),
-    ...(quiet === undefined ? {} : { quiet: quiet === 'none' ? null : quiet }),
-    ...(zone !== undefined
-      ? { zone }
-      : own !== undefined && (delivery ?? at ?? quiet) !== undefined
-        ? { zone: own }
-        : {}),
-  };
-}
 
 /** The wish, or the sentence that says what is missing or wrong. */
 async function wished(input: Input, desk: Desk): Promise<Wish | string> {

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { Command } from '../src/command.ts';
 import { words } from '../src/words.ts';
 import { yesOrNo } from './fields.ts';
+import { hourFields, hours } from './hours.ts';
 import { manner, mannerFields, withoutEffect } from './manner.ts';
 import { oneSubscription, sentence, subscriptionChoices } from './reply.ts';
 
 const options = z.object({
   subscription: z.string().optional().meta({ is: 'subscription' }).describe('the topic, speaker or query'),
   ...mannerFields,
+  ...hourFields,
   paused: yesOrNo('yes: no alerts until it is resumed'),
 });
 
@@ -16,7 +18,10 @@ export const subscription: Command = {
   name: 'subscription',
   summary: 'Change how one subscription is delivered',
   options,
-  examples: ['/subscription north-korea-russia outlets:2'],
+  examples: [
+    '/subscription north-korea-russia outlets:2',
+    '/subscription north-korea-russia quiet:22:00-07:00',
+  ],
   who: 'manager',
   may: (_input, caller) => caller.manager || caller.direct || words.subscribe.manager,
   form: (input) =>
@@ -39,6 +44,8 @@ export const subscription: Command = {
     if (typeof one === 'string') return sentence(one);
     const given = {
       ...manner(wanted),
+      // Hours without a zone are of the zone that the subscription has already.
+      ...hours(wanted, one.zone ?? caller.zone),
       ...(paused === undefined ? {} : { paused: paused === 'yes' }),
     };
     if (Object.keys(given).length === 0) return sentence(words.change.nothing);

@@ -42,6 +42,32 @@ describe('a subscription', () => {
   });
 });
 
+describe('the hours of a subscription', () => {
+  const inOslo = { ...CALLER, zone: 'Europe/Oslo' };
+  const change = (input: Record<string, string>, caller = inOslo) =>
+    say('subscription', { subscription: 'bridges', ...input }, caller);
+
+  it('are changed later too, in the zone of who says so, or the one they have', async () => {
+    await say('subscribe', { topic: 'bridges' });
+    expect(await change({ delivery: 'daily', at: '07:30', quiet: '22:00-06:00' })).toMatch(/^Done/);
+    expect(await say('subscriptions')).toMatch(
+      /daily at 07:30 Europe\/Oslo · quiet 22:00-06:00 Europe\/Oslo/,
+    );
+    await change({ at: '08:00' }, { ...CALLER, zone: 'Asia/Seoul' });
+    expect(await say('subscriptions')).toMatch(/daily at 08:00 Europe\/Oslo/);
+    await change({ zone: 'Asia/Seoul', quiet: 'none' });
+    expect(await say('subscriptions')).toMatch(/daily at 08:00 Asia\/Seoul$/);
+    await change({ delivery: 'now' });
+    expect(await say('subscriptions')).not.toMatch(/08:00|quiet/);
+  });
+
+  it('that are none are refused with what to type', async () => {
+    await say('subscribe', { topic: 'bridges' });
+    expect(await change({ at: 'noon' })).not.toMatch(/^Done/);
+    expect(await say('subscriptions')).not.toMatch(/noon/);
+  });
+});
+
 describe('/held', () => {
   const hold = async () => {
     await town.store.filing.commit(filing('none', 14, { key: 'later.example/1' }), (tx, f) =>

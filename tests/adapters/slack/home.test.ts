@@ -34,10 +34,24 @@ describe('the Home tab', () => {
     await until('alerts again', () => texts(slack.homes.get('UADMIN')?.blocks).join().includes('come again'));
     await pressHome(shown, /^Edit/);
     const { id, view: form } = await view();
-    expect((form.blocks as Body[]).map((x) => x.block_id)).toEqual(['ping', 'paused', 'outlets']);
+    expect((form.blocks as Body[]).map((x) => x.block_id)).toEqual([
+      'ping',
+      'paused',
+      'outlets',
+      'delivery',
+      'at',
+      'zone',
+      'quiet',
+    ]);
     slack.homes.clear();
-    await submit(id, form, { paused: { type: 'static_select', selected_option: { value: 'yes' } } });
+    await submit(id, form, {
+      paused: { type: 'static_select', selected_option: { value: 'yes' } },
+      delivery: { type: 'static_select', selected_option: { value: 'daily' } },
+      at: { type: 'plain_text_input', value: '07:30' },
+    });
     await until('the change', () => texts(slack.homes.get('UADMIN')?.blocks).join().includes('paused'));
+    const [changed] = await b.desk.subscriptions(CHANNEL);
+    expect(changed).toMatchObject({ paused: true, delivery: 'daily', at: '07:30', zone: 'Europe/Oslo' });
   });
 
   it('is shown though Slack stumbles', async () => {
