@@ -23,6 +23,14 @@ export type Route = {
   handler(req: IncomingMessage, res: ServerResponse): void;
 };
 
+/** Opens the app where it was just installed. https://api.slack.com/docs/deep-linking */
+function opens(app: string | undefined, team: string | undefined): string {
+  const address = new URL('https://slack.com/app_redirect');
+  if (app !== undefined) address.searchParams.set('app', app);
+  if (team !== undefined) address.searchParams.set('team', team);
+  return address.href;
+}
+
 /** `hints` makes our own hints what is typed in Slack. Nothing that goes wrong here may end the process: the library's handlers reject. */
 export function installRoutes(
   provider: InstallProvider,
@@ -43,6 +51,7 @@ export function installRoutes(
       installation: {
         team?: { name?: string; id: string } | undefined;
         enterprise?: { name?: string } | undefined;
+        appId?: string | undefined;
       },
       _o: unknown,
       _q: unknown,
@@ -50,7 +59,14 @@ export function installRoutes(
     ) => {
       const where =
         installation.team?.name ?? installation.enterprise?.name ?? installation.team?.id ?? 'Slack';
-      end(res, 200, page(hints(said.done(where)), { href: 'https://slack.com/app_redirect', text: 'Slack' }));
+      end(
+        res,
+        200,
+        page(hints(said.done(where)), {
+          href: opens(installation.appId, installation.team?.id),
+          text: said.open,
+        }),
+      );
     },
     failure: (error: unknown, _o: unknown, _q: unknown, res: ServerResponse) => failed(res, error),
   };

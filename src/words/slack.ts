@@ -122,6 +122,7 @@ export const slackWords = {
     intro: 'Alerts on what is new in the news, once a story, and who said what.',
     done: (team: string) => `Whosaid is installed in ${team}. In Slack, open a channel and type /subscribe.`,
     failed: 'That did not work: the link was too old, opened in another browser, or declined. Start again.',
+    open: 'Open Whosaid in Slack',
     again: 'Start again',
   },
 

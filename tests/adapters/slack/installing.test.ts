@@ -93,10 +93,9 @@ describe('installing', () => {
     await start();
     for (const team of ['T1', 'T2']) {
       const done = await install(granted(team));
-      expect([done.status, await done.text()]).toEqual([
-        200,
-        expect.stringContaining(`installed in Team ${team}`),
-      ]);
+      const page = await done.text();
+      expect([done.status, page]).toEqual([200, expect.stringContaining(`installed in Team ${team}`)]);
+      expect(page).toContain(`href="https://slack.com/app_redirect?app=A1&amp;team=${team}"`);
     }
     await b.plan(CHANNEL, say('one'));
     await b.plan(THERE, say('two'));
