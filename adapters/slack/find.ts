@@ -94,5 +94,6 @@ function unread(error: unknown, now: number): 'unknowable' | LookLater {
   if (code === 'missing_scope' || (failure.is === 'refused' && failure.scope === 'channel'))
     return 'unknowable';
   if (code === 'thread_not_found' || code === 'message_not_found') return 'unknowable';
-  return { later: now + LATER, why: failure.why };
+  const why = failure.is === 'refused' ? `${failure.why} ${failure.remedy}`.trim() : failure.why;
+  return { later: now + LATER, why };
 }
