@@ -21,7 +21,7 @@ import { createRephrasing } from './rephrasing.ts';
 import { pollInterval, type Ticks } from './schedule.ts';
 import type { Web } from './sources/web.ts';
 import type { Store } from './store/store.ts';
-import { compileTopic, matchTopic } from './stories/topics.ts';
+import { compileTopic, matchTopic, type View } from './stories/topics.ts';
 import { createTelling, type TellOperators } from './telling.ts';
 import { createTopicBook } from './topics.ts';
 import { watchFeeds } from './watching.ts';
@@ -77,13 +77,16 @@ const QUERIES_KEPT = 2_000; // a few kilobytes each; of more that are in use som
 export function createBot(parts: BotParts): Bot {
   const { config, store, topics, outlets, ids, log } = parts;
   const book = createTopicBook(store, topics);
-  const view = (article: Parameters<Rules['topicsOf']>[0], said: { speaker: string | null }[]) => ({
-    title: article.title,
-    text: article.text,
-    outlet: article.outlet,
-    country: article.country,
-    speakers: said.flatMap((s) => s.speaker ?? []),
-  });
+  // Held against every topic and every channel's own query: its words are taken apart once for each of these.
+  const views = new WeakMap<object, { said: object; view: View }>();
+  function view(article: Parameters<Rules['topicsOf']>[0], said: { speaker: string | null }[]): View {
+    const known = views.get(article);
+    if (known?.said === said) return known.view;
+    const { title, text, outlet, country } = article;
+    const made = { title, text, outlet, country, speakers: said.flatMap((s) => s.speaker ?? []) };
+    views.set(article, { said, view: made });
+    return made;
+  }
   // Every article is held against every channel's own query: each is compiled once, while there is a channel that has it.
   const compiledQuery = remembering(QUERIES_KEPT, (query) =>
     compileTopic(asTopic(query, sharedAliases(topics))),

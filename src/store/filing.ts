@@ -4,21 +4,21 @@
  */
 import type { Kysely, Transaction } from 'kysely';
 import type { Ids } from '../ids.ts';
-import { remembering } from '../remembered.ts';
 import type { Fingerprint } from '../stories/fingerprint.ts';
-import type { Neighbour } from '../stories/placing.ts';
 import { announce } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { Filed, Filing, LookAround } from './filed.ts';
 import { takeIn } from './intake.ts';
 import { settleItem } from './items.ts';
 import { indexPrint, nearbyIndex, unindexPrint } from './nearby.ts';
-import { type Kept, readPieces, readPrint } from './rows.ts';
-import type { ArticleRow, SightingRow, Tables } from './schema.ts';
+import { neighbourStore } from './neighbours.ts';
+import { type Kept, readPrint } from './rows.ts';
+import type { ArticleRow, Tables } from './schema.ts';
 import { fileStatements } from './sightings.ts';
 
 export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
   const index = nearbyIndex(db);
+  const neighbours = neighbourStore(db);
   return {
     /** The articles a newcomer could belong with, and the counter that says whether this is still true at the commit. */
     async lookAround(urlKey: string, print: Fingerprint, at: number): Promise<LookAround> {
@@ -33,7 +33,7 @@ export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         .executeTakeFirst();
       const near = await index.candidates(print, at);
       if (existing !== undefined) near.delete(existing.id);
-      return { counter, existing: existing ?? null, neighbours: await neighboursOf(db, [...near]) };
+      return { counter, existing: existing ?? null, neighbours: await neighbours.of([...near]) };
     },
 
     /** Null when another filing came between: look around again. */
@@ -58,62 +58,6 @@ export function filingStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
       });
     },
   };
-}
-
-async function neighboursOf(db: Kysely<Tables>, ids: string[]): Promise<Neighbour[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('articles')
-    .select([
-      'id',
-      'story_id',
-      'role',
-      'copy_of',
-      'outlet',
-      'owner',
-      'url',
-      'title',
-      'text',
-      'at',
-      'wire',
-      'print',
-    ])
-    .where('id', 'in', ids)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-  const sightings = await db
-    .selectFrom('sightings')
-    .select(['article_id', 'speaker_name', 'kind', 'pieces'])
-    .where('article_id', 'in', ids)
-    .orderBy('ordinal')
-    .execute();
-  const byArticle = Map.groupBy(sightings, (s) => s.article_id);
-  return rows.map((row) => ({
-    id: row.id,
-    storyId: row.story_id,
-    role: row.role,
-    copyOf: row.copy_of,
-    outlet: row.outlet,
-    owner: row.owner,
-    url: row.url,
-    title: row.title,
-    text: row.text,
-    at: row.at,
-    wire: row.wire,
-    print: printOf(row.print),
-    copiedFrom: null,
-    statements: (byArticle.get(row.id) ?? []).map(comparable),
-  }));
-}
-
-/* The articles near a newcomer are near the next one too. */
-const printOf = remembering(150, readPrint);
-const wordsOf = remembering(500, (pieces) => readPieces(pieces).map((p) => p.text));
-
-/** A sighting as the identity and placing steps compare it: quotation marks do not count. */
-export function comparable(s: Pick<SightingRow, 'speaker_name' | 'kind' | 'pieces'>) {
-  return { speaker: s.speaker_name, kind: s.kind, pieces: wordsOf(s.pieces) };
 }
 
 async function file(tx: Transaction<Tables>, filing: Filing, now: number, ids: Ids): Promise<Filed> {

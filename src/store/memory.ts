@@ -1,7 +1,7 @@
 /** What a story has heard so far, as the next article is compared with it. */
 import type { Kysely } from 'kysely';
 import type { EarlierTelling } from '../stories/changes.ts';
-import { comparable } from './filing.ts';
+import { comparable } from './neighbours.ts';
 import type { Tables } from './schema.ts';
 
 /** For telling what is new. */

@@ -6,7 +6,7 @@ import type { Replan } from './decisions.ts';
 import { announce, inTurn } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { Sighted } from './filed.ts';
-import { comparable } from './filing.ts';
+import { comparable } from './neighbours.ts';
 import { readPieces } from './rows.ts';
 import type { ArticleRow, Tables } from './schema.ts';
 import { searchWords } from './search.ts';

@@ -5,7 +5,7 @@
 import type { Transaction } from 'kysely';
 import { matchStatements } from '../stories/identity.ts';
 import { Refused, type Touched } from './decided.ts';
-import { comparable } from './filing.ts';
+import { comparable } from './neighbours.ts';
 import { readStrings, readTold } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { forgetStatement, refreshStatement } from './sightings.ts';

@@ -158,13 +158,23 @@ export async function interested(
     .orderBy('id')
     .execute();
   const story = rows.some((r) => r.outlets > 1) ? await whole() : null;
+  // Many channels have the same query.
+  const once = (ask: (query: string) => boolean) => {
+    const asked = new Map<string, boolean>();
+    return (query: string) => {
+      const answer = asked.get(query) ?? ask(query);
+      asked.set(query, answer);
+      return answer;
+    };
+  };
+  const [now, ever] = [once(matches), once(story?.matches ?? matches)];
   const fits = (r: SubscriptionRow, voices: string[], about: (query: string) => boolean) =>
     r.kind === 'topic' || (r.kind === 'speaker' ? voices.includes(r.value) : about(r.value));
   const wanting = rows.filter((r) => {
-    const now = fits(r, speakers, matches);
-    if (r.outlets <= 1 || story === null) return now;
+    const wanted = fits(r, speakers, now);
+    if (r.outlets <= 1 || story === null) return wanted;
     // What the first outlet told is remembered: the second need not tell it in the same words.
-    return story.outlets >= r.outlets && (now || fits(r, story.speakers, story.matches));
+    return story.outlets >= r.outlets && (wanted || fits(r, story.speakers, ever));
   });
   const byPlace = Map.groupBy(wanting, (r) => JSON.stringify([r.platform, r.tenant, r.channel]));
   return [...byPlace.values()].flatMap((own) => {

@@ -1,4 +1,5 @@
 /** Whether two articles in different words report the same event. A wrong merge is worse than a missed one. */
+import { remembering } from '../remembered.ts';
 import { subjectOf, tells } from './answers.ts';
 import { RECURRING } from './common.ts';
 import { sameOutlet } from './credit.ts';
@@ -74,14 +75,14 @@ export function sameEvent(
   const reports = near.map((article) => ({ ...readingOf(article), article }));
   const stories = reports.map(({ article }) => article.storyId);
   const termRarity = rarityOf([
-    { storyId: null, terms: own.terms.weights.keys() },
-    ...reports.map(({ terms }, at) => ({ storyId: stories[at] ?? null, terms: terms.weights.keys() })),
+    { storyId: null, each: eachTerm(own) },
+    ...reports.map((report, at) => ({ storyId: stories[at] ?? null, each: eachTerm(report) })),
   ]);
   // Few pairs come so near that their words are counted too.
   const wordRarity = once(() =>
     rarityOf([
-      { storyId: null, terms: own.wording().all },
-      ...reports.map(({ wording }, at) => ({ storyId: stories[at] ?? null, terms: wording().all })),
+      { storyId: null, each: eachWordOf(own) },
+      ...reports.map((report, at) => ({ storyId: stories[at] ?? null, each: eachWordOf(report) })),
     ]),
   );
 
@@ -196,7 +197,7 @@ function sharedPeople(a: Newcomer, b: Newcomer, rarity: Rarity, most: number): n
     !isBroad(word) && !RECURRING.has(word) && (rarity.inStories.get(word) ?? most + 1) <= most;
   const others = speakersOf(b);
   return speakersOf(a).filter(
-    (name) => words(name).some(isRare) && others.some((other) => sameSpeaker(name, other)),
+    (name) => nameWords(name).some(isRare) && others.some((other) => sameSpeaker(name, other)),
   ).length;
 }
 
@@ -262,8 +263,27 @@ function wholeNames(terms: string[], printed: Word[]): string[] {
   });
 }
 
+type Visit = (term: string) => void;
+const eachTerm =
+  ({ terms }: Report) =>
+  (visit: Visit) =>
+    terms.weights.forEach((_, term) => {
+      visit(term);
+    });
+const eachWordOf =
+  ({ wording }: Report) =>
+  (visit: Visit) =>
+    wording().all.forEach((word) => {
+      visit(word);
+    });
+
 function quotedNames(a: Newcomer, b: Newcomer): Set<string> {
-  return new Set(
-    [...a.statements, ...b.statements].flatMap(({ speaker }) => (speaker ? words(speaker) : [])),
-  );
+  const names = new Set<string>();
+  for (const { statements } of [a, b])
+    for (const { speaker } of statements)
+      if (speaker !== null) for (const word of nameWords(speaker)) names.add(word);
+  return names;
 }
+
+/** Every pair of articles is asked about: each name is taken apart once. */
+const nameWords = remembering(4_096, words);

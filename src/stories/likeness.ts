@@ -14,17 +14,26 @@ const WORD_SHARE = 0.03;
 const NAME_SHARE = 0.01;
 const ASSUMED_STORIES = 20;
 
-/** Counts each term once a story: nine copies of one text do not make its own words common. */
-export function rarityOf(reports: { storyId: string | null; terms: Iterable<string> }[]): Rarity {
-  const perStory = new Map<string, Set<string>>();
-  for (const { storyId, terms } of reports) {
-    const seen = perStory.get(storyId ?? '') ?? new Set();
-    for (const term of terms) seen.add(term);
-    perStory.set(storyId ?? '', seen);
-  }
+/**
+ * Counts each term once a story: nine copies of one text do not make its own words common. `each` visits a report's terms, as every
+ * newcomer is held against dozens of reports of hundreds of terms.
+ */
+export function rarityOf(
+  reports: { storyId: string | null; each(visit: (term: string) => void): void }[],
+): Rarity {
+  const perStory = Map.groupBy(reports, ({ storyId }) => storyId ?? '');
   const inStories = new Map<string, number>();
-  for (const seen of perStory.values())
-    for (const term of seen) inStories.set(term, (inStories.get(term) ?? 0) + 1);
+  const lastIn = new Map<string, number>();
+  let story = 0;
+  const count = (term: string) => {
+    if (lastIn.get(term) === story) return;
+    lastIn.set(term, story);
+    inStories.set(term, (inStories.get(term) ?? 0) + 1);
+  };
+  for (const told of perStory.values()) {
+    story++;
+    for (const { each } of told) each(count);
+  }
   return { stories: perStory.size, inStories };
 }
 

@@ -23,20 +23,22 @@ export type Reading = {
 const KEPT = 250;
 /** The longest text of which it is. */
 const LONGEST = 30_000;
-/** No title holds it. */
-const BETWEEN = '\u0000';
+/** One text under more titles than this is no news. */
+const TITLES = 8;
 
 /** Linear in the length of the text. The same object for the same text, if that was asked for lately: not to be changed. */
 export function readingOf({ title, text }: { title: string; text: string }): Reading {
-  return title.length + text.length > LONGEST || title.includes(BETWEEN)
-    ? read(title, text)
-    : kept(title + BETWEEN + text);
+  if (title.length + text.length > LONGEST) return read(title, text);
+  const ofText = kept(text);
+  const known = ofText.under.get(title);
+  if (known !== undefined) return known;
+  const reading = read(title, ofText.text);
+  if (ofText.under.size >= TITLES) ofText.under.clear();
+  ofText.under.set(title, reading);
+  return reading;
 }
 
-const kept = remembering(KEPT, (key) => {
-  const at = key.indexOf(BETWEEN);
-  return read(key.slice(0, at), key.slice(at + 1));
-});
+const kept = remembering(KEPT, (text) => ({ text, under: new Map<string, Reading>() }));
 
 function read(title: string, whole: string): Reading {
   const text = whole.slice(datelineLength(whole));
