@@ -46,8 +46,7 @@ export function speakerStore(db: Kysely<Tables>) {
             )
             .execute(),
         );
-      const exact = await matching('key');
-      const bySurname = await matching('surname');
+      const [exact, bySurname] = await Promise.all([matching('key'), matching('surname')]);
       // "Kim" may be the whole name of one mention and the surname of two people: then it is all of them.
       const both = tidy([...exact, ...bySurname.filter((s) => !exact.some((e) => e.id === s.id))]);
       if (exact.length > 0 && key.includes(' ')) return exact;

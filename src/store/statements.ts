@@ -31,13 +31,16 @@ export function statementStore(db: Kysely<Tables>) {
     async find(query: StatementQuery): Promise<StatementPage> {
       const counted = Math.max(COUNTED, query.offset + query.limit);
       const hits = await findNewest(db, query, counted + 1);
-      const statements = await shownStatements(
-        db,
-        hits.slice(query.offset, query.offset + query.limit).map((hit) => hit.id),
-      );
-      if (hits.length <= COUNTED) {
+      const few = hits.length <= COUNTED;
+      const [statements, outlets] = await Promise.all([
+        shownStatements(
+          db,
+          hits.slice(query.offset, query.offset + query.limit).map((hit) => hit.id),
+        ),
+        few ? outletsOf(db, hits) : null,
+      ]);
+      if (few) {
         const stories = new Set(hits.map((hit) => hit.story_id)).size;
-        const outlets = await outletsOf(db, hits);
         return { total: hits.length, more: false, stories, outlets, statements };
       }
       const many = { stories: null, outlets: null, statements };
@@ -53,33 +56,10 @@ export function statementStore(db: Kysely<Tables>) {
 /** The statements as shown, in the order of `ids`. */
 export async function shownStatements(db: Db, ids: string[]): Promise<ShownStatement[]> {
   if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('statements')
-    .innerJoin('sightings', 'sightings.id', 'statements.shown_id')
-    .innerJoin('stories', 'stories.id', 'statements.story_id')
-    .leftJoin('speakers', 'speakers.id', 'statements.speaker_id')
-    .select([
-      'statements.id',
-      'statements.story_id',
-      'stories.title as story_title',
-      'sightings.cue',
-      'sightings.kind',
-      'sightings.stance',
-      'sightings.pieces',
-      'sightings.said_on',
-      'sightings.venue',
-      'sightings.via',
-      'sightings.speaker_role',
-      'statements.decided',
-      'speakers.id as speaker_id',
-      'speakers.name',
-      'speakers.role',
-      'speakers.kind as speaker_kind',
-    ])
-    .where('statements.id', 'in', ids)
-    .where('statements.withdrawn', '=', 0)
-    .execute();
-  const seen = await sightingsOf(db, ids);
+  // Side by side, where there is more than one connection for it.
+  const [rows, seen] = db.isTransaction
+    ? [await formsOf(db, ids), await sightingsOf(db, ids)]
+    : await Promise.all([formsOf(db, ids), sightingsOf(db, ids)]);
   const byStatement = Map.groupBy(seen, (s) => s.statement_id);
   const shown = new Map<string, ShownStatement>();
   for (const row of rows) {
@@ -111,6 +91,35 @@ export async function shownStatements(db: Db, ids: string[]): Promise<ShownState
   }
   return ids.flatMap((id) => shown.get(id) ?? []);
 }
+
+/** The statements as they are shown, without where they were seen. */
+const formsOf = (db: Db, ids: string[]) =>
+  db
+    .selectFrom('statements')
+    .innerJoin('sightings', 'sightings.id', 'statements.shown_id')
+    .innerJoin('stories', 'stories.id', 'statements.story_id')
+    .leftJoin('speakers', 'speakers.id', 'statements.speaker_id')
+    .select([
+      'statements.id',
+      'statements.story_id',
+      'stories.title as story_title',
+      'sightings.cue',
+      'sightings.kind',
+      'sightings.stance',
+      'sightings.pieces',
+      'sightings.said_on',
+      'sightings.venue',
+      'sightings.via',
+      'sightings.speaker_role',
+      'statements.decided',
+      'speakers.id as speaker_id',
+      'speakers.name',
+      'speakers.role',
+      'speakers.kind as speaker_kind',
+    ])
+    .where('statements.id', 'in', ids)
+    .where('statements.withdrawn', '=', 0)
+    .execute();
 
 /** A statement in more articles than this is shown with the first of them: nobody reads more, and each would be looked up. */
 const SIGHTINGS = 100;

@@ -8,7 +8,7 @@ import type { Discovered } from '../feeds/discover.ts';
 import type { Extractor, ParsedFeed, ReadArticle, Result, Statement } from '../news.ts';
 
 /** A worker that has done so many jobs is replaced: libraries leak. */
-const JOBS_PER_WORKER = 500;
+const JOBS_PER_WORKER = 2_000;
 
 export type FeedBytes = { url: string; body: Uint8Array; contentType: string | null };
 

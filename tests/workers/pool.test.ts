@@ -115,11 +115,11 @@ describe('processes', () => {
     expect((await told(from)).pid).not.toBe(pid);
   });
 
-  test('after 500 jobs a process is replaced', async () => {
+  test('after 2,000 jobs a process is replaced', async () => {
     const from = labour({ jobs });
-    const answers = await Promise.all(Array.from({ length: 501 }, () => told(from)));
-    expect(answers[499]).toMatchObject({ pid: answers[0]?.pid, done: 500 });
-    expect(answers[500]?.done).toBe(1);
+    const answers = await Promise.all(Array.from({ length: 2_001 }, () => told(from)));
+    expect(answers[1_999]).toMatchObject({ pid: answers[0]?.pid, done: 2_000 });
+    expect(answers[2_000]?.done).toBe(1);
   });
 
   test('no token or password of the bot is in their environment', async () => {
