@@ -57,15 +57,11 @@ export const subscribe: Command = {
     const input = options.parse(raw);
     const wish = await wished(input, desk);
     if (typeof wish === 'string') return sentence(wish);
-    const to = await desk.target(input.channel ?? null, caller);
+    const wanted = { ...manner(input), ...hours(input, caller.zone) };
+    const to = await desk.target(input.channel ?? null, caller, wanted);
     if (!to.ok) return sentence(to.why);
-    const { place, name, note } = to.value;
-    const done = await desk.subscribe(
-      place,
-      wish,
-      { ...manner(input), ...hours(input, caller.zone) },
-      caller.id,
-    );
+    const { place, name, note, cannot = [] } = to.value;
+    const done = await desk.subscribe(place, wish, wanted, caller.id);
     const said =
       done === 'added'
         ? words.subscribe.done(wish.label, name, input.outlets ?? 1)
@@ -73,6 +69,7 @@ export const subscribe: Command = {
     const nodes: Node[] = [{ kind: 'text', text: [plain(said)] }];
     const idle = withoutEffect(input, place);
     if (idle !== null) nodes.push({ kind: 'note', text: [plain(idle)] });
+    for (const will of cannot) nodes.push({ kind: 'note', text: [plain(will)] });
     if (done !== 'added') return privately(nodes);
     if (note !== undefined) nodes.push({ kind: 'note', text: [plain(note)] });
     const stories = wish.kind === 'topic' ? await desk.latest(wish.value, 3) : [];

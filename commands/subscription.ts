@@ -1,6 +1,8 @@
 /** How one subscription is delivered, changed. */
 import { z } from 'zod';
-import type { Command } from '../src/command.ts';
+import type { SubscriptionSettings } from '../src/cards.ts';
+import type { Caller } from '../src/chat.ts';
+import type { Command, Desk } from '../src/command.ts';
 import { words } from '../src/words.ts';
 import { yesOrNo } from './fields.ts';
 import { hourFields, hours } from './hours.ts';
@@ -13,6 +15,13 @@ const options = z.object({
   ...hourFields,
   paused: yesOrNo('yes: no alerts until it is resumed'),
 });
+
+/** What of the change will not happen in this channel; only where the platform decides it by channel is it asked. */
+async function undone(given: SubscriptionSettings, caller: Caller, desk: Desk): Promise<string[]> {
+  if (caller.place.platform !== 'discord' || (given.crosspost !== true && given.ping == null)) return [];
+  const to = await desk.target(null, caller, given);
+  return to.ok ? (to.value.cannot ?? []) : [];
+}
 
 export const subscription: Command = {
   name: 'subscription',
@@ -53,6 +62,7 @@ export const subscription: Command = {
     if (paused !== undefined && Object.keys(given).length === 1)
       return sentence(paused === 'yes' ? words.pause.done(one.label) : words.pause.resumed(one.label));
     const idle = withoutEffect(wanted, caller.place);
-    return sentence([words.change.done(one.label), ...(idle === null ? [] : [idle])].join(' '));
+    const said = [words.change.done(one.label), ...(idle === null ? [] : [idle])];
+    return sentence([...said, ...(await undone(given, caller, desk))].join(' '));
   },
 };

@@ -187,8 +187,11 @@ export type ShownContext = {
   url: string | null;
 };
 
-/** A channel as somebody named it: where it is, and how people call it ("#news"), and what works less well there. */
-export type Target = { place: Place; name: string; note?: string };
+/**
+ * A channel as somebody named it: where it is, and how people call it ("#news"), what works less well there, and what of the
+ * settings asked for will not happen there, a sentence each.
+ */
+export type Target = { place: Place; name: string; note?: string; cannot?: string[] };
 
 /** A person's correction. `split` and `reassign-new` make a new speaker of the given name. */
 export type Decision =

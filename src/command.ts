@@ -79,7 +79,7 @@ export type Desk = {
   /** Why nothing can be posted there at present, with what to do; null when it can. */
   closed(place: Place): Promise<string | null>;
   /** The channel that is meant (null: where the caller is), if the bot may post there and the caller may say so; else why not. */
-  target(channel: string | null, caller: Caller): Promise<Result<Target>>;
+  target(channel: string | null, caller: Caller, wished?: SubscriptionSettings): Promise<Result<Target>>;
   /** Settings that are given replace those of a subscription that is there already. */
   subscribe(
     place: Place,

@@ -2,7 +2,7 @@
 import { outletsLine } from './alerts/compose.ts';
 import { replan } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
-import type { FeedDesk, StoryCard, SubscriptionCard, Target } from './cards.ts';
+import type { FeedDesk, StoryCard, SubscriptionCard, SubscriptionSettings, Target } from './cards.ts';
 import type { Caller, Place } from './chat.ts';
 import type { Command, Desk } from './command.ts';
 import { createCompletion } from './completion.ts';
@@ -33,7 +33,7 @@ export type DeskParts = {
   queryProblem(query: string): string | null;
   draw: TimelineParts['draw'];
   /** The channel of this name on the caller's platform, if the bot may post there and the caller may say so. */
-  reach(channel: string | null, caller: Caller): Promise<Result<Target>>;
+  reach(channel: string | null, caller: Caller, wished?: SubscriptionSettings): Promise<Result<Target>>;
 };
 
 /** For a platform that is one channel, and for `ask`: there is only here. */

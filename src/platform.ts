@@ -1,6 +1,6 @@
 /** The seam between the bot and a platform: how it listens, delivers, and tells what became of a delivery. */
 import type { z } from 'zod';
-import type { Target } from './cards.ts';
+import type { SubscriptionSettings, Target } from './cards.ts';
 import type { Action, Ask, Caller, Choice, Message, Place, Platform, Reply } from './chat.ts';
 import type { Command } from './command.ts';
 import type { Result } from './news.ts';
@@ -63,8 +63,9 @@ export type Adapter = {
   /** Resolves when it listens or goes on trying to; a platform that is away is no error. */
   listen(on: (ask: Ask) => Promise<Reply>): Promise<void>;
   sender(): Sender;
-  /** The channel of this name or id (null: the caller's own), if the bot may post there and the caller may manage it. */
-  reach(channel: string | null, caller: Caller): Promise<Result<Target>>;
+  /** The channel of this name or id (null: the caller's own), if the bot may post there and the caller may manage it. `wished`: what
+   * is asked of the alerts there, of which the target says what cannot be. */
+  reach(channel: string | null, caller: Caller, wished?: SubscriptionSettings): Promise<Result<Target>>;
   stop(): Promise<void>;
 };
 

@@ -1,6 +1,6 @@
 /** Whether alerts may go to a channel: the bot must be able to post there, the caller to see and manage it. */
 import { type Client, DiscordAPIError, Routes } from 'discord.js';
-import type { Target } from '../../src/cards.ts';
+import type { SubscriptionSettings, Target } from '../../src/cards.ts';
 import type { Caller } from '../../src/chat.ts';
 import type { Result } from '../../src/news.ts';
 import { words } from '../../src/words.ts';
@@ -9,8 +9,9 @@ import { failureOf } from './errors.ts';
 import type { Powers } from './interaction.ts';
 import { type Ground, kindOf, mayManage, missing, permissionsOf, unwanted } from './permissions.ts';
 import type { Rest } from './rest.ts';
+import { type Role, unpinged, unpublished } from './wishes.ts';
 
-type Guild = { id: string; owner_id: string; roles: { id: string; permissions: string }[] };
+type Guild = { id: string; owner_id: string; roles: Role[] };
 
 export type ReachParts = {
   rest: Rest;
@@ -59,10 +60,24 @@ export async function powersOf(
 const known = (id: string, { type, name }: { type: number; name: string | null }): Channel =>
   name === null ? { id, type } : { id, type, name };
 
+const DIRECT_MESSAGE = 1;
+
 export function createReach(parts: ReachParts) {
   const { rest, channels } = parts;
 
-  async function inGuild(id: string, caller: Caller, here: boolean): Promise<Result<Target>> {
+  /** Nothing is claimed of roles that cannot be asked for: the subscription stands without. */
+  const rolesOf = (guild: string): Promise<Role[] | null> =>
+    rest.ask<Guild>('GET', Routes.guild(guild)).then(
+      ({ roles }) => roles,
+      () => null,
+    );
+
+  async function inGuild(
+    id: string,
+    caller: Caller,
+    here: boolean,
+    wished: SubscriptionSettings,
+  ): Promise<Result<Target>> {
     const given = parts.powers(caller, id);
     const channel: Channel = given.channel === null ? await channels.get(id) : known(id, given.channel);
     const kind = kindOf(channel.type);
@@ -80,27 +95,41 @@ export function createReach(parts: ReachParts) {
     const lacking = missing(kind, bot);
     if (lacking.length > 0) return { ok: false, why: words.discord.missing(name, lacking) };
     const lesser = unwanted(kind, bot);
+    const roles = wished.ping == null ? null : await rolesOf(guild);
+    const cannot = [
+      ...unpublished(wished, channel.type, name),
+      ...(roles === null ? [] : unpinged(wished, roles, bot)),
+    ];
     return {
       ok: true,
       value: {
         place: { platform: 'discord', tenant: guild, channel: id },
         name,
         ...(lesser.length === 0 ? {} : { note: words.discord.noThreads(lesser) }),
+        cannot,
       },
     };
   }
 
-  return async (wanted: string | null, caller: Caller): Promise<Result<Target>> => {
+  return async (
+    wanted: string | null,
+    caller: Caller,
+    wished: SubscriptionSettings = {},
+  ): Promise<Result<Target>> => {
     const id = wanted === null ? caller.place.channel : wanted.replace(/^<#(\d+)>$/, '$1');
     if (!/^\d{15,20}$/.test(id)) return { ok: false, why: words.discord.noChannel(wanted ?? id) };
     if (caller.direct) {
       if (id !== caller.place.channel) return { ok: false, why: words.discord.otherServer };
-      return { ok: true, value: { place: caller.place, name: words.subscribe.here } };
+      const cannot = [
+        ...unpublished(wished, DIRECT_MESSAGE, words.subscribe.here),
+        ...(wished.ping == null ? [] : [words.discord.noRolesHere]),
+      ];
+      return { ok: true, value: { place: caller.place, name: words.subscribe.here, cannot } };
     }
     const here = id === caller.place.channel;
     try {
       channels.forget(id);
-      return await inGuild(id, caller, here);
+      return await inGuild(id, caller, here, wished);
     } catch (error) {
       if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
         return {

@@ -1,6 +1,6 @@
 /** The platforms whose tokens are set: their settings read, their adapters connected. */
 import type { Bot } from '../bot.ts';
-import type { Target } from '../cards.ts';
+import type { SubscriptionSettings, Target } from '../cards.ts';
 import type { Caller, Platform } from '../chat.ts';
 import type { Command } from '../command.ts';
 import { type Environment, readConfig, readSettings } from '../config.ts';
@@ -81,8 +81,12 @@ const REMOVED = 6 * 3_600_000; // coming back is told by the platform; this is f
 /** The channel of this name on the caller's platform. */
 export const reachOver =
   (adapters: Map<Platform, Adapter>) =>
-  async (channel: string | null, caller: Caller): Promise<Result<Target>> =>
-    (await adapters.get(caller.place.platform)?.reach(channel, caller)) ?? {
+  async (
+    channel: string | null,
+    caller: Caller,
+    wished: SubscriptionSettings = {},
+  ): Promise<Result<Target>> =>
+    (await adapters.get(caller.place.platform)?.reach(channel, caller, wished)) ?? {
       ok: false,
       why: words.subscribe.noChannels,
     };

@@ -27,6 +27,12 @@ export const discordWords = {
     `I cannot post in ${channel}: I need ${names(permissions)} there. Give ${permissions.length === 1 ? 'it' : 'them'} to me in the channel’s permissions, then try again.`,
   noThreads: (permissions: string[]) =>
     `Updates will come as replies: for threads I also need ${names(permissions)} here.`,
+  noFollowers: (channel: string) =>
+    `Nothing will be published to followers: ${channel} is no announcement channel, so make it one in its settings or choose another.`,
+  notMentionable:
+    'The role will be named but not pinged: switch on “Allow anyone to @mention this role” in its settings, or give me Mention Everyone.',
+  noSuchRole: 'Nobody will be pinged: this server has no such role, so choose one from the list of ping:.',
+  noRolesHere: 'Nobody will be pinged: a direct message has no roles, so subscribe in a server’s channel.',
   notYours: (channel: string) =>
     `You can send alerts to ${channel} only if you can see it and manage it (Manage Channels).`,
   noChannel: (typed: string) =>

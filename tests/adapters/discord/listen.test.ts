@@ -298,6 +298,42 @@ describe('subscribing', () => {
     expect(await answered(command('subscriptions'))).not.toContain('without notifications');
   });
 
+  it('says when nothing will be published to followers', async () => {
+    const loud = { topic: 'bridges', crosspost: 'yes' };
+    expect(await answered(command('subscribe', loud))).toContain(
+      'this channel is no announcement channel, so make it one',
+    );
+    expect(await answered(command('subscription', { subscription: 'bridges', crosspost: 'yes' }))).toContain(
+      'Nothing will be published to followers',
+    );
+    const wire = {
+      ...command('subscribe', loud),
+      channel_id: WIRE,
+      channel: { id: WIRE, type: 5, name: 'wire' },
+    };
+    const text = await answered(wire);
+    expect(text).toContain('Done');
+    expect(text).not.toContain('published');
+  });
+
+  it('says when a role will not be pinged, and how it will be', async () => {
+    const role = { id: '700000000000000001', name: 'desk', permissions: '0', mentionable: false };
+    b.world.roles.push(role);
+    const asked = (app_permissions: bigint) =>
+      answered({
+        ...command('subscribe', { topic: 'bridges', ping: role.id }),
+        app_permissions: String(app_permissions),
+      });
+    const may = 1024n | 2048n | 65536n;
+    expect(await asked(may)).toContain('named but not pinged: switch on');
+    expect(await asked(may | (1n << 17n))).not.toContain('pinged');
+    expect(
+      await answered(command('subscription', { subscription: 'bridges', ping: '700000000000000002' })),
+    ).toContain('no such role');
+    role.mentionable = true;
+    expect(await asked(may)).not.toContain('pinged');
+  });
+
   it('in a story’s thread means its channel, in another thread the thread', async () => {
     const inThread = (owner: string) => ({
       ...command('subscribe', { topic: 'bridges' }),
