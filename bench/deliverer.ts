@@ -33,6 +33,7 @@ const sent: string[] = [];
 const patient: Sender = {
   signIn: 'platform',
   pace: null,
+  publish: null,
   tell: async () => true,
   find: async () => 'absent',
   async deliver(_, key) {

@@ -104,7 +104,7 @@ export type TenantSettings = {
 /** A post of which nobody can tell whether it arrived: a manager decides. */
 export type HeldCard = {
   id: string;
-  kind: 'post' | 'edit' | 'reply' | 'list';
+  kind: 'post' | 'edit' | 'reply' | 'list' | 'publish';
   channel: string;
   title: string;
   at: number;

@@ -28,6 +28,7 @@ const LONGEST_PAUSE = 10_000; // between two messages to a channel
 const FIRST_WAIT = 1_000; // Discord's nonce holds for minutes: what may have landed is looked for soon
 const LONGEST_WAIT = 120_000; // one try in two minutes and channel burdens nobody
 const UNCONNECTED = 3_600_000;
+const PUBLISHED_WITHIN = 86_400_000;
 
 const messages = z.object({ nodes: z.array(z.looseObject({ kind: z.string() })), plain: z.string() });
 
@@ -68,9 +69,11 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
         why: 'its platform is not connected',
         doubtful: claimed.doubtful === 1,
       };
+    if (claimed.kind === 'publish') return publish(claimed, sender);
     const letter = letterOf(claimed, await broadcast(claimed));
+    const look = () => sender.find(letter, claimed.id, claimed.created_at);
     if (claimed.doubtful === 1) {
-      const found = await sender.find(letter, claimed.id, claimed.created_at);
+      const found = await look();
       if (typeof found !== 'string')
         return { state: 'planned', nextAt: found.later, why: found.why, doubtful: true };
       if (found === 'unknowable')
@@ -83,37 +86,48 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
       await sender.deliver(letter, claimed.id, () => turn(claimed, sender)),
       claimed,
       sender,
-      letter,
+      look,
     );
+  }
+
+  /** Tried again for a day: what is older is news no more. */
+  async function publish(claimed: Claimed, sender: Sender): Promise<Settlement> {
+    if (now() - claimed.created_at > PUBLISHED_WITHIN)
+      return { state: 'refused', why: claimed.why ?? 'it could not be published within a day' };
+    const ref = claimed.parent_ref ?? '';
+    const outcome = await sender.publish?.(placeOf(claimed), ref);
+    return settlement(outcome ?? { is: 'sent', ref }, claimed, sender, async () => 'absent');
   }
 
   async function settlement(
     outcome: Outcome,
     claimed: Claimed,
     sender: Sender,
-    letter: Letter,
+    look: () => ReturnType<Sender['find']>,
   ): Promise<Settlement> {
+    const place = placeOf(claimed);
     // An earlier attempt that may have landed is not answered by a later one that did not.
     const doubtful = claimed.doubtful === 1;
     switch (outcome.is) {
       case 'sent':
         return { state: 'sent', ref: outcome.ref };
       case 'later':
-        await store.holds.wait(widthOf(outcome.scope, letter.to, sender), outcome.at, outcome.why);
+        if (outcome.scope !== 'message')
+          await store.holds.wait(widthOf(outcome.scope, place, sender), outcome.at, outcome.why);
         return { state: 'planned', nextAt: outcome.at, why: outcome.why, doubtful };
       case 'refused':
         if (outcome.scope === 'message') return { state: 'refused', why: outcome.why };
         if (outcome.scope === 'story') return { state: 'ended', why: outcome.why };
         // A closed channel or a signed-out installation may be mended: its deliveries wait for that, held by their place.
         await closing.close(
-          widthOf(outcome.scope, letter.to, sender),
+          widthOf(outcome.scope, place, sender),
           { scope: outcome.scope, why: outcome.why, remedy: outcome.remedy },
           sender,
           claimed.held,
         );
         return { state: 'planned', nextAt: now(), why: `${outcome.why} ${outcome.remedy}`, doubtful };
       case 'ambiguous': {
-        const found = await sender.find(letter, claimed.id, claimed.created_at);
+        const found = await look();
         if (typeof found !== 'string')
           return { state: 'planned', nextAt: found.later, why: found.why, doubtful: true };
         if (found === 'unknowable') return { state: 'held', why: outcome.why };
@@ -155,12 +169,22 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
       to = { state: 'planned', nextAt: wait(claimed.attempts), why, doubtful: true };
     }
     const gap = senders.get(claimed.platform)?.pace?.perChannel ?? 0;
-    await store.deliveries.settle(claimed.id, to, gap);
+    await store.deliveries.settle(
+      claimed.id,
+      to.state === 'sent' ? { ...to, publish: isPublished(claimed) } : to,
+      gap,
+    );
     if (to.state === 'sent' && gap > 0) free.push(now() + gap);
     reached('settled');
     if (to.state === 'sent' && claimed.held) await store.holds.mended(placeOf(claimed));
     if (to.state === 'held') await asking.undecided(claimed);
   }
+
+  /** Whether a post that was sent is passed on to the channel's followers. */
+  const isPublished = ({ kind, manner, platform }: Claimed): boolean =>
+    (kind === 'post' || kind === 'list') &&
+    senders.get(platform)?.publish != null &&
+    readManner(manner).crosspost === true;
 
   /** Whether an update of a story is shown in the channel too: as its tenant wishes, and where somebody new speaks. */
   async function broadcast(claimed: Claimed): Promise<boolean> {

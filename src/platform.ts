@@ -14,7 +14,7 @@ export type Key = string;
  */
 export type Outcome =
   | { is: 'sent'; ref: string }
-  | { is: 'later'; at: number; scope: 'channel' | 'installation'; why: string }
+  | { is: 'later'; at: number; scope: 'message' | 'channel' | 'installation'; why: string }
   /** May or may not have landed: find(), then decide. */
   | { is: 'ambiguous'; why: string }
   /** `message`: this one ends. `story`: its post is gone or its thread locked, and with it end its edits and replies there.
@@ -54,6 +54,8 @@ export type Sender = {
    * again does no harm, so it is `absent`.
    */
   find(what: Letter, key: Key, since: number): Promise<Landed | LookLater>;
+  /** Passes a post on to a channel's followers, where the platform has any: done again it does no harm. Null: it has none. */
+  publish: ((to: Place, ref: string) => Promise<Outcome>) | null;
   /** Tells the managers of a closed channel, where they can see it; `people` made its subscriptions. False: nobody could be told. */
   tell(about: Place, people: string[], message: Message): Promise<boolean>;
 };

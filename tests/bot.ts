@@ -50,6 +50,7 @@ export function botOver(
         {
           signIn: 'platform',
           pace: null,
+          publish: null,
           find: async () => 'absent',
           tell: async () => true,
           async deliver(what, key) {

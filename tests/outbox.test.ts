@@ -21,6 +21,7 @@ function platform(
   const sender: Sender = {
     signIn: 'platform',
     pace: null,
+    publish: null,
     tell: async () => true,
     async deliver(what, key) {
       sends.push(key);

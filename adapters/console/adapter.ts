@@ -126,6 +126,7 @@ function consoleSender(journal: Journal, look: Look, show: Show): Sender {
   return {
     signIn: 'platform',
     pace: null,
+    publish: null,
     async deliver(what, key) {
       const { nodes } = what.message;
       const entry = { key, headline: headlineOf(nodes), line: lineOf(nodes) };

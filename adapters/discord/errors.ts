@@ -25,6 +25,7 @@ export const CODES = {
   tooLarge: 40005,
   tagRequired: 40067,
   acknowledged: 40060,
+  published: 40033,
   archived: 50083,
   hasThread: 160004,
   locked: 160005,

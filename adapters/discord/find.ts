@@ -43,12 +43,8 @@ export function carries(message: Seen, key: Key): boolean {
 const hidden = (error: unknown): boolean =>
   error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
 
-export function createFind(parts: {
-  rest: Rest;
-  channels: Channels;
-  publish(channel: string, message: string): Promise<void>;
-}): Sender['find'] {
-  const { rest, channels, publish } = parts;
+export function createFind(parts: { rest: Rest; channels: Channels }): Sender['find'] {
+  const { rest, channels } = parts;
 
   /** The message with the key among those since; 'none' says that the channel showed no message at all. */
   async function inHistory(
@@ -141,10 +137,7 @@ export function createFind(parts: {
     }
     const kind = await channels.kind(to.channel);
     if (kind === 'forum') return inForum(to, what.message, key, since);
-    const found = await inChannel(to.channel, key, since);
-    if (found.includes('/') && kind === 'announcement' && what.message.crosspost === true)
-      await publish(to.channel, readRef(found).message);
-    return found;
+    return inChannel(to.channel, key, since);
   }
 
   return async (what, key, since) => {

@@ -17,9 +17,10 @@ import { words } from '../../src/words.ts';
 import { createAbsence } from '../absence.ts';
 import type { Channels } from './channels.ts';
 import { tagsFor } from './channels.ts';
-import { CODES, closed, codeOf, failureOf, repliesToNothing, sayable } from './errors.ts';
+import { CODES, closed, codeOf, failureOf, repliesToNothing } from './errors.ts';
 import { createFind, readRef } from './find.ts';
 import { LIMITS } from './limits.ts';
+import { createPublish } from './publish.ts';
 import { actionsToKeep, type Body, renderMessage, renderPlain, titleOf } from './render.ts';
 import type { Rest } from './rest.ts';
 import { createTell } from './tell.ts';
@@ -70,7 +71,7 @@ export function createSender(parts: SenderParts): Sender {
 
   async function post({ to, message }: Post, key: Key, body: Body): Promise<string> {
     // To ask what each of ten thousand channels is would take half of what Discord lets us send, and most just take a message.
-    if (channels.known(to.channel) === null && message.crosspost !== true) {
+    if (channels.known(to.channel) === null) {
       const made = await create(to.channel, body, key).catch((error) => {
         if (codeOf(error) === CODES.notText) return null;
         throw error;
@@ -90,15 +91,7 @@ export function createSender(parts: SenderParts): Sender {
       return `${made.id}/${made.message?.id ?? made.id}`;
     }
     const made = await create(to.channel, body, key);
-    if (message.crosspost === true && channel.type === 5) await publish(to.channel, made.id);
     return `${to.channel}/${made.id}`;
-  }
-
-  /** To the followers of an announcement channel. Once is enough, and without it the alert still stands. */
-  async function publish(channel: string, message: string): Promise<void> {
-    await rest.ask('POST', Routes.channelMessageCrosspost(channel, message)).catch((error: Error) => {
-      around.log.warn({ channel, ...sayable(error) }, words.discord.unpublished(error.message));
-    });
   }
 
   async function edit({ to, ref }: Edit, body: Body): Promise<string> {
@@ -225,8 +218,9 @@ export function createSender(parts: SenderParts): Sender {
     }
   }
 
-  const find = createFind({ rest, channels, publish });
-  return { signIn: 'platform', pace: PACE, deliver, find, tell: createTell({ rest }) };
+  const find = createFind({ rest, channels });
+  const publish = createPublish({ rest, channels, around, absence });
+  return { signIn: 'platform', pace: PACE, deliver, find, publish, tell: createTell({ rest }) };
 }
 
 const SUPPRESS_NOTIFICATIONS = 1 << 12;

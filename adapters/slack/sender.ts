@@ -138,7 +138,7 @@ export function createSender({ clients, pace, around, hints, refused, settle }: 
     return found;
   };
 
-  return { signIn: 'tenant', pace, deliver, find, tell };
+  return { signIn: 'tenant', pace, deliver, find, publish: null, tell };
 }
 
 /** What blocks are made of, without a word of what they say. */

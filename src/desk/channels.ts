@@ -77,7 +77,8 @@ async function channelLines(
     (d) => d.kind === 'reply' && readTold(d.told).article === about.article.id,
   );
   const edit = deliveries.findLast((d) => d.kind === 'edit' && d.state !== 'dropped');
-  const lines = [post, ...ofArticle, ...(edit === undefined ? [] : [edit])].map((d) =>
+  const unpublished = deliveries.filter((d) => d.kind === 'publish' && d.state !== 'sent');
+  const lines = [post, ...unpublished, ...ofArticle, ...(edit === undefined ? [] : [edit])].map((d) =>
     line(d, parts, caller),
   );
   if (about.isHead) return [lines[0] ?? '', told.withheld.head, ...lines.slice(1)];

@@ -99,8 +99,9 @@ async function due(
       .where(isFree(now))
       // A subquery of its own, which no engine may turn into a join: PostgreSQL, before it has counted a table that has just grown
       // by ten thousand rows, would hold each against every other.
+      // Publishing waits for nobody and holds nobody up: a channel may publish ten messages an hour, and be told more.
       .where((e) =>
-        e(
+        e('d.kind', '=', 'publish').or(
           e
             .selectFrom('deliveries as b')
             .leftJoin('deliveries as bp', 'bp.id', 'b.parent_id')
@@ -109,6 +110,7 @@ async function due(
             .whereRef('b.tenant', '=', 'd.tenant')
             .whereRef('b.channel', '=', 'd.channel')
             .where('b.state', 'in', ['planned', 'sending'])
+            .where('b.kind', '!=', 'publish')
             .whereRef('b.id', '<', 'd.id')
             // A reply that is kept back on purpose holds nobody up; what failed and is tried again does.
             .where((f) =>

@@ -1,17 +1,18 @@
 /** The outbox's rows once they are planned: claimed, settled, and what a person does with those that are held. */
 import type { Kysely } from 'kysely';
 import type { Place, Platform } from '../chat.ts';
+import type { Ids } from '../ids.ts';
 import { claim } from './claiming.ts';
 import type { Moment } from './dialect.ts';
 import type { Clock } from './feeds.ts';
 import type { Tables } from './schema.ts';
 import { type Settlement, settle } from './settling.ts';
 
-export function deliveryStore(db: Kysely<Tables>, clock: Clock, moment: Moment) {
+export function deliveryStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment: Moment) {
   return {
     claim: (platforms: Platform[], limit: number, leaseMs: number) =>
       claim(db, moment, platforms, limit, leaseMs),
-    settle: (id: string, to: Settlement, gap = 0) => settle(db, clock, id, to, gap),
+    settle: (id: string, to: Settlement, gap = 0) => settle(db, clock, ids, id, to, gap),
 
     /** After a restart on the embedded store: what a dead process was sending is looked at at once. */
     async freeLeases(): Promise<void> {

@@ -117,7 +117,7 @@ const under = (
   post: DeliveryRow,
   ids: Ids,
   clock: Clock,
-  kind: 'edit' | 'reply',
+  kind: 'edit' | 'reply' | 'publish',
   message: Message,
   told: Told,
   subject?: string,
@@ -177,6 +177,26 @@ export async function planReply(
   await tx
     .insertInto('deliveries')
     .values({ ...under(post, ids, clock, 'reply', message, told, subject), next_at: notBefore })
+    .execute();
+}
+
+const SILENCE: Message = { nodes: [], plain: '' };
+
+/** A post that was sent is passed on to its channel's followers. */
+export async function planPublishing(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  postId: string,
+): Promise<void> {
+  const post = await tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('id', '=', postId)
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('deliveries')
+    .values(under(post, ids, clock, 'publish', SILENCE, NOTHING))
     .execute();
 }
 

@@ -295,9 +295,9 @@ export type DeliveryRow = {
   tenant: string;
   channel: string;
   story_id: string;
-  /** `list`: several stories in one message; it belongs to none of them. */
-  kind: 'post' | 'edit' | 'reply' | 'list';
-  /** The post that an edit or reply belongs to. */
+  /** `list`: several stories in one message; it belongs to none of them. `publish`: a post is passed on to the channel's followers. */
+  kind: 'post' | 'edit' | 'reply' | 'list' | 'publish';
+  /** The post that an edit, a reply or its publishing belongs to. */
   parent_id: string | null;
   /** The list in which a post was told, instead of by itself. */
   rollup_id: string | null;

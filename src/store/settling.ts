@@ -1,11 +1,14 @@
 /** Settling: what became of a delivery, and what follows from it for others. */
 import type { Kysely } from 'kysely';
+import type { Ids } from '../ids.ts';
 import { keepOff } from './allowances.ts';
 import type { Clock } from './feeds.ts';
+import { planPublishing } from './planning.ts';
 import type { Tables } from './schema.ts';
 
 export type Settlement =
-  | { state: 'sent'; ref: string }
+  /** `publish`: it is passed on to the channel's followers next. */
+  | { state: 'sent'; ref: string; publish?: boolean }
   | { state: 'planned'; nextAt: number; why: string; doubtful: boolean }
   | { state: 'held' | 'refused'; why: string }
   /** Its post was deleted or its thread closed: with it end the story's edits and replies there. */
@@ -15,6 +18,7 @@ export type Settlement =
 export async function settle(
   db: Kysely<Tables>,
   clock: Clock,
+  ids: Ids,
   id: string,
   to: Settlement,
   gap: number,
@@ -34,7 +38,12 @@ export async function settle(
             doubtful: to.doubtful ? 1 : 0,
           }
         : { state: to.state, why: to.why, lease_until: 0, settled_at: now };
-  await db.updateTable('deliveries').set(set).where('id', '=', id).execute();
+  if (to.state !== 'sent' || to.publish !== true)
+    return void (await db.updateTable('deliveries').set(set).where('id', '=', id).execute());
+  await db.transaction().execute(async (tx) => {
+    await tx.updateTable('deliveries').set(set).where('id', '=', id).execute();
+    await planPublishing(tx, ids, clock, id);
+  });
 }
 
 /** The delivery ends as refused and its post as dropped, so that nothing more is planned or sent under it. */

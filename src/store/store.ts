@@ -67,7 +67,7 @@ export async function createStore(
     subscriptions: subscriptionStore(db, clock, ids),
     topics: topicStore(db, clock),
     summaries: summaryStore(db, clock),
-    deliveries: deliveryStore(db, clock, moment),
+    deliveries: deliveryStore(db, clock, ids, moment),
     holds: holdStore(db, clock),
     questions: questionStore(db, clock),
     waiting: waitingStore(db, clock),

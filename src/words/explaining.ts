@@ -17,6 +17,7 @@ const KINDS = {
   edit: 'an edit of the alert',
   reply: 'a reply in its thread',
   list: 'a list of stories',
+  publish: 'its publication to followers',
 };
 
 /** What a post waits for, by the word that the store keeps. */

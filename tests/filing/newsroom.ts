@@ -38,7 +38,7 @@ export const OPERATOR: Caller = {
 
 export type Told = {
   channel: string;
-  kind: 'post' | 'edit' | 'reply' | 'list';
+  kind: 'post' | 'edit' | 'reply' | 'list' | 'publish';
   under: string | null;
   plain: string;
 };

@@ -162,6 +162,7 @@ it('each ends within its cap, with memory bounded, and the good feed is told wit
           find: async () => 'absent' as const,
           signIn: 'platform' as const,
           pace: null,
+          publish: null,
           tell: async () => true,
         },
       ],

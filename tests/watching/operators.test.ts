@@ -12,6 +12,7 @@ function listening(away: string[]) {
   const sender: Sender = {
     signIn: 'platform',
     pace: null,
+    publish: null,
     deliver: async () => ({ is: 'sent', ref: 'x' }),
     find: async () => 'absent',
     async tell(about, people, message) {

@@ -126,6 +126,64 @@ describe('posting', () => {
     expect(b.world.published).toEqual([b.world.in(WIRE)[1]?.id]);
   });
 
+  it.each([
+    ['failed', { status: 503 }],
+    ['failed after it was done', { status: 504, stored: true }],
+    ['broke off', 'reset' as const],
+  ])('publishes later, once, what %s', async (_, fault) => {
+    b.fake.fail('POST', /crosspost$/, fault);
+    await b.post(WIRE, alert('Loud'), { crosspost: true });
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent', 'planned']);
+    b.pass(5_000);
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent', 'sent']);
+    expect(b.world.in(WIRE).map((m) => m.id)).toEqual(b.world.published);
+  });
+
+  it('publishes what was posted before a stop, once', async () => {
+    b.fake.fail('POST', /messages$/, 'hang after storing');
+    await b.post(WIRE, alert('Loud'), { crosspost: true });
+    await b.outbox.drain();
+    expect(b.world.published).toEqual([b.world.in(WIRE)[0]?.id]);
+    // It was published, and the process died before it could note that.
+    await b.db
+      .updateTable('deliveries')
+      .set({ state: 'sending', lease_until: 0 })
+      .where('kind', '=', 'publish')
+      .execute();
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent', 'sent']);
+    expect(b.world.in(WIRE)).toHaveLength(1);
+  });
+
+  it('posts on while publishing has to wait', async () => {
+    b.fake.fail('POST', /crosspost$/, { status: 429, retryAfter: 2 });
+    await b.post(WIRE, alert('Loud'), { crosspost: true });
+    await b.outbox.drain();
+    await b.post(WIRE, alert('Next'));
+    await b.outbox.drain();
+    expect(titles(WIRE)).toEqual(['Loud', 'Next']);
+    expect(b.world.published).toEqual([]);
+    await new Promise((done) => setTimeout(done, 2_100));
+    await b.outbox.drain();
+    expect(b.world.published).toEqual([b.world.in(WIRE)[0]?.id]);
+  });
+
+  it.each([
+    ['is refused', { status: 403, code: 50013 }, 1, 60_000],
+    ['fails for a day', { status: 500 }, 2_000, 3_600_000],
+  ])('gives up publishing that %s, and the channel stays open', async (_, fault, times, step) => {
+    b.fake.fail('POST', /crosspost$/, fault, times);
+    await b.post(WIRE, alert('Loud'), { crosspost: true });
+    for (let n = 0; n < 27; n++) {
+      await b.outbox.drain();
+      b.pass(step);
+    }
+    expect(await states()).toEqual(['sent', 'refused']);
+    expect(await b.desk.closed(at(WIRE))).toBe(null);
+  });
+
   it('edits in place', async () => {
     const story = await b.post(NEWS, alert('Bridge opens'));
     await b.outbox.drain();

@@ -236,6 +236,7 @@ export function createWorld() {
         Object.assign(message, body, { edited_timestamp: new Date(now()).toISOString() });
         return { status: 200, body: message };
       case 'POST /channels/#/messages/#/crosspost':
+        if (published.includes(id)) return bad(400, 40033, 'This message has already been crossposted');
         published.push(id);
         return { status: 200, body: message ?? {} };
       case 'POST /channels/#/messages/#/threads':
