@@ -56,6 +56,10 @@ export type Desk = {
   storiesNamed(typed: string): Promise<{ called: StoryCard[]; heard: StoryCard[]; vague: boolean }>;
   /** This desk as the tenant of this place has it: its own topics among the shipped ones, as they are by now. */
   at(place: Place): Promise<Desk>;
+  /** The same from memory, for completion: what another process changed is there a moment later. */
+  typing(place: Place): Desk;
+  /** Reads what completion offers, so that the first who types need not wait for it. */
+  warm(): Promise<void>;
   /** Null when no language model is configured, nor was lately. */
   modelUse(): Promise<ModelUse | null>;
   /** Null when there is no such story. */

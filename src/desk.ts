@@ -73,6 +73,13 @@ export function createDesk(parts: DeskParts): Desk {
       await book.refresh();
       return { ...this, topics: () => book.cards(place) };
     },
+    typing(place) {
+      book.renew();
+      return { ...this, topics: () => book.cards(place) };
+    },
+    async warm() {
+      await Promise.all([book.refresh(), completion.speakers('', 0)]);
+    },
     topics: () => book.cards(null),
     modelUse: () => modelUse(store, parts.model ?? null),
     changeTopic: book.change,

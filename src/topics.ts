@@ -24,12 +24,15 @@ type Held = { key: string; topic: Topic; compiled: CompiledTopic; of: Tenant | n
 
 /** A new or changed topic is looked for in so many of the articles read last. */
 const MOST_ARTICLES = 4_000;
+const RENEWED = 1_000;
 const SLICE = 40;
 const SHOWN = 8;
 const DAY = 86_400_000;
 
 export type TopicBook = {
   refresh(): Promise<void>;
+  /** The same behind what is done next, once a second at the most: for what must not wait for the store. */
+  renew(): void;
   /** The keys of all topics, of every tenant, that the article is about. */
   topicsOf(view: View): string[];
   /** A tenant's topics: its own, and the shipped ones that it has not changed or removed. Without a place, the shipped ones. */
@@ -71,7 +74,17 @@ export function createTopicBook(store: Store, file: Topic[]): TopicBook {
   let hidden: (Tenant & { id: string })[] = [];
   let stamp = '';
 
-  async function refresh(): Promise<void> {
+  let last = Promise.resolve();
+  let renewedAt = Number.NEGATIVE_INFINITY;
+
+  /** One after another: what was read before a change must not take the place of what was read after it. */
+  function refresh(): Promise<void> {
+    const next = last.then(read);
+    last = next.catch(() => {});
+    return next;
+  }
+
+  async function read(): Promise<void> {
     const now = await store.topics.stamp();
     if (now === stamp) return;
     const rows = await store.topics.changed();
@@ -210,6 +223,12 @@ export function createTopicBook(store: Store, file: Topic[]): TopicBook {
 
   return {
     refresh,
+    renew() {
+      const now = store.clock.now();
+      if (Math.abs(now - renewedAt) < RENEWED) return;
+      renewedAt = now;
+      refresh().catch(() => {}); // a store that is away is told of by those who must have it
+    },
     topicsOf: (view) =>
       [...shipped, ...own].filter(({ compiled }) => matchTopic(compiled, view).matched).map(({ key }) => key),
     cards: (place) => inForce(place).map(card),

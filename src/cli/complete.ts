@@ -28,7 +28,7 @@ export async function completeLine(line: string, commands: Command[], desk: Desk
       : [];
   const before = line.slice(0, line.length - typed.length - (parts[3] === undefined ? 0 : 1));
   const values =
-    (await command.complete?.(field, typed, await desk.at(TERMINAL_CALLER.place), TERMINAL_CALLER)) ?? [];
+    (await command.complete?.(field, typed, desk.typing(TERMINAL_CALLER.place), TERMINAL_CALLER)) ?? [];
   const quoted = (value: string) => (/\s/.test(value) ? `"${value}"` : value);
   return [...values.map((v) => before + quoted(v.value)), ...options.map((o) => `${before}${o}:`)];
 }

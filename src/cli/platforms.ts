@@ -46,7 +46,7 @@ export async function connect(
         const desk = bot()?.desk;
         return desk === undefined
           ? []
-          : ((await command?.complete?.(field, typed, await desk.at(caller.place), caller)) ?? []);
+          : ((await command?.complete?.(field, typed, desk.typing(caller.place), caller)) ?? []);
       },
       actions: store.actions,
       kept: store.kept(kind.name),

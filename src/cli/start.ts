@@ -160,8 +160,11 @@ async function run(
         () => {},
       );
   parts.listen((news) => scheduled.wake(news));
-  if (role === 'all' || role === 'gateway')
+  if (role === 'all' || role === 'gateway') {
+    // A store that is away is tried again by whoever asks; who only types is offered what there is.
+    await made.desk.warm().catch(() => {});
     for (const adapter of platforms) await adapter.listen(made.answer);
+  }
   if (sample && watched)
     void Promise.race([schedule.settled(), stopped]).then(
       (why) => why ?? process.stderr.write(`${words.terminal.sampleEnd}\n`),

@@ -150,6 +150,68 @@ describe('/topic', () => {
   });
 });
 
+describe('completion of topics', () => {
+  const offered = () =>
+    room.desk
+      .typing(HERE)
+      .topics()
+      .map((t) => t.short);
+
+  it('never waits for the store, and asks it once a second at the most', async () => {
+    await room.desk.warm();
+    const { stamp } = room.store.topics;
+    let asked = 0;
+    room.store.topics.stamp = () => {
+      asked++;
+      return new Promise(() => {});
+    };
+    for (let key = 0; key < 20; key++) expect(offered()).toEqual(['ferries', 'bridges']);
+    await new Promise((done) => setImmediate(done));
+    expect(asked).toBe(1);
+    room.store.topics.stamp = stamp;
+  });
+
+  it('has a change of its own process at once, and another’s a moment later', async () => {
+    offered();
+    await say({ do: 'add', topic: 'Soup', query: 'soup' });
+    expect(offered()).toContain('soup');
+    await createTopicBook(room.store, TOPICS).change(
+      HERE,
+      { do: 'add', name: 'Trams', query: 'tram', description: null },
+      'me',
+    );
+    room.later(1_000);
+    offered();
+    await expect.poll(offered).toContain('trams');
+  });
+
+  it('keeps what was read last where reading before and after a change overlap', async () => {
+    const book = createTopicBook(room.store, TOPICS);
+    const { changed } = room.store.topics;
+    await createTopicBook(room.store, TOPICS).change(
+      HERE,
+      { do: 'add', name: 'Trams', query: 'tram', description: null },
+      'me',
+    );
+    // The first reading is slow and knows nothing of what is changed meanwhile.
+    let release = () => {};
+    const slow = new Promise<void>((done) => {
+      release = done;
+    });
+    const old = await changed();
+    room.store.topics.changed = async () => {
+      room.store.topics.changed = changed;
+      await slow;
+      return old;
+    };
+    book.renew();
+    const done = book.change(HERE, { do: 'add', name: 'Soup', query: 'soup', description: null }, 'me');
+    setTimeout(release, 20);
+    await done;
+    expect(book.cards(HERE).map((t) => t.short)).toContain('soup');
+  });
+});
+
 describe('/topics', () => {
   it('shows the query and the spellings that its words stand for', async () => {
     const book = createTopicBook(room.store, [
