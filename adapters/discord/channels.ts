@@ -82,6 +82,12 @@ const tagKey = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
 
+const LONGEST_TAG = 20; // characters that Discord takes in a tag's name
+
+/** What a tag could be called so that the story's posts get it: the last label that fits, as names come after ids. */
+export const tagName = (labels: string[]): string | null =>
+  labels.findLast((label) => label.length <= LONGEST_TAG && !label.includes('~')) ?? null;
+
 /** The forum's own tags that anybody may set and that are called like the story's topics; where a post must have one, the first that there is. */
 export function tagsFor(forum: Channel, labels: string[], most: number): string[] {
   const wanted = new Set(labels.map(tagKey));

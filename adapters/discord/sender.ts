@@ -3,6 +3,7 @@
  * nonce, so that Discord itself keeps a repetition within minutes from becoming a second copy, and in a button for later.
  */
 import { DiscordAPIError, Routes } from 'discord.js';
+import type { Message } from '../../src/chat.ts';
 import type {
   Edit,
   Key,
@@ -16,7 +17,7 @@ import type {
 import { words } from '../../src/words.ts';
 import { createAbsence } from '../absence.ts';
 import type { Channels } from './channels.ts';
-import { tagsFor } from './channels.ts';
+import { tagName, tagsFor } from './channels.ts';
 import { CODES, closed, codeOf, failureOf, repliesToNothing } from './errors.ts';
 import { createFind, readRef } from './find.ts';
 import { LIMITS } from './limits.ts';
@@ -78,20 +79,29 @@ export function createSender(parts: SenderParts): Sender {
       });
       if (made !== null) return `${to.channel}/${made.id}`;
     }
-    const channel = await before(channels.get(to.channel));
     if ((await before(channels.kind(to.channel))) === 'forum') {
-      const made = await rest.ask<Sent & { message?: Sent }>('POST', Routes.threads(to.channel), {
-        body: {
-          name: titleOf(message),
-          auto_archive_duration: ARCHIVE_AFTER,
-          applied_tags: tagsFor(channel, message.labels ?? [], LIMITS.tags),
-          message: body,
-        },
+      const made = await inForum(to.channel, message, body).catch((error) => {
+        if (codeOf(error) !== CODES.tagRequired) throw error;
+        // What is known of its tags may be old.
+        channels.forget(to.channel);
+        return inForum(to.channel, message, body);
       });
       return `${made.id}/${made.message?.id ?? made.id}`;
     }
     const made = await create(to.channel, body, key);
     return `${to.channel}/${made.id}`;
+  }
+
+  async function inForum(channel: string, message: Message, body: Body): Promise<Sent & { message?: Sent }> {
+    const forum = await before(channels.get(channel));
+    return rest.ask('POST', Routes.threads(channel), {
+      body: {
+        name: titleOf(message),
+        auto_archive_duration: ARCHIVE_AFTER,
+        applied_tags: tagsFor(forum, message.labels ?? [], LIMITS.tags),
+        message: body,
+      },
+    });
   }
 
   async function edit({ to, ref }: Edit, body: Body): Promise<string> {
@@ -173,6 +183,8 @@ export function createSender(parts: SenderParts): Sender {
       return { is: 'refused', scope: 'story', why: words.discord.gone, remedy: '' };
     const now = around.now();
     const unsent = error instanceof Unsent;
+    if (codeOf(error) === CODES.tagRequired)
+      return closed(words.discord.untagged, words.discord.mendUntagged(tagName(what.message.labels ?? [])));
     const failure = failureOf(unsent ? error.cause : error, now);
     if (failure.is === 'unreached') {
       return { is: 'later', at: absence.missed(now), scope: 'installation', why: failure.why };

@@ -20,6 +20,9 @@ export const discordWords = {
   mendUnseen: 'Give me View Channel there.',
   forbidden: 'I may not post there.',
   mendForbidden: 'Give me View Channel, Send Messages and Read Message History there.',
+  untagged: 'The forum wants a tag on each post and has none that I may set.',
+  mendUntagged: (name: string | null) =>
+    `Make a tag there that anybody may set${name === null ? '' : `, such as “${name}”`}, or switch off “Require people to select tags when posting”.`,
   removed: 'I was removed from the server.',
   mendRemoved: 'Invite me again; its subscriptions are kept.',
   malformed: (why: string) => `Discord refused the message (${why}).`,

@@ -380,6 +380,41 @@ describe('what Discord slows down or closes', () => {
       expect(await b.desk.closed(at(NEWS))).toBe(null);
     });
 
+  it('pauses a forum that wants a tag and has none to set, says which to make, and goes on when there is one', async () => {
+    const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
+    await b.store.subscriptions.add(at(FORUM), wish, {}, EDITOR);
+    const forum = b.world.channels.get(FORUM);
+    const desk = forum?.available_tags?.filter((tag) => tag.moderated === true);
+    if (forum !== undefined) Object.assign(forum, { flags: 1 << 4, available_tags: desk });
+    await b.post(FORUM, alert('Bridge opens'), { labels: ['bridges', 'Bridges'] });
+    for (let n = 0; n < 30; n++) {
+      await b.outbox.drain();
+      b.pass(60_000);
+    }
+    expect(await states()).toEqual(['planned']);
+    expect(b.fake.asked('POST', /threads$/).length).toBeLessThan(28);
+    const told = b.world.in(`5${EDITOR.slice(1)}`);
+    expect(told).toHaveLength(1);
+    expect(textOf(told[0] ?? {})).toContain('such as “Bridges”, or switch off');
+    expect(await b.desk.closed(at(FORUM))).toContain('wants a tag');
+    forum?.available_tags?.push({ id: '600000000000000001', name: 'Bridges' });
+    b.pass(3_600_000);
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent']);
+    expect(b.world.threadsOf(FORUM)[0]?.applied_tags).toEqual(['600000000000000001']);
+  });
+
+  it('looks at a forum’s tags again before it pauses it', async () => {
+    await b.post(FORUM, alert('One'));
+    await b.outbox.drain();
+    const forum = b.world.channels.get(FORUM);
+    if (forum !== undefined) forum.flags = 1 << 4;
+    await b.post(FORUM, alert('Two'));
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent', 'sent']);
+    expect(await b.desk.closed(at(FORUM))).toBe(null);
+  });
+
   it('sends nobody a message for every channel of a server that lost them all', async () => {
     const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
     for (let n = 0; n < 12; n++) {

@@ -244,12 +244,10 @@ export function createWorld() {
         if (channels.has(id)) return bad(400, 160004, 'A thread has already been created for this message');
         return { status: 201, body: startThread(channel, id, String(body.name), []) };
       case 'POST /channels/#/threads': {
-        const thread = startThread(
-          channel,
-          world.snowflake(),
-          String(body.name),
-          (body.applied_tags as string[]) ?? [],
-        );
+        const tags = (body.applied_tags as string[] | undefined) ?? [];
+        if (((channel.flags ?? 0) & (1 << 4)) !== 0 && tags.length === 0)
+          return bad(400, 40067, 'A tag is required to create a forum post in this channel');
+        const thread = startThread(channel, world.snowflake(), String(body.name), tags);
         const starter = store(thread, body.message as Json);
         // The first message of a forum post has its thread's id.
         starter.id = thread.id;
