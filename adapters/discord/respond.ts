@@ -54,12 +54,14 @@ export function createResponder(rest: Rest, wait: (ms: number) => Promise<void>)
       });
       const withFiles = files.length === 0 ? {} : { files };
       const { flags, ...body } = renderMessage(message, '');
-      const rich = { ...body, content: null, flags };
+      // All that the message is to have: what is left unsaid stays, and the next page would keep the last one's picture.
+      const attachments = files.map(({ name }, id) => ({ id: String(id), filename: name }));
+      const rich = { ...body, content: null, flags, attachments };
       try {
         await persistently(() => rest.ask('PATCH', route, { body: rich, auth: false, ...withFiles }), 500);
       } catch (error) {
         if (codeOf(error) !== CODES.malformed) throw error;
-        const words = renderPlain(message, '');
+        const words = { ...renderPlain(message, ''), attachments: [] };
         await persistently(() => rest.ask('PATCH', route, { body: words, auth: false }), 500);
       }
     },

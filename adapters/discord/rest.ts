@@ -2,7 +2,7 @@
  * Every request to Discord but the gateway's own: the library's one REST client, which paces itself by the rate-limit headers,
  * with its retries off, as a POST that is repeated may post twice. What is to be repeated is our decision.
  */
-import { REST } from 'discord.js';
+import { DefaultRestOptions, REST, type RESTOptions } from 'discord.js';
 
 export type Request = {
   body?: unknown;
@@ -40,11 +40,30 @@ const SHORT_WAIT = 1_500;
 /** After a 401 nothing is asked for this long: what was under way with it would only add to the refusals that Discord counts. */
 const REFUSED_FOR = 2_000;
 
+/**
+ * A body with files as bytes: the library hands its form to whichever undici was loaded first in this process, and the one that
+ * reads feeds takes no other's form.
+ */
+const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  if (!(init.body instanceof FormData)) return DefaultRestOptions.makeRequest(url, init);
+  const form = new Response(init.body);
+  const headers = {
+    ...(init.headers as Record<string, string>),
+    'content-type': form.headers.get('content-type') ?? '',
+  };
+  return DefaultRestOptions.makeRequest(url, {
+    ...init,
+    headers,
+    body: new Uint8Array(await form.arrayBuffer()),
+  });
+};
+
 export function createRest({ token, api, timeout, now }: RestParts): Rest {
   const rest = new REST({
     api,
     version: '10',
     retries: 0,
+    makeRequest,
     timeout,
     // Kept for all deliverers together by the store; of what others send one process knows nothing.
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,

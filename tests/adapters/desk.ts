@@ -5,12 +5,17 @@ import { createDesk, type DeskParts } from '../../src/desk.ts';
 import type { Store } from '../../src/store/store.ts';
 import { TOPICS } from '../commands/desk.ts';
 
-export const deskOver = (store: Store, commands: Command[], reach: DeskParts['reach']) =>
+export const deskOver = (
+  store: Store,
+  commands: Command[],
+  reach: DeskParts['reach'],
+  draw: DeskParts['draw'] = async () => ({ ok: false, why: 'nothing is drawn here' }),
+) =>
   createDesk({
     store,
     topics: TOPICS,
     commands,
     queryProblem: (query) => queryProblem(query, TOPICS),
-    draw: async () => ({ ok: false, why: 'nothing is drawn here' }),
+    draw,
     reach,
   });

@@ -3,6 +3,7 @@ import { createDiscord } from '../../../adapters/discord/adapter.ts';
 import { commands } from '../../../commands/index.ts';
 import { createAnswerer } from '../../../src/answer.ts';
 import type { Manner, Message, Place } from '../../../src/chat.ts';
+import type { DeskParts } from '../../../src/desk.ts';
 import { createIds } from '../../../src/ids.ts';
 import { createOutbox } from '../../../src/outbox.ts';
 import type { Surroundings } from '../../../src/platform.ts';
@@ -36,7 +37,9 @@ export const alert = (title: string): Message =>
 
 export type Bench = Awaited<ReturnType<typeof createBench>>;
 
-export async function createBench(change: { operators?: string[]; fake?: Fake; lost?: number } = {}) {
+export async function createBench(
+  change: { operators?: string[]; fake?: Fake; lost?: number; draw?: DeskParts['draw'] } = {},
+) {
   const fake = change.fake ?? (await createFake());
   const { world } = fake;
   world.addChannel({ id: NEWS });
@@ -85,7 +88,7 @@ export async function createBench(change: { operators?: string[]; fake?: Fake; l
     around,
     { request: 700, signIn: 40, lost: change.lost ?? 20_000 },
   );
-  const desk = deskOver(store, commands, adapter.reach);
+  const desk = deskOver(store, commands, adapter.reach, change.draw);
   const answer = createAnswerer({ commands, desk, ids, log: log as never });
   const senders = new Map([['discord' as const, adapter.sender()]]);
   const outbox = createOutbox({ store, senders, now, random: Math.random, log: log as never });

@@ -21,7 +21,10 @@ const EVERYTHING = String((1n << 50n) - 1n);
 
 let b: Bench;
 beforeEach(async () => {
-  b = await createBench({ operators: ['400000000000000009'] });
+  b = await createBench({
+    operators: ['400000000000000009'],
+    draw: async () => ({ ok: true, value: new Uint8Array([137, 80, 78, 71]) }),
+  });
   const said = Array.from({ length: 20 }, (_, i) => `Sentence number ${i} about the harbour`);
   for (const [i, words] of said.entries())
     await b.store.filing.commit(
@@ -101,6 +104,25 @@ describe('commands', () => {
     expect(textOf(await paged.answer())).toContain('Page 2 of 3');
     const third = await b.interact(press(idOf(await paged.answer(), 'Next'), message));
     expect(textOf(await third.answer())).toContain('Page 3 of 3');
+  });
+
+  it('show a picture once, whatever broke off, and take it away with its page', async () => {
+    b.fake.fail('PATCH', /@original$/, 'reset after storing');
+    const asked = await b.interact(command('timeline', { speaker: 'Anna Berg' }));
+    await until('the answer again', () => b.fake.asked('PATCH', /@original$/).length === 2);
+    const answer = await asked.answer();
+    const shown = partsOf(answer).find((p) => p.type === 12) as { items?: { media: { url: string } }[] };
+    const [file = ''] = b.world.attached.get(asked.token) ?? [];
+    expect(shown.items?.[0]?.media.url).toBe(`attachment://${file}`);
+    expect(b.world.attached.get(asked.token)).toHaveLength(1);
+    const message = { id: '1', flags: EPHEMERAL };
+    const second = await b.interact(press(idOf(answer, 'Next'), message));
+    const page = await second.answer();
+    expect(textOf(page)).toContain('Page 2 of 3');
+    expect(page.attachments).toEqual([]);
+    const back = await b.interact(press(idOf(page, 'Back'), message));
+    expect((await back.answer()).attachments).toHaveLength(1);
+    expect(b.world.attached.get(back.token)).toEqual([file]);
   });
 
   it('ask back with a choice, and take the choice', async () => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createGateway, type FakeGateway } from './gateway.ts';
 import { createJudge } from './judge.ts';
-import { type Answer, createWorld, type DiscordWorld } from './world.ts';
+import { type Answer, createWorld, type DiscordWorld, FILES } from './world.ts';
 
 export type Fault =
   | {
@@ -151,7 +151,9 @@ async function read(request: IncomingMessage): Promise<unknown> {
   if (request.headers['content-type']?.includes('application/json')) return JSON.parse(text);
   // A body with files: its JSON part.
   const part = /name="payload_json"\r\n(?:[^\r\n]+\r\n)*\r\n([\s\S]*?)\r\n--/.exec(text)?.[1];
-  return part === undefined ? text : JSON.parse(part);
+  if (part === undefined) return text;
+  const files = [...text.matchAll(/name="files\[\d+\]"; filename="([^"]+)"/g)].map((m) => m[1] ?? '');
+  return Object.assign(JSON.parse(part), { [FILES]: files });
 }
 
 function reply(response: ServerResponse, { status, body }: Answer, headers: Record<string, string>): void {

@@ -1,6 +1,6 @@
 /** What stands in the fake Discord: servers, channels, messages, threads, commands, and what is asked by interaction. */
 export type Answer = { status: number; body: unknown };
-type Json = Record<string, unknown>;
+type Json = Record<string, unknown> & { [FILES]?: string[] };
 
 export type FakeMessage = Json & { id: string; channel_id: string; timestamp: string; components: Json[] };
 export type FakeChannel = {
@@ -22,6 +22,9 @@ export type FakeChannel = {
   flags?: number;
 };
 
+/** The names of the files that came with a body, which are no field of it. */
+export const FILES = Symbol('files');
+
 export const APPLICATION = '300000000000000001';
 export const BOT = APPLICATION;
 export const GUILD = '100000000000000001';
@@ -41,6 +44,7 @@ export function createWorld() {
   const published: string[] = [];
   const answered = new Map<string, { type: number; data?: Json; at: number }>();
   const originals = new Map<string, Json[]>();
+  const attached = new Map<string, string[]>();
   let commands: Json[] = [];
 
   const world = {
@@ -49,6 +53,8 @@ export function createWorld() {
     published,
     answered,
     originals,
+    /** The files of an answer as it stands, by the interaction's token. */
+    attached,
     roles: [{ id: GUILD, name: '@everyone', permissions: String((1n << 53n) - 1n - 8n) }] as Json[],
     dispatch: (_t: string, _d: unknown): void => {},
     /** Minutes have passed: Discord no longer knows who sent what. */
@@ -273,6 +279,14 @@ export function createWorld() {
   function original(path: string, body: Json): Answer {
     const token = path.split('/')[3] ?? '';
     originals.set(token, [...(originals.get(token) ?? []), body]);
+    // What stands there stays unless all that shall stand there is named.
+    const sent = body[FILES] ?? [];
+    const named = body.attachments as { id: string }[] | undefined;
+    const before = attached.get(token) ?? [];
+    attached.set(
+      token,
+      named === undefined ? [...before, ...sent] : named.flatMap(({ id }) => sent[Number(id)] ?? []),
+    );
     return { status: 200, body: { id: world.snowflake(), ...body } };
   }
 
