@@ -1,6 +1,7 @@
 /** What happens when a platform closes a channel or signs us out: it is held, tried again ever more rarely, and told once. */
 import type { Log } from './log.ts';
 import type { Sender } from './platform.ts';
+import { REMOVED_AGAIN } from './removal.ts';
 import { message, plain } from './shown.ts';
 import type { Held } from './store/holds.ts';
 import type { Store } from './store/store.ts';
@@ -33,6 +34,13 @@ export function createClosing(parts: {
   const { store, now, random, log } = parts;
   return {
     async close(held, { scope, why, remedy }, sender, again) {
+      // Of a tenant that removed us every channel is closed: each would be told of by itself, and tried.
+      const wide = scope === 'channel' ? await store.holds.of(held) : null;
+      if (wide?.kind === 'removed' && wide.channel === '') {
+        const next = () => now() + REMOVED_AGAIN;
+        await store.holds.close({ ...held, channel: '' }, 'removed', wide.why, wide.remedy, next, true);
+        return;
+      }
       const longest = scope === 'installation' ? LONGEST_SIGNED_OUT : LONGEST;
       const apart = APART * (await store.holds.closed(held.platform));
       const next = (tries: number) =>

@@ -138,6 +138,12 @@ export const words = {
     kept: 'Its subscriptions are kept; what comes meanwhile waits, and is posted once this is mended.',
     removed: (platform: string, tenant: string, why: string, remedy: string) =>
       `${platform} ${tenant}: ${why} ${remedy}`,
+    back: (platform: string, tenant: string, subscriptions: number) =>
+      `${platform} ${tenant}: I was let in again; ${count(subscriptions, 'subscription')} ${subscriptions === 1 ? 'goes' : 'go'} on.`,
+    backAgain: (subscriptions: number) =>
+      subscriptions === 1
+        ? 'I am back, and the subscription from before goes on: what came meanwhile is posted now. /subscriptions shows it.'
+        : `I am back, and the ${subscriptions} subscriptions from before go on: what came meanwhile is posted now. /subscriptions in a channel shows its own.`,
     keptMore:
       'Its subscriptions are kept. Other channels seem to be affected as well: /subscriptions there says whether they are paused.',
     here: (why: string) => `Paused: ${why}`,

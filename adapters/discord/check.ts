@@ -11,24 +11,27 @@ import { createRest, type Rest } from './rest.ts';
 import type { Settings } from './settings.ts';
 
 const PATIENCE = 10_000;
+const PAGE = 200; // servers in one answer
 
 type Me = { id: string; username: string };
 
 export async function checkDiscord(settings: Settings, places: Place[]): Promise<Finding[]> {
   const { DISCORD_TOKEN: token = '', DISCORD_API_BASE: api } = settings;
+  const subscribed = places.filter((p) => /^\d+$/.test(p.tenant));
   const rest = createRest({ token, api, timeout: PATIENCE, now: () => Date.now() });
   try {
     const me = await rest.ask<Me>('GET', Routes.user('@me'));
-    const guilds = await rest.ask<unknown[]>('GET', Routes.userGuilds());
+    const guilds = await guildsOf(rest);
     const application = await rest
       .ask<{ id: string }>('GET', Routes.currentApplication())
       .catch(() => ({ id: me.id }));
     const link = inviteLink(application.id);
     return [
-      { ok: true, text: words.discord.check.token(me.username, guilds.length) },
+      { ok: true, text: words.discord.check.token(me.username, guilds.size) },
       { ok: true, text: words.discord.check.invite(link, SCOPES, INVITED) },
+      ...removed(subscribed, guilds, link),
       ...(await Promise.all(
-        places.filter((p) => /^\d+$/.test(p.tenant)).map((p) => checkPlace(rest, p, me.id)),
+        subscribed.filter((p) => guilds.has(p.tenant)).map((p) => checkPlace(rest, p, me.id)),
       )),
     ];
   } catch (error) {
@@ -39,6 +42,24 @@ export async function checkDiscord(settings: Settings, places: Place[]): Promise
     rest.close();
   }
 }
+
+/** The servers that the bot is in, by id. */
+async function guildsOf(rest: Rest): Promise<Set<string>> {
+  const all = new Set<string>();
+  for (let after = '0'; ; ) {
+    const query = { limit: String(PAGE), after };
+    const page = await rest.ask<{ id: string }[]>('GET', Routes.userGuilds(), { query });
+    for (const { id } of page) all.add(id);
+    after = page.at(-1)?.id ?? '';
+    if (page.length < PAGE) return all;
+  }
+}
+
+/** Of the servers that removed the bot one finding each: none of their channels can be looked at. */
+const removed = (places: Place[], guilds: Set<string>, link: string): Finding[] =>
+  [...Map.groupBy(places, (p) => p.tenant)]
+    .filter(([guild]) => !guilds.has(guild))
+    .map(([guild, here]) => ({ ok: false, text: words.discord.check.removed(guild, here.length, link) }));
 
 async function checkPlace(rest: Rest, place: Place, self: string): Promise<Finding> {
   let name = `<#${place.channel}>`;

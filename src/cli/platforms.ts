@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { type Environment, readConfig, readSettings } from '../config.ts';
 import type { Result } from '../news.ts';
 import type { Adapter, PlatformKind } from '../platform.ts';
+import { createRemoval } from '../removal.ts';
 import { words } from '../words.ts';
 import type { Running } from './opening.ts';
 
@@ -54,14 +55,12 @@ export async function connect(
         const { managers } = await store.settings.of({ platform: kind.name, tenant });
         return managers === 'everyone' || (Array.isArray(managers) && managers.includes(person));
       },
-      opened: (tenant: string | null, channel: string | null) =>
-        store.holds.reopen(kind.name, tenant, channel),
-      async removed(tenant: string, why: string, remedy: string) {
-        const held = { platform: kind.name, tenant, channel: '' };
-        await store.holds.close(held, 'removed', why, remedy, () => store.clock.now() + REMOVED, true);
-        await store.holds.told(held);
-        log.warn({ ...held }, words.closed.removed(kind.name, tenant, why, remedy));
-      },
+      ...createRemoval({
+        platform: kind.name,
+        store,
+        log,
+        sender: () => adapters.get(kind.name)?.sender(),
+      }),
       log: {
         debug: log.debug.bind(log),
         info: log.info.bind(log),
@@ -75,8 +74,6 @@ export async function connect(
   }
   return adapters;
 }
-
-const REMOVED = 6 * 3_600_000; // coming back is told by the platform; this is for a word that was missed
 
 /** The channel of this name on the caller's platform. */
 export const reachOver =

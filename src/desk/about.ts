@@ -64,6 +64,7 @@ export async function about(
       heading: told.headings.deliveries,
       lines: [
         line(told.deliveries(seen.deliveries.map((d) => [d.state, d.count]))),
+        ...seen.removed.map((r) => line(told.removed(r.platform, r.tenant, when(r.since), r.subscriptions))),
         ...seen.ended.map((d) => line(told.ended(d.count, d.state, d.why))),
         ...seen.waiting.map((w) =>
           line(

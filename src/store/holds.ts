@@ -127,6 +127,18 @@ export function holdStore(db: Kysely<Tables>, clock: Clock) {
         .execute();
     },
 
+    /** A tenant that had removed the bot has let it in again. False when it had not: of several that hear of it one is told. */
+    async letIn(platform: Platform, tenant: string): Promise<boolean> {
+      const done = await db
+        .deleteFrom('holds')
+        .where('platform', '=', platform)
+        .where('tenant', '=', tenant)
+        .where('channel', '=', '')
+        .where('kind', '=', 'removed')
+        .executeTakeFirst();
+      return Number(done.numDeletedRows) > 0;
+    },
+
     /** It may work again: it is tried at once. Null tenant: the platform's own hold; null channel: all of the tenant. */
     async reopen(platform: Platform, tenant: string | null, channel: string | null): Promise<void> {
       let query = db

@@ -18,6 +18,8 @@ export type Overview = {
   deliveries: { state: DeliveryRow['state']; count: number }[];
   /** Why deliveries wait, the most frequent first; a null `why`: it is simply their turn soon. */
   waiting: { state: 'planned' | 'sending' | 'held'; why: string | null; count: number; nextAt: number }[];
+  /** Where the bot was removed, and how many subscriptions wait there; nothing for a single tenant, which has it. */
+  removed: { platform: string; tenant: string; since: number; subscriptions: number }[];
   /** Why deliveries were not sent and will not be, the most frequent first. */
   ended: { state: 'dropped' | 'refused'; why: string | null; count: number }[];
 };
@@ -92,10 +94,35 @@ export function overviewStore(db: Kysely<Tables>, clock: Clock) {
           speakers: await count('speakers'),
         },
         items: { pending: of_('pending'), failed: of_('failed') },
+        removed: of === null ? await removed(db) : [],
         ...(await deliveries(db, of)),
       };
     },
   };
+}
+
+async function removed(db: Kysely<Tables>): Promise<Overview['removed']> {
+  const rows = await db
+    .selectFrom('holds as h')
+    .select(['h.platform', 'h.tenant', 'h.since'])
+    .select((e) =>
+      e
+        .selectFrom('subscriptions as s')
+        .select((f) => f.fn.countAll<number>().as('n'))
+        .whereRef('s.platform', '=', 'h.platform')
+        .whereRef('s.tenant', '=', 'h.tenant')
+        .as('n'),
+    )
+    .where('h.kind', '=', 'removed')
+    .orderBy('h.since', 'desc')
+    .limit(5)
+    .execute();
+  return rows.map(({ platform, tenant, since, n }) => ({
+    platform,
+    tenant,
+    since: Number(since),
+    subscriptions: Number(n ?? 0),
+  }));
 }
 
 async function deliveries(

@@ -62,7 +62,7 @@ export function subscriptionStore(db: Kysely<Tables>, clock: Clock, ids: Ids) {
         .select('created_by')
         .where('platform', '=', place.platform)
         .where('tenant', '=', place.tenant)
-        .where('channel', '=', place.channel)
+        .$if(place.channel !== '', (q) => q.where('channel', '=', place.channel))
         .orderBy('created_at', 'desc')
         .execute();
       return [...new Set(rows.map((r) => r.created_by))];

@@ -71,6 +71,8 @@ export const discordWords = {
     away: (why: string) => `Discord cannot be asked: ${why}`,
     invite: (link: string, scopes: string[], permissions: bigint) =>
       `Discord: invite it with scopes ${names(scopes)} and permissions ${permissions}: ${link}`,
+    removed: (server: string, channels: number, link: string) =>
+      `Discord: I was removed from server ${server}, where ${count(channels, 'channel')} ${channels === 1 ? 'is' : 'are'} subscribed. Invite me again: ${link}`,
     place: (channel: string) => `Discord: I can post in ${channel}`,
   },
 };

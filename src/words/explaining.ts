@@ -203,6 +203,8 @@ export const aboutWords = {
     `${pending === 0 ? 'None waits' : `${pending} wait`} to be read; ${failed} could not be.`,
   deliveries: (states: [DeliveryState, number][]) =>
     states.length === 0 ? 'None yet.' : `${states.map(([state, n]) => `${n} ${STATES[state]}`).join(', ')}.`,
+  removed: (platform: string, tenant: string, since: string, subscriptions: number) =>
+    `Removed from ${platform} ${tenant} since ${since}: ${count(subscriptions, 'subscription')} kept, which ${subscriptions === 1 ? 'goes' : 'go'} on when I am invited again.`,
   ended: (n: number, state: 'dropped' | 'refused', why: string | null) =>
     `${n} ${STATES[state]}: ${why === null || why === '' ? 'no reason was kept.' : stop(why)}`,
   waiting: (n: number, state: DeliveryState, why: string | null, until: string | null) =>

@@ -7,6 +7,7 @@ import type { DeskParts } from '../../../src/desk.ts';
 import { createIds } from '../../../src/ids.ts';
 import { createOutbox } from '../../../src/outbox.ts';
 import type { Surroundings } from '../../../src/platform.ts';
+import { createRemoval } from '../../../src/removal.ts';
 import { plain, message as said } from '../../../src/shown.ts';
 import { planEdit, planPost, planReply } from '../../../src/store/planning.ts';
 import { openMemory } from '../../../src/store/sqlite.ts';
@@ -74,11 +75,7 @@ export async function createBench(
     kept: { get: async () => null, all: async () => [], set: async () => {}, remove: async () => false },
     manages: async () => false,
     actions: store.actions,
-    opened: (tenant, channel) => store.holds.reopen('discord', tenant, channel),
-    async removed(tenant, why, remedy) {
-      const held = { platform: 'discord' as const, tenant, channel: '' };
-      await store.holds.close(held, 'removed', why, remedy, () => now() + 3_600_000, true);
-    },
+    ...createRemoval({ platform: 'discord', store, log, sender: () => adapter.sender() }),
     log,
     now,
     random: Math.random,

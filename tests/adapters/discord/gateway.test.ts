@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkDiscord } from '../../../adapters/discord/check.ts';
+import { CALLER } from '../../commands/desk.ts';
 import { until } from '../../until.ts';
-import { alert, at, type Bench, command, createBench, NEWS, textOf } from './bench.ts';
+import { alert, at, type Bench, command, createBench, NEWS, textOf, WIRE } from './bench.ts';
 import { createFake } from './fake/server.ts';
 import { EDITOR, GUILD } from './fake/world.ts';
 
@@ -110,6 +112,51 @@ describe('the gateway', () => {
       await b.outbox.drain();
       return b.world.in(NEWS).length === 2;
     });
+  }, 20_000);
+
+  it('tells the operator of a removal and a manager of the return, once each, though channels were refused meanwhile', async () => {
+    await b.listen();
+    const wish = { kind: 'topic' as const, value: 'bridges', label: 'Bridges' };
+    await b.store.subscriptions.add(at(NEWS), wish, {}, EDITOR);
+    const person = () => b.world.in(`5${EDITOR.slice(1)}`);
+    for (let n = 0; n < 2; n++) b.world.dispatch('GUILD_DELETE', { id: GUILD });
+    await until('it is held', async () => (await b.desk.closed(at(NEWS))) !== null);
+    const news = b.world.channels.get(NEWS);
+    if (news !== undefined) news.closed = { status: 403, code: 50001 };
+    await b.post(NEWS, alert('Away'));
+    b.pass(7 * 3_600_000);
+    await b.outbox.drain();
+    b.pass(600_000);
+    await b.outbox.drain();
+    expect(b.fake.asked('POST', new RegExp(`${NEWS}/messages$`))).toHaveLength(1);
+    expect(person()).toEqual([]);
+    const operator = { ...CALLER, place: at(WIRE) };
+    const said = JSON.stringify(await b.desk.about(operator));
+    expect(said).toMatch(/Removed from discord 100000000000000001 since .*: 1 subscription kept/);
+    expect(JSON.stringify(await b.desk.about({ ...operator, operator: false }))).not.toContain('Removed');
+    b.world.inGuild = false;
+    const settings = {
+      DISCORD_TOKEN: b.fake.token,
+      DISCORD_API_BASE: b.fake.api,
+      DISCORD_SHARDS: 'auto' as const,
+    };
+    const findings = await checkDiscord(settings, [at(NEWS)]);
+    expect(findings.filter((f) => !f.ok).map((f) => f.text)).toEqual([
+      expect.stringMatching(
+        /removed from server 100000000000000001, where 1 channel is .* Invite me again: https/,
+      ),
+    ]);
+    expect(b.logged.filter((l) => l.includes('I was removed from the server'))).toHaveLength(1);
+    if (news !== undefined) news.closed = null;
+    for (let n = 0; n < 3; n++) b.world.dispatch('GUILD_CREATE', b.world.guilds()[0]);
+    await until('told', () => person().length > 0);
+    await b.outbox.drain();
+    expect(b.world.in(NEWS)).toHaveLength(1);
+    await new Promise((done) => setTimeout(done, 100));
+    expect(person().map(textOf)).toEqual([
+      expect.stringContaining('I am back, and the subscription from before'),
+    ]);
+    expect(b.logged.filter((l) => l.includes('let in again; 1 subscription goes on'))).toHaveLength(1);
   }, 20_000);
 
   it('tries a closed channel at once when its permissions change', async () => {

@@ -57,6 +57,8 @@ export function createWorld() {
     attached,
     roles: [{ id: GUILD, name: '@everyone', permissions: String((1n << 53n) - 1n - 8n) }] as Json[],
     dispatch: (_t: string, _d: unknown): void => {},
+    /** Whether the server has the bot. */
+    inGuild: true,
     /** Minutes have passed: Discord no longer knows who sent what. */
     forgetNonces: () => nonces.clear(),
     /** So many milliseconds have passed on its clock. */
@@ -174,7 +176,7 @@ export function createWorld() {
       case 'GET /users/@me':
         return { status: 200, body: world.ready().user };
       case 'GET /users/@me/guilds':
-        return { status: 200, body: [{ id: GUILD, name: 'Desk' }] };
+        return { status: 200, body: world.inGuild ? [{ id: GUILD, name: 'Desk' }] : [] };
       case 'GET /applications/@me':
         return { status: 200, body: { id: APPLICATION, name: 'Whosaid' } };
       case 'POST /users/@me/channels': {
