@@ -3,6 +3,7 @@ import { DiscordAPIError, Routes } from 'discord.js';
 import type { Message, Place } from '../../src/chat.ts';
 import type { Key, Letter, Sender } from '../../src/platform.ts';
 import type { Channels } from './channels.ts';
+import { failureOf } from './errors.ts';
 import { readCustomId, titleOf } from './render.ts';
 import type { Rest } from './rest.ts';
 
@@ -43,8 +44,8 @@ export function carries(message: Seen, key: Key): boolean {
 const hidden = (error: unknown): boolean =>
   error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
 
-export function createFind(parts: { rest: Rest; channels: Channels }): Sender['find'] {
-  const { rest, channels } = parts;
+export function createFind(parts: { rest: Rest; channels: Channels; now(): number }): Sender['find'] {
+  const { rest, channels, now } = parts;
 
   /** The message with the key among those since; 'none' says that the channel showed no message at all. */
   async function inHistory(
@@ -85,7 +86,10 @@ export function createFind(parts: { rest: Rest; channels: Channels }): Sender['f
   const starts = (thread: string, key: Key): Promise<boolean> =>
     rest.ask<Seen>('GET', Routes.channelMessage(thread, thread)).then(
       (first) => carries(first, key),
-      () => false,
+      (error) => {
+        if (hidden(error)) return false;
+        throw error;
+      },
     );
 
   async function inForum(
@@ -99,7 +103,10 @@ export function createFind(parts: { rest: Rest; channels: Channels }): Sender['f
       .ask<{ threads: Thread[] }>('GET', Routes.channelThreads(to.channel, 'public'), {
         query: { limit: '50' },
       })
-      .catch(() => ({ threads: [] }));
+      .catch((error) => {
+        if (hidden(error)) return { threads: [] };
+        throw error;
+      });
     const title = titleOf(message);
     const own = [...active.threads.filter((t) => t.parent_id === to.channel), ...archived.threads].filter(
       (t) => {
@@ -145,7 +152,9 @@ export function createFind(parts: { rest: Rest; channels: Channels }): Sender['f
       return await look(what, key, since);
     } catch (error) {
       // A channel that is hidden from us takes no second copy either: the attempt to post says so.
-      return hidden(error) ? 'absent' : 'away';
+      if (hidden(error)) return 'absent';
+      const failure = failureOf(error, now());
+      return failure.is === 'later' ? { later: failure.at, why: failure.why } : 'away';
     }
   };
 }

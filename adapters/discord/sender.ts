@@ -230,7 +230,7 @@ export function createSender(parts: SenderParts): Sender {
     }
   }
 
-  const find = createFind({ rest, channels });
+  const find = createFind({ rest, channels, now: around.now });
   const publish = createPublish({ rest, channels, around, absence });
   return { signIn: 'platform', pace: PACE, deliver, find, publish, tell: createTell({ rest }) };
 }

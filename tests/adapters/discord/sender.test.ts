@@ -263,6 +263,27 @@ describe('nothing twice, nothing lost', () => {
     expect(await states()).toEqual(['sent', 'sent']);
   });
 
+  it.each([
+    ['a channel', NEWS, /\/messages$/, /\/messages$/],
+    ['a forum', FORUM, /\/threads$/, /\/threads\/active$/],
+    ['a forum’s archive', FORUM, /\/threads$/, /archived\/public$/],
+  ])('looks for a post in %s no sooner than Discord says', async (_, channel, posted, looked) => {
+    b.fake.fail('POST', posted, 'reset after storing');
+    b.fake.fail('GET', looked, { status: 429, retryAfter: 2 });
+    const from = Date.now();
+    await b.post(channel, alert('Bridge opens'));
+    await b.outbox.drain();
+    const [row] = await b.db.selectFrom('deliveries').selectAll().execute();
+    expect(row).toMatchObject({ state: 'planned', doubtful: 1, why: 'Discord asks to wait.' });
+    expect(Number(row?.next_at)).toBeGreaterThanOrEqual(from + 1_900);
+    expect(Number(row?.next_at)).toBeLessThan(Date.now() + 2_100);
+    b.world.forgetNonces();
+    await new Promise((done) => setTimeout(done, 2_200));
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent']);
+    expect(b.fake.asked('POST', posted)).toHaveLength(1);
+  });
+
   it('holds what a channel without history cannot tell', async () => {
     const news = b.world.channels.get(NEWS);
     if (news !== undefined) news.blind = true;
