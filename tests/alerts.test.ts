@@ -1,5 +1,6 @@
 /** What a story's thread gets from pages that are edited again and again, and what a correction does to what was posted. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { midList } from '../src/alerts/midlist.ts';
 import { HERE, HOUR, type Newsroom, openNewsroom } from './filing/newsroom.ts';
 
 const PAGE = {
@@ -80,6 +81,36 @@ describe('a page that is edited all day', () => {
     expect(replies.map((r) => r.plain.split('\n')[0])).toEqual([
       expect.stringMatching(/^New in Harbour Mail: Tor Eng/),
     ]);
+  });
+
+  it('names who has no name in small letters after somebody else', async () => {
+    await room.file(PAGE);
+    await room.deliver();
+    await room.file({
+      ...PAGE,
+      url: 'https://mail.example/pilot',
+      outlet: 'Harbour Mail',
+      text: `${PAGE.text}\n\n“We shall sail at noon,” said Tor Eng, the owner of the line.\n\nA former harbour pilot said the channel had not been dredged since the winter.`,
+    });
+    const [reply] = (await room.deliver()).filter((t) => t.kind === 'reply');
+    expect(reply?.plain).toMatch(/^New in Harbour Mail: Tor Eng, a former harbour pilot\b/);
+  });
+
+  it.each([
+    ['A former harbour pilot', 'a former harbour pilot'],
+    ['Two NATO officials', 'two NATO officials'],
+    ['Officials at the port', 'officials at the port'],
+    ['Former US diplomats', 'former US diplomats'],
+    ['US officials', 'US officials'],
+    ['NATO diplomats', 'NATO diplomats'],
+    ['Western officials', 'Western officials'],
+    ['General Motors workers', 'General Motors workers'],
+    ['The Hague’s mayor', 'The Hague’s mayor'],
+    ['The pilot of the tug', 'the pilot of the tug'],
+    ['residents', 'residents'],
+    ['', ''],
+  ])('prints “%s” in a list as “%s”', (description, printed) => {
+    expect(midList(description)).toBe(printed);
   });
 
   it('is held to a dozen replies an hour whoever writes them', async () => {

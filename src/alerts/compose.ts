@@ -8,6 +8,7 @@ import type { StoryArticle } from '../store/carriers.ts';
 import type { Change } from '../store/rows.ts';
 import type { StoryView } from '../store/stories.ts';
 import { words } from '../words.ts';
+import { midList } from './midlist.ts';
 
 /** A channel reads five statements at a glance; the rest are one button away. */
 const SHOWN = 5;
@@ -109,15 +110,15 @@ export function composeAlert(story: StoryView, statements: ShownStatement[]): Me
   return message(nodes);
 }
 
-/** New voices as a headline names them: people first, then bodies, then who has no name. */
-function voices(fresh: ShownStatement[], speakers: string[]): string[] {
+/** New voices as a headline names them, `after` so many other things: people first, then bodies, then who has no name. */
+function voices(fresh: ShownStatement[], speakers: string[], after: number): string[] {
   const order = ['person', 'organisation', 'unnamed'];
-  const rank = (name: string) =>
-    order.indexOf(fresh.find((s) => s.speaker?.name === name)?.speaker?.kind ?? 'unnamed');
+  const kindOf = (name: string) => fresh.find((s) => s.speaker?.name === name)?.speaker?.kind;
+  const rank = (name: string) => order.indexOf(kindOf(name) ?? 'unnamed');
   return speakers
     .map((name, at) => ({ name, at, rank: rank(name) }))
     .sort((a, b) => a.rank - b.rank || a.at - b.at)
-    .map((v) => shortened(v.name));
+    .map(({ name }, i) => shortened(kindOf(name) === 'unnamed' && i + after > 0 ? midList(name) : name));
 }
 
 /** A description of sixty characters tells a reader who it is; the whole stands with the statement. */
@@ -140,7 +141,7 @@ export function composeUpdate(
   changes: { by: StoryArticle; change: Change }[] = [],
 ): Message {
   const what = changes.map(({ change }) => (change.is === 'act' ? shortened(change.act) : changed(change)));
-  const who = [...what, ...voices(fresh, speakers)];
+  const who = [...what, ...voices(fresh, speakers, what.length)];
   const outlets = names([...new Set(articles.map(outletOf))], 4);
   const title = isVersion ? words.updatedBy(outlets, who) : words.newIn(outlets, who);
   const [article, ...others] = articles;
