@@ -1,6 +1,6 @@
 /** What commands may ask and change: the Desk of command.ts over the store, the topics and the outlets line. */
 import { outletsLine } from './alerts/compose.ts';
-import { replan } from './alerts/plan.ts';
+import { replan, tellWaiting } from './alerts/plan.ts';
 import { urlKey } from './article/address.ts';
 import type { FeedDesk, StoryCard, SubscriptionCard, SubscriptionSettings, Target } from './cards.ts';
 import type { Caller, Place } from './chat.ts';
@@ -135,9 +135,14 @@ export function createDesk(parts: DeskParts): Desk {
     unmute: (at, storyId) => store.mutes.unmute(place(at), storyId),
     contexts: (of, page, size) => store.contexts.of(of, (page - 1) * size, size),
     decide: (decision, by) =>
-      store.decisions.decide(decision, by, (tx, stories, split) =>
-        replan(tx, store.ids, store.clock, stories, split),
-      ),
+      store.decisions.decide(decision, by, async (tx, stories, split) => {
+        await replan(tx, store.ids, store.clock, stories, split);
+        if (decision.kind !== 'merge-stories') return;
+        for (const id of stories)
+          await tellWaiting(tx, store.ids, store.clock, id, (query, { said, ...report }) =>
+            book.asked(query, { ...report, speakers: said.flatMap((s) => s.speaker ?? []) }),
+          );
+      }),
     articleAt: async (link) => {
       const key = urlKey(link);
       return key === null ? null : store.stories.articleAt(key);

@@ -39,6 +39,8 @@ export type TopicBook = {
   cards(place: Tenant | null): TopicCard[];
   /** The same as topics, each under its key, with all spellings that its words stand for. */
   inForce(place: Tenant): Topic[];
+  /** Whether a report is what a channel's own query looks for. */
+  asked(query: string, view: View): boolean;
   change(place: Place, change: TopicChange, by: string): Promise<Result<TopicChanged>>;
   try(query: string, days: number): Promise<Result<Trial>>;
 };
@@ -238,6 +240,10 @@ export function createTopicBook(store: Store, file: Topic[]): TopicBook {
         id: key,
         aliases: { ...aliases, ...topic.aliases },
       })),
+    asked(query, view) {
+      const compiled = compile(query);
+      return compiled.ok && matchTopic(compiled.value, view).matched;
+    },
     async change(place, change, by) {
       await refresh();
       if (change.do === 'add') return add(place, change, by);

@@ -10,7 +10,7 @@ import { message, plain } from '../shown.ts';
 import { articlesById } from '../store/carriers.ts';
 import type { Clock } from '../store/feeds.ts';
 import type { Filed } from '../store/filed.ts';
-import { independentOutlets, type Report, reportsOf, voicesOf } from '../store/independents.ts';
+import { independentOutlets, newsSince, type Report, reportsOf, voicesOf } from '../store/independents.ts';
 import { isMuted } from '../store/mutes.ts';
 import { type PlannedPost, planEdit, planPosts } from '../store/planning.ts';
 import { type Change, readManner, readTold, type Told, type ToldRead } from '../store/rows.ts';
@@ -74,7 +74,11 @@ export async function planDeliveries(
 }
 
 /** What those who wait for several outlets want to know. Only another report can be the one they wait for. */
-async function wholeStory(tx: Transaction<Tables>, storyId: string, { own, matches }: News) {
+async function wholeStory(
+  tx: Transaction<Tables>,
+  storyId: string,
+  { own, matches }: { own: boolean; matches(query: string, report: Report): boolean },
+) {
   const reports = own ? await reportsOf(tx, storyId) : [];
   return {
     outlets: await independentOutlets(tx, storyId),
@@ -184,6 +188,42 @@ export async function replan(
     .filter((d) => d.kind === 'post' && d.story_id === split.from)
     .map((d) => ({ place: d, manner: readManner(d.manner) as Manner }));
   await post(tx, ids, clock, story, places);
+}
+
+const STILL_NEWS = 7 * 86_400_000;
+
+/**
+ * Two stories that were put into one may have the outlets together that a channel waits for: it is told now, not when the next
+ * article comes. Who subscribed after all of it had come does not wait for it.
+ */
+export async function tellWaiting(
+  tx: Transaction<Tables>,
+  ids: Ids,
+  clock: Clock,
+  storyId: string,
+  matches: (query: string, report: Report) => boolean,
+): Promise<void> {
+  const story = await viewStory(tx, storyId);
+  const newest = await newsSince(tx, storyId, clock.now() - STILL_NEWS);
+  if (story === null || newest === null) return;
+  const places = await interested(
+    tx,
+    {
+      topics: story.topics,
+      speakers: [],
+      matches: () => false,
+      whole: () => wholeStory(tx, storyId, { own: true, matches }),
+    },
+    (row) => row.outlets > 1 && row.created_at <= newest,
+  );
+  const told = new Set((await postsOf(tx, storyId)).map(channelOf));
+  await post(
+    tx,
+    ids,
+    clock,
+    story,
+    places.filter((p) => !told.has(channelOf(p.place))),
+  );
 }
 
 /** The alert of a story, in channels that do not have it. */

@@ -49,6 +49,18 @@ export async function voicesOf(db: Db, storyId: string): Promise<string[]> {
   return rows.flatMap((row) => row.speaker_id ?? []);
 }
 
+/** When the last article of the story was first seen that is newer than `since` and no feed's backlog; null: there is none. */
+export async function newsSince(db: Db, storyId: string, since: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('articles')
+    .select((e) => e.fn.max('seen_at').as('at'))
+    .where('story_id', '=', storyId)
+    .where('backlog', '=', 0)
+    .where('at', '>=', since)
+    .executeTakeFirst();
+  return row?.at == null ? null : Number(row.at);
+}
+
 /** The story's own texts, in order of publication. */
 export async function reportsOf(db: Db, storyId: string): Promise<Report[]> {
   const rows = await ownTexts(db, storyId)

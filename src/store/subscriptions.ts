@@ -138,12 +138,16 @@ export type Wanted = {
   whole(): Promise<{ outlets: number; speakers: string[]; matches(query: string): boolean }>;
 };
 
-/** Channels that want a story, and how: by its topics, by the speakers of what is new in it, by their own queries. */
+/**
+ * Channels that want a story, and how: by its topics, by the speakers of what is new in it, by their own queries. `among`: of
+ * which subscriptions.
+ */
 export async function interested(
   tx: Transaction<Tables>,
   { topics, speakers, matches, whole }: Wanted,
+  among: (row: SubscriptionRow) => boolean = () => true,
 ): Promise<{ place: Place; manner: Manner; wishes: DeliveryWish[] }[]> {
-  const rows = await tx
+  const all = await tx
     .selectFrom('subscriptions')
     .selectAll()
     .where('paused', '=', 0)
@@ -157,6 +161,7 @@ export async function interested(
     )
     .orderBy('id')
     .execute();
+  const rows = all.filter(among);
   const story = rows.some((r) => r.outlets > 1) ? await whole() : null;
   // Many channels have the same query.
   const once = (ask: (query: string) => boolean) => {

@@ -44,6 +44,56 @@ const there = async () =>
     .filter((t) => t.channel === 'there')
     .map((t) => `${t.kind}: ${t.plain.split('\n')[0]}`);
 
+const BAKER = {
+  url: 'https://bread.example/quay',
+  outlet: 'Bread Weekly',
+  title: 'Quay bakery of Lenvik gives its ovens to the ferry’s cold passengers',
+  text: 'The quay bakery of Lenvik opened at four in the afternoon to warm whoever had come off a ferry without shoes.\n\n“Nobody asked for a receipt,” said Otto Fisk, the baker.',
+};
+
+describe('two stories that an operator puts into one', () => {
+  const merge = () => room.say('stories', { do: 'merge', story: BAKER.url, into: FIRST.url });
+
+  it.each([
+    ['a topic', { topic: 'ferries' }],
+    ['words that one of them has', { query: '"the lions"' }],
+  ])('are told at once, once, to who waits for a second outlet on %s', async (_what, wish) => {
+    await wait(wish);
+    const [fire, baker] = [await room.file(FIRST), await room.file(BAKER)];
+    expect(baker.storyId).not.toBe(fire.storyId);
+    expect(await there()).toEqual([]);
+    expect(await merge()).toMatch(/^Done/);
+    expect(await there()).toEqual([expect.stringMatching(/^post: Ferry Aurora burns off Korsvik/)]);
+    await room.file(SECOND);
+    expect((await there()).filter((t) => t.startsWith('post'))).toEqual([]);
+  });
+
+  it('are not told to who subscribed when all of it had come', async () => {
+    await room.file(FIRST);
+    await room.file(BAKER);
+    await room.deliver();
+    room.later(HOUR);
+    await wait({ topic: 'ferries' });
+    const elsewhere = { ...OPERATOR, place: { ...THERE, channel: 'elsewhere' } };
+    await room.say('subscribe', { topic: 'ferries' }, elsewhere);
+    await merge();
+    expect((await room.deliver()).filter((t) => t.kind === 'post')).toEqual([]);
+  });
+
+  it.each([
+    ['three outlets', { topic: 'ferries', outlets: '3' }, 0],
+    ['last month’s news', { topic: 'ferries' }, 30 * 24],
+  ])('are not told for two outlets to who waits for %s', async (_what, settings, hours) => {
+    await room.say('subscribe', { outlets: '2', ...settings }, { ...OPERATOR, place: THERE });
+    await room.file(FIRST);
+    await room.file(BAKER);
+    await room.deliver();
+    room.later(hours * HOUR);
+    await merge();
+    expect(await there()).toEqual([]);
+  });
+});
+
 describe('a channel that waits for a second independent outlet', () => {
   it.each([
     ['a topic', { topic: 'ferries' }],
