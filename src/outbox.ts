@@ -176,7 +176,9 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
     );
     if (to.state === 'sent' && gap > 0) free.push(now() + gap);
     reached('settled');
-    if (to.state === 'sent' && claimed.held) await store.holds.mended(placeOf(claimed));
+    // That there is nothing to publish says nothing of a channel that was closed.
+    if (to.state === 'sent' && claimed.held && claimed.kind !== 'publish')
+      await store.holds.mended(placeOf(claimed));
     if (to.state === 'held') await asking.undecided(claimed);
   }
 

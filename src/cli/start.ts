@@ -161,8 +161,8 @@ async function run(
       );
   parts.listen((news) => scheduled.wake(news));
   if (role === 'all' || role === 'gateway') {
-    // A store that is away is tried again by whoever asks; who only types is offered what there is.
-    await made.desk.warm().catch(() => {});
+    // A store that is away is tried again by whoever asks; who only types is offered what there is. The terminal's is read first.
+    if (wanted.length > 0) await made.desk.warm().catch(() => {});
     for (const adapter of platforms) await adapter.listen(made.answer);
   }
   if (sample && watched)

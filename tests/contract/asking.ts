@@ -159,8 +159,15 @@ export function askingContract(fresh: () => Bench): void {
       items: { pending: 0, failed: 0 },
       deliveries: [{ state: 'held', count: 1 }],
       waiting: [{ state: 'held', why: 'nobody knows', count: 1, nextAt: 0 }],
+      removed: [],
       ended: [],
     });
+    const held = { ...HERE, channel: '' };
+    await b.store.subscriptions.add(HERE, { kind: 'topic', value: 'x', label: 'X' }, {}, 'me');
+    await b.store.holds.close(held, 'removed', 'Removed.', 'Invite me.', () => b.now + 1_000, true);
+    const one = { platform: HERE.platform, tenant: HERE.tenant, since: b.now, subscriptions: 1 };
+    expect((await b.store.overview.look(null)).removed).toEqual([one]);
+    expect((await b.store.overview.look(HERE)).removed).toEqual([]);
   });
 
   it('keeps of a story its versions and what follows it', async () => {
