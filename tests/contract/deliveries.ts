@@ -36,6 +36,35 @@ export function deliveriesContract(fresh: () => Bench): void {
     expect(reply).toMatchObject({ kind: 'reply', parent_ref: 'r1' });
   });
 
+  it('publishes a post beside what else its channel is told, neither before it nor behind it', async () => {
+    const b = fresh();
+    const plan = (n: number) =>
+      b.store.filing.commit(filing('none', n, { key: `paper.example/${n}` }), (tx, f) =>
+        planPost(tx, b.ids, b.clock, HERE, f.storyId, words(`alert ${n}`), NOTHING),
+      );
+    await plan(0);
+    await plan(1);
+    const claim = () => b.store.deliveries.claim(['console'], 10, 1_000);
+    const [first] = await claim();
+    await b.store.deliveries.settle(first?.id ?? '', { state: 'sent', ref: 'r1', publish: true });
+    const both = await claim();
+    expect(both.map((d) => [d.kind, d.parent_ref]).sort()).toEqual([
+      ['post', null],
+      ['publish', 'r1'],
+    ]);
+    const publishing = both.find((d) => d.kind === 'publish')?.id ?? '';
+    const later = { state: 'planned' as const, nextAt: b.now + 3_600_000, why: 'slow', doubtful: false };
+    await b.store.deliveries.settle(publishing, later);
+    await b.store.deliveries.settle(both.find((d) => d.kind === 'post')?.id ?? '', {
+      state: 'sent',
+      ref: 'r2',
+    });
+    await plan(2);
+    expect((await claim()).map((d) => d.kind)).toEqual(['post']);
+    b.now += 3_600_000;
+    expect((await claim()).map((d) => d.id)).toContain(publishing);
+  });
+
   it('rewrites a post that has not left, keeps only the newest edit, and plans none without a change', async () => {
     const b = fresh();
     const claimed = await b.oneItem();
