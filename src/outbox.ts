@@ -95,6 +95,7 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
     if (now() - claimed.created_at > PUBLISHED_WITHIN)
       return { state: 'refused', why: claimed.why ?? 'it could not be published within a day' };
     const ref = claimed.parent_ref ?? '';
+    await turn(claimed, sender);
     const outcome = await sender.publish?.(placeOf(claimed), ref);
     return settlement(outcome ?? { is: 'sent', ref }, claimed, sender, async () => 'absent');
   }
