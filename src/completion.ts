@@ -128,17 +128,30 @@ export function nearest(typed: string, all: Known[], most: number): SpeakerHit[]
   const shape = shapeOf(key);
   const misspelt: typeof direct = [];
   for (const { speaker, shapes } of all) {
-    let like = 0;
-    for (const other of shapes) like = Math.max(like, alike(shape, other));
+    const like = likest(shape, shapes);
     if (like > 0 && !found.has(speaker)) misspelt.push({ speaker, score: 4 - like });
   }
   return best([...direct, ...misspelt]);
 }
 
+/** How alike the likest is. By index: a hundred thousand spellings are looked at for each key that somebody presses. */
+function likest(typed: Shape, others: Shape[]): number {
+  let most = 0;
+  for (let i = 0; i < others.length; i++) {
+    const other = others[i];
+    const like = other === undefined ? 0 : alike(typed, other);
+    if (like > most) most = like;
+  }
+  return most;
+}
+
 /** The share of trigrams where that is enough, or where no more than one letter in three is another; else 0. */
 function alike(typed: Shape, other: Shape): number {
   const like = likeness(typed, other);
-  const near = like >= ALIKE || (like > 0 && distance(typed.key, other.key) <= typed.key.length / 3);
+  if (like >= ALIKE || like === 0) return like;
+  const most = typed.key.length / 3;
+  const near =
+    Math.abs(typed.key.length - other.key.length) <= most && distance(typed.key, other.key) <= most;
   return near ? like : 0;
 }
 

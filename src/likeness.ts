@@ -54,7 +54,8 @@ export function likeness(a: Shape, b: Shape): number {
   if (bits + Math.min(a.same, b.same) < needed) return 0;
   let common = 0;
   for (let i = 0, j = 0; i < a.trigrams.length && j < b.trigrams.length; ) {
-    const [x, y] = [a.trigrams[i] ?? 0, b.trigrams[j] ?? 0];
+    const x = a.trigrams[i] ?? 0;
+    const y = b.trigrams[j] ?? 0;
     if (x === y) common++;
     if (x <= y) i++;
     if (y <= x) j++;

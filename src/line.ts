@@ -63,14 +63,16 @@ function valueAt(line: string, start: number): { text: string; quoted: boolean; 
 
 /** How far two words are apart: insertions, deletions and changes (Levenshtein), for "did you mean". */
 export function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  const row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    let aslant = i - 1;
+    row[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const above = row[j] ?? 0;
+      const change = aslant + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row[j] = Math.min(change, above + 1, (row[j - 1] ?? 0) + 1);
+      aslant = above;
     }
-    row = next;
   }
   return row[b.length] ?? 0;
 }

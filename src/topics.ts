@@ -110,15 +110,24 @@ export function createTopicBook(store: Store, file: Topic[]): TopicBook {
       ...shipped.filter((held) => !gone.has(held.topic.id)),
     ];
   };
-  const card = ({ key, topic, of }: Held): TopicCard => ({
-    id: key,
-    short: topic.id,
-    name: topic.name,
-    description: topic.description,
-    query: topic.query.replace(/\s+/g, ' ').trim(),
-    own: of !== null,
-    aliases: aliasesUsed(topic.query, { ...aliases, ...topic.aliases }),
-  });
+  // Made once for each: its query is read again for it, and every question looks at the topics.
+  const cards = new WeakMap<Held, TopicCard>();
+  function card(held: Held): TopicCard {
+    const known = cards.get(held);
+    if (known !== undefined) return known;
+    const { key, topic, of } = held;
+    const made = {
+      id: key,
+      short: topic.id,
+      name: topic.name,
+      description: topic.description,
+      query: topic.query.replace(/\s+/g, ' ').trim(),
+      own: of !== null,
+      aliases: aliasesUsed(topic.query, { ...aliases, ...topic.aliases }),
+    };
+    cards.set(held, made);
+    return made;
+  }
   const compile = (query: string): Result<CompiledTopic> =>
     compileTopic({ id: 'query', name: query, query, aliases, description: '' });
 
