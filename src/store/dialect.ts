@@ -160,12 +160,14 @@ export async function placesWith(
   return rows.map((row) => row.id);
 }
 
-const LOOK = 2_500; // rows looked at one after the other: some milliseconds
+const LOOK = 2_500; // rows looked at one after the other: a millisecond
+const FARTHEST = 10_000; // in one look
 const DENSE = 0.01; // of all statements; words that are rarer are found sooner through the index, which has no order
 
 /**
  * PostgreSQL's index of words knows no order: of two words in every tenth statement it would fetch a hundred thousand. Where the newest
- * statements show that there are many, they are looked through from the newest on; else the index gives all there are.
+ * statements show that there are many, they are looked through from the newest on, as far at a time as what was found so far promises
+ * enough; else the index gives all there are.
  */
 async function placesOnPostgres(
   db: Db,
@@ -175,19 +177,24 @@ async function placesOnPostgres(
   limit: number,
 ): Promise<number[]> {
   const found: number[] = [];
-  for (let looked = 0, from = below; ; ) {
-    const { rows } = await sql<{ id: number; hit: boolean; n: number }>`with near as materialized (
+  for (let [looked, from, look] = [0, below, LOOK]; ; ) {
+    const { rows } = await sql<{ ids: string | null; last: number | null; n: number }>`
+      with near as materialized (
         select id, words @@ ${match}::tsquery as hit from statement_words
-        where id < ${from} and id >= ${down} order by id desc limit ${LOOK})
-      select id, hit, (select count(*) from near) as n from near where hit or id = (select min(id) from near)
-      order by id desc`.execute(db);
-    found.push(...rows.filter((row) => row.hit).map((row) => row.id));
-    const n = rows[0]?.n ?? 0;
+        where id < ${from} and id >= ${down} order by id desc limit ${look})
+      select string_agg(id::text, ' ' order by id desc) filter (where hit) as ids, min(id) as last, count(*) as n
+      from near`.execute(db);
+    const { ids = null, last = null, n = 0 } = rows[0] ?? {};
+    if (ids !== null) found.push(...ids.split(' ').map(Number));
     if (found.length >= limit) return found.slice(0, limit);
-    if (n < LOOK) return found;
-    looked += n;
-    from = rows.at(-1)?.id ?? down;
+    if (Number(n) < look || last === null) return found;
+    looked += look;
+    from = Number(last);
     if (found.length < looked * DENSE) break;
+    look = Math.min(
+      FARTHEST,
+      Math.max(LOOK, Math.ceil(((limit - found.length) * looked * 1.1) / found.length)),
+    );
   }
   const { rows } = await sql<{ id: number }>`with all_of_them as materialized (
       select id from statement_words where words @@ ${match}::tsquery)
