@@ -1,7 +1,7 @@
 /** Posts of which nobody can tell whether they arrived: a manager looks into the channel and decides. */
 import { z } from 'zod';
 import type { HeldCard } from '../src/cards.ts';
-import type { Node, Place } from '../src/chat.ts';
+import type { Caller, Node, Place } from '../src/chat.ts';
 import type { Command } from '../src/command.ts';
 import { plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
@@ -23,11 +23,12 @@ export const held: Command = {
   options,
   examples: ['/held'],
   who: 'manager',
-  may: (_input, caller) => caller.manager || words.held.manager,
+  may: (_input, caller) => caller.manager || caller.direct || words.held.manager,
   async run(raw, caller, desk) {
     const { do: what = 'list', delivery } = options.parse(raw);
     if (what === 'list') {
-      const have = await desk.held(caller.place);
+      const have: HeldCard[] = [];
+      for (const card of await desk.held(caller.place)) if (await decides(caller, card)) have.push(card);
       if (have.length === 0) return sentence(words.held.none);
       return privately([
         { kind: 'heading', text: words.held.header },
@@ -35,11 +36,18 @@ export const held: Command = {
       ]);
     }
     if (delivery === undefined) return sentence(words.held.which);
-    const done = await desk.release(caller.place, delivery, what);
+    const card = (await desk.held(caller.place)).find(({ id }) => id === delivery);
+    if (card === undefined) return sentence(words.held.gone);
+    if (!(await decides(caller, card))) return sentence(words.held.manager);
+    const done = await desk.release(caller.place, card.id, what);
     if (!done) return sentence(words.held.gone);
     return sentence(what === 'post' ? words.held.posted : words.held.dropped);
   },
 };
+
+/** A manager decides in every channel they may know of, anybody in their own direct messages. */
+const decides = async (caller: Caller, { channel }: HeldCard): Promise<boolean> =>
+  channel === caller.place.channel || (caller.manager && ((await caller.sees?.(channel)) ?? true));
 
 const shown = (h: HeldCard, here: Place): Node[] => [
   {

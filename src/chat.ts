@@ -18,6 +18,8 @@ export type Caller = {
   locale: string;
   zone?: string;
   direct: boolean;
+  /** The conversation is a tenant of its own (Discord's direct messages): what is changed for its tenant concerns nobody else. */
+  alone?: boolean;
   /** Whether they may know what is set up in another channel of the tenant; without it only in their own. */
   sees?(channel: string): Promise<boolean>;
 };

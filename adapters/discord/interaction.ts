@@ -68,6 +68,7 @@ export function callerOf(
   const owner = channel?.owner_id ?? starter;
   const ours = owner !== null && (owner === bot || owner === i.application_id);
   const story = THREADS.includes(channel?.type ?? -1) && ours && channel?.parent_id != null;
+  const direct = i.guild_id === undefined && (i.context === undefined || i.context === 1);
   const channelId = i.channel_id ?? channel?.id ?? '';
   return {
     id: person.id,
@@ -79,7 +80,8 @@ export function callerOf(
     manager: i.member !== undefined && isManager(BigInt(i.member.permissions || '0')),
     operator: operators.includes(person.id),
     locale: i.locale ?? 'en',
-    direct: i.guild_id === undefined && (i.context === undefined || i.context === 1),
+    direct,
+    alone: direct,
   };
 }
 

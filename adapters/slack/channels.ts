@@ -51,6 +51,8 @@ export function createReach(clients: Clients): Adapter['reach'] {
   return async (typed, caller) => {
     const here = typed === null || typed === caller.place.channel;
     if (typed === null && caller.place.channel === '') return { ok: false, why: said.nowhere };
+    // What anybody may do in a direct message they may do there alone.
+    if (!here && !caller.manager) return { ok: false, why: said.onlyHere };
     try {
       const client = await clients.of(caller.place.tenant);
       const id = typed === null ? caller.place.channel : isId(typed) ? typed : await named(client, typed);

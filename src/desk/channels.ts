@@ -47,6 +47,8 @@ export async function channels(parts: ChannelParts, told_: Told, caller: Caller)
   ]);
   const lines: Rich[] = [];
   for (const channel of names) {
+    // Somebody else's direct messages with the bot are no manager's business.
+    if (channel !== place.channel && caller.sees !== undefined && !(await caller.sees(channel))) continue;
     const own = deliveries.filter((d) => d.channel === channel);
     const subscribed = subscriptions.filter((s) => s.channel === channel);
     const said = await channelLines(parts, told_, own, subscribed, channel, caller);

@@ -62,6 +62,8 @@ export const slackWords = {
   // Where alerts may go.
   reach: {
     here: 'this channel',
+    onlyHere:
+      'In a direct message you can set up alerts for yourself. For a channel ask a workspace admin, or whoever may manage Whosaid there.',
     nowhere: 'Which channel? Choose one, or type channel:#news.',
     unknown: (typed: string) =>
       `I find no channel “${clipped(typed)}” that I can see. If it is private, type /invite @Whosaid there, then try again.`,

@@ -103,6 +103,21 @@ describe('/held', () => {
     expect(await say('held', { do: 'drop', delivery: id })).toMatch(/not held any more/);
   });
 
+  it('shows nobody what is held in others’ direct messages, and everybody what is in their own', async () => {
+    const id = await hold();
+    const elsewhere = { ...CALLER, place: { ...CALLER.place, channel: 'elsewhere' } };
+    const blind = { ...elsewhere, sees: async () => false };
+    expect(await say('held', {}, elsewhere)).toMatch(/Bridge/);
+    expect(await say('held', {}, blind)).toMatch(/^Nothing is held/);
+    expect(await say('held', { do: 'drop', delivery: id }, blind)).toMatch(/^Only a manager/);
+    const stranger = { ...elsewhere, manager: false, direct: true };
+    expect(await say('held', {}, stranger)).toMatch(/^Nothing is held/);
+    expect(await say('held', { do: 'post', delivery: id }, stranger)).toMatch(/^Only a manager/);
+    const own = { ...CALLER, manager: false, direct: true };
+    expect(await say('held', {}, own)).toMatch(/Bridge/);
+    expect(await say('held', { do: 'post', delivery: id }, own)).toBe('Done: it is posted again.');
+  });
+
   it('takes one for posted', async () => {
     const id = await hold();
     expect(await say('held', { do: 'drop', delivery: id })).toMatch(/^Done: it is taken for posted/);

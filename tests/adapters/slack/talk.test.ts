@@ -88,6 +88,21 @@ describe('who may change settings', () => {
     expect((await typed('/subscribe', 'bridges', user)).text).toMatch(/^Only a manager/);
   });
 
+  it('is nobody in a direct message, but for themselves: it belongs to the workspace', async () => {
+    const direct = { user: 'UREPORTER', channel: 'D7' };
+    const all = () => b.store.subscriptions.list(CHANNEL, true);
+    const before = await all();
+    expect((await typed('/subscribe', 'bridges channel:<#C1|news>', direct)).text).toMatch(
+      /^In a direct message you can set up alerts for yourself/,
+    );
+    expect((await typed('/news', 'topic remove topic:bridges', direct)).text).toMatch(/^Only a manager/);
+    expect((await typed('/news', 'topic test query:ferry', direct)).text).not.toMatch(/^Only a manager/);
+    expect((await typed('/news', 'topics', direct)).text).toMatch(/bridges/);
+    expect(await all()).toEqual(before);
+    expect((await typed('/subscribe', 'bridges', direct)).text).toMatch(/^Done/);
+    expect((await all()).map((s) => s.channel)).toEqual([...before.map((s) => s.channel), 'D7']);
+  });
+
   it('is not denied to somebody because Slack did not answer', async () => {
     slack.fault('users.info', '500');
     expect((await typed('/subscribe', 'bridges', { user: 'UOWNER' })).text).toMatch(/^Slack did not tell me/);
