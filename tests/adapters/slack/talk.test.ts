@@ -89,6 +89,7 @@ describe('who may change settings', () => {
   });
 
   it('is nobody in a direct message, but for themselves: it belongs to the workspace', async () => {
+    slack.channel('T1', { id: 'D7', is_im: true });
     const direct = { user: 'UREPORTER', channel: 'D7' };
     const all = () => b.store.subscriptions.list(CHANNEL, true);
     const before = await all();
