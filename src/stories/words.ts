@@ -8,7 +8,7 @@ export type Word = { raw: string; word: string; start: number; opens: boolean };
 /** Longest word that is looked at; a longer run of letters is no word of a news text (1 MB of "aaaa…" is one). */
 const LONGEST = 64;
 /** Every text near a new one is read: of words that were met lately, so many are not folded and stemmed anew. */
-const KEPT = 25_000;
+const KEPT = 12_000;
 
 const BRITISH: [RegExp, string][] = [
   [/(?<=.{2})our(?=s?$|ed$|ing$|ful$|able$|hood|ite)/, 'or'],
