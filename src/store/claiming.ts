@@ -1,5 +1,5 @@
 /** Claiming: which deliveries may be sent now, taken under a lease. */
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Platform } from '../chat.ts';
 import { isFree } from './allowances.ts';
 import { isPostgres, type Moment } from './dialect.ts';
@@ -52,6 +52,9 @@ export async function claim(
   });
 }
 
+/** That there is nothing to publish says nothing of a token: what was closed more widely than a channel is not tried with it. */
+const publishUnderWide = sql<boolean>`(d.kind = 'publish' and h.channel = '' and h.kind <> 'wait')`;
+
 /** The first of each channel that may be sent now, in the order in which they were planned. */
 async function due(
   tx: Transaction<Tables>,
@@ -90,7 +93,7 @@ async function due(
               .selectFrom('holds as h')
               .select('h.until')
               .whereRef('h.platform', '=', 'd.platform')
-              .where('h.until', '>', now)
+              .where((f) => f.or([f('h.until', '>', now), publishUnderWide]))
               .where((f) => f.or([f('h.tenant', '=', ''), f('h.tenant', '=', f.ref('d.tenant'))]))
               .where((f) => f.or([f('h.channel', '=', ''), f('h.channel', '=', f.ref('d.channel'))])),
           ),
@@ -99,9 +102,10 @@ async function due(
       .where(isFree(now))
       // A subquery of its own, which no engine may turn into a join: PostgreSQL, before it has counted a table that has just grown
       // by ten thousand rows, would hold each against every other.
-      // Publishing waits for nobody and holds nobody up: a channel may publish ten messages an hour, and be told more.
+      // Publishing holds up nothing but publishing: a channel may publish ten messages an hour, and be told more. One of them finds
+      // out whether more may be.
       .where((e) =>
-        e('d.kind', '=', 'publish').or(
+        e(
           e
             .selectFrom('deliveries as b')
             .leftJoin('deliveries as bp', 'bp.id', 'b.parent_id')
@@ -110,7 +114,7 @@ async function due(
             .whereRef('b.tenant', '=', 'd.tenant')
             .whereRef('b.channel', '=', 'd.channel')
             .where('b.state', 'in', ['planned', 'sending'])
-            .where('b.kind', '!=', 'publish')
+            .where(sql<boolean>`(b.kind = 'publish') = (d.kind = 'publish')`)
             .whereRef('b.id', '<', 'd.id')
             // A reply that is kept back on purpose holds nobody up; what failed and is tried again does.
             .where((f) =>

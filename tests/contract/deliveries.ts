@@ -65,6 +65,38 @@ export function deliveriesContract(fresh: () => Bench): void {
     expect((await claim()).map((d) => d.id)).toContain(publishing);
   });
 
+  it('publishes one message of a channel at a time, the oldest first: it finds out whether more may be', async () => {
+    const b = fresh();
+    for (const n of [0, 1])
+      await b.store.filing.commit(filing('none', n, { key: `paper.example/${n}` }), async (tx, f) => {
+        for (const to of [HERE, THERE])
+          await planPost(tx, b.ids, b.clock, to, f.storyId, words(`alert ${n}`), NOTHING);
+      });
+    const claim = () => b.store.deliveries.claim(['console'], 10, 1_000);
+    const sendPosts = async () => {
+      for (const { id, kind } of await claim())
+        if (kind === 'post')
+          await b.store.deliveries.settle(id, { state: 'sent', ref: `r-${id}`, publish: true });
+    };
+    await sendPosts();
+    const first = await b.store.deliveries.claim(['console'], 10, 1_000);
+    const publishing = first.filter((d) => d.kind === 'publish');
+    expect(publishing.map((d) => d.channel)).toEqual(['one', 'two']);
+    for (const { id } of first.filter((d) => d.kind === 'post'))
+      await b.store.deliveries.settle(id, { state: 'sent', ref: `r-${id}`, publish: true });
+    expect(await claim()).toEqual([]);
+    const [here, there] = publishing.map((d) => d.id);
+    const later = { state: 'planned' as const, nextAt: b.now + 600_000, why: 'paused', doubtful: false };
+    await b.store.deliveries.settle(here ?? '', later);
+    await b.store.deliveries.settle(there ?? '', { state: 'sent', ref: 'r' });
+    expect((await claim()).map((d) => d.channel)).toEqual(['two']);
+    b.now += 600_000;
+    const again = await claim();
+    expect(again.filter((d) => d.channel === 'one').map((d) => d.id)).toEqual([here]);
+    await b.store.deliveries.settle(here ?? '', { state: 'refused', why: 'too old' });
+    expect((await claim()).map((d) => [d.kind, d.channel])).toEqual([['publish', 'one']]);
+  });
+
   it('rewrites a post that has not left, keeps only the newest edit, and plans none without a change', async () => {
     const b = fresh();
     const claimed = await b.oneItem();

@@ -62,6 +62,45 @@ export function holdsContract(fresh: () => Bench): void {
     expect(await claimed(b)).toEqual(['two', 'three']);
   });
 
+  it('tries what was closed widely with a post, however many are to be published before it', async () => {
+    const b = fresh();
+    const next = () => b.now + 100;
+    let stories = 0;
+    for (const [held, kind] of [
+      [wholePlatform(HERE), 'signed-out'],
+      [wholeTenant(HERE), 'removed'],
+    ] as const) {
+      const plan = (channel: string) => {
+        const base = filing('none', stories, { key: `k.example/${stories}` });
+        stories += 1;
+        return b.store.filing.commit(base, (tx, f) =>
+          planPost(tx, b.ids, b.clock, { ...HERE, channel }, f.storyId, words('alert'), NOTHING),
+        );
+      };
+      for (let n = 0; n < 5; n++) await plan(`${kind}${n}`);
+      const posts = await b.store.deliveries.claim(['console'], 10, 1_000);
+      expect(posts).toHaveLength(5);
+      for (const { id } of posts)
+        await b.store.deliveries.settle(id, { state: 'sent', ref: `r-${id}`, publish: true });
+      await b.store.holds.close(held, kind, 'Closed.', 'Open it.', next, false);
+      b.now += 100;
+      // Fewer places than there are to be published.
+      const claim = () => b.store.deliveries.claim(['console'], 3, 1_000);
+      expect(await claim()).toEqual([]);
+      await plan('news');
+      const [probe, ...more] = await claim();
+      expect(probe).toMatchObject({ kind: 'post', channel: 'news', held: true });
+      expect(more).toEqual([]);
+      await b.store.deliveries.settle(probe?.id ?? '', { state: 'sent', ref: 'r' });
+      await b.store.holds.mended({ ...HERE, channel: 'news' });
+      for (const size of [3, 2]) {
+        const published = await claim();
+        expect(published.map((d) => d.kind)).toEqual(Array(size).fill('publish'));
+        for (const { id } of published) await b.store.deliveries.settle(id, { state: 'sent', ref: 'r' });
+      }
+    }
+  });
+
   it('ends a story with its post, and nothing else', async () => {
     const b = fresh();
     const story = await plan(b);
