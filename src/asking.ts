@@ -1,9 +1,9 @@
 /** Asking a manager about posts of which nobody can tell whether they arrived, until somebody could be asked: once each. */
-import { z } from 'zod';
 import type { Button, Message, Place, Platform } from './chat.ts';
 import type { Log } from './log.ts';
 import type { Sender } from './platform.ts';
 import { message, plain } from './shown.ts';
+import { readHeadline } from './store/rows.ts';
 import type { DeliveryRow } from './store/schema.ts';
 import type { Store } from './store/store.ts';
 import { words } from './words.ts';
@@ -32,7 +32,7 @@ export function createAsking(parts: {
     const people = await store.subscriptions.makers(at);
     const told = await senders
       .get(row.platform)
-      ?.tell(at, people, question(at, row.id, titleOf(row)))
+      ?.tell(at, people, question(at, row.id, readHeadline(row.message)))
       .catch((error) => {
         log.debug({ err: error, delivery: row.id }, 'nobody could be asked about a held delivery');
         return false;
@@ -51,7 +51,7 @@ export function createAsking(parts: {
 
   return {
     async undecided(row) {
-      log.warn({ delivery: row.id, channel: row.channel }, words.held.undecided(titleOf(row)));
+      log.warn({ delivery: row.id, channel: row.channel }, words.held.undecided(readHeadline(row.message)));
       await ask();
     },
     async again() {
@@ -60,10 +60,6 @@ export function createAsking(parts: {
     },
   };
 }
-
-const shape = z.object({ plain: z.string() });
-const titleOf = (row: DeliveryRow): string =>
-  shape.parse(JSON.parse(row.message)).plain.split('\n', 1)[0] ?? '';
 
 const question = (at: Place, delivery: string, title: string): Message =>
   message([

@@ -161,6 +161,30 @@ for (const [name, open] of ENGINES) {
       ]);
     });
 
+    it('are held as one list that a manager can decide about, called by what it says first', async () => {
+      for (const title of ['Bridge closed', 'Ferry found', 'Crane sold']) await story(title, waits(1_000));
+      now += 1_000;
+      await release();
+      const [list] = await store.deliveries.claim(['discord'], 1, 1_000);
+      await store.deliveries.settle(list?.id ?? '', { state: 'held', why: 'the connection broke' });
+      expect(await store.deliveries.held(HERE)).toMatchObject([
+        { id: list?.id, kind: 'list', title: 'In the quiet hours: 3 stories', why: 'the connection broke' },
+      ]);
+      expect(await store.deliveries.release(HERE, list?.id ?? '', 'post')).toBe(true);
+      expect(await sent()).toHaveLength(1);
+    });
+
+    it('ping, are published and make no sound as those wished that are in the list', async () => {
+      const loud = { mention: 'desk', crosspost: true };
+      await story('Bridge closed', { ...waits(1_000), manner: { silent: true } });
+      await story('Ferry found', { ...waits(1_000), manner: { silent: true, ...loud } });
+      await story('Crane sold', { ...waits(1_000), manner: { silent: true } });
+      now += 1_000;
+      await release();
+      const [list] = await store.deliveries.claim(['discord'], 1, 1_000);
+      expect(JSON.parse(list?.manner ?? '')).toEqual({ silent: true, ...loud });
+    });
+
     it('know a downtime by the last sign of life, until what was missed has been read', async () => {
       const { catchingUp } = await import('../src/store/waiting.ts');
       const waitsFor = async (published: number) => {

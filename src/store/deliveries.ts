@@ -5,6 +5,7 @@ import type { Ids } from '../ids.ts';
 import { claim } from './claiming.ts';
 import type { Moment } from './dialect.ts';
 import type { Clock } from './feeds.ts';
+import { readHeadline } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { type Settlement, settle } from './settling.ts';
 
@@ -19,17 +20,18 @@ export function deliveryStore(db: Kysely<Tables>, clock: Clock, ids: Ids, moment
       await db.updateTable('deliveries').set({ lease_until: 0 }).where('state', '=', 'sending').execute();
     },
 
-    /** Of which nobody can tell whether they arrived, with their stories' titles, oldest first. */
+    /** Of which nobody can tell whether they arrived, oldest first; a list of stories has no title but its own first line. */
     async held({ platform, tenant }: Place) {
-      return db
+      const rows = await db
         .selectFrom('deliveries as d')
-        .innerJoin('stories as s', 's.id', 'd.story_id')
-        .select(['d.id', 'd.kind', 'd.channel', 'd.created_at', 'd.why', 's.title'])
+        .leftJoin('stories as s', 's.id', 'd.story_id')
+        .select(['d.id', 'd.kind', 'd.channel', 'd.created_at', 'd.why', 'd.message', 's.title'])
         .where('d.platform', '=', platform)
         .where('d.tenant', '=', tenant)
         .where('d.state', '=', 'held')
         .orderBy('d.id')
         .execute();
+      return rows.map(({ message, title, ...row }) => ({ ...row, title: title ?? readHeadline(message) }));
     },
 
     /** A person has looked: it is posted again, or taken for posted and dropped. False when it is not held. */

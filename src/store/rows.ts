@@ -89,6 +89,8 @@ const manner = z.object({
   broadcast: z.boolean().optional(),
 });
 
+const message = z.object({ plain: z.string() });
+
 const spans = z.array(z.object({ start: z.number(), end: z.number() }));
 
 function reader<T>(column: string, schema: z.ZodType<T>): (text: string) => T {
@@ -109,4 +111,7 @@ export const readPrint = reader('print', print);
 export const readKept = reader('reason', kept);
 export const readTold = reader('told', told);
 export const readManner = reader('manner', manner);
+const readMessage = reader('message', message);
+/** What a delivery says first: what it is called where its story's title is not at hand, as a list of stories has none. */
+export const readHeadline = (text: string): string => readMessage(text).plain.split('\n', 1)[0] ?? '';
 export const readSpans = reader('spans', spans);

@@ -155,6 +155,7 @@ const listRow = (
   const manner: Manner = {
     ...(manners.every((m) => m.silent === true) ? { silent: true } : {}),
     ...(mention === undefined ? {} : { mention }),
+    ...(manners.some((m) => m.crosspost === true) ? { crosspost: true } : {}),
   };
   return {
     id,
