@@ -92,8 +92,11 @@ export function createOutbox({ store, senders, now, random, log }: OutboxParts):
 
   /** Tried again for a day: what is older is news no more. */
   async function publish(claimed: Claimed, sender: Sender): Promise<Settlement> {
-    if (now() - claimed.created_at > PUBLISHED_WITHIN)
-      return { state: 'refused', why: claimed.why ?? 'it could not be published within a day' };
+    if (now() - claimed.created_at > PUBLISHED_WITHIN) {
+      const why = claimed.why ?? 'it could not be published within a day';
+      log.warn({ delivery: claimed.id, channel: claimed.channel }, `A post is published no more: ${why}`);
+      return { state: 'refused', why };
+    }
     const ref = claimed.parent_ref ?? '';
     await turn(claimed, sender);
     const outcome = await sender.publish?.(placeOf(claimed), ref);

@@ -20,6 +20,8 @@ export type Channels = {
   /** Throws the library's errors. */
   get(id: string): Promise<Channel>;
   kind(id: string): Promise<ChannelKind>;
+  /** As it is now: asked for unless the gateway would have told of a change. Throws the library's errors, all of them. */
+  current(id: string): Promise<Channel>;
   /** What it is, if that is known without asking. */
   known(id: string): ChannelKind | null;
   /** The gateway has told what it is, and will tell when it changes: it need not be asked for. */
@@ -36,18 +38,22 @@ export function createChannels(rest: Rest, now: () => number): Channels {
   const kindFor = ({ type }: Channel): ChannelKind =>
     // A direct message's channel takes text like any other.
     kindOf(type) ?? 'voice';
+  const ask = (id: string) => rest.ask<Channel>('GET', Routes.channel(id));
+  function keep(channel: Channel, until: number): Channel {
+    if (known.size >= MOST) known.clear();
+    known.set(channel.id, { channel, until });
+    return channel;
+  }
   async function get(id: string): Promise<Channel> {
     const have = known.get(id);
     if (have !== undefined && have.until > now()) return have.channel;
-    const channel = await rest.ask<Channel>('GET', Routes.channel(id)).catch((error) => {
+    const channel = await ask(id).catch((error) => {
       // What does not even know of channels says nothing about this one.
       if (error instanceof DiscordAPIError && error.status === 404 && Number(error.code) === 0)
         return { id, type: 0 };
       throw error;
     });
-    if (known.size >= MOST) known.clear();
-    known.set(id, { channel, until: now() + KEPT });
-    return channel;
+    return keep(channel, now() + KEPT);
   }
   return {
     get,
@@ -56,8 +62,12 @@ export function createChannels(rest: Rest, now: () => number): Channels {
       const have = known.get(id);
       return have !== undefined && have.until > now() ? kindFor(have.channel) : null;
     },
+    async current(id) {
+      const have = known.get(id);
+      if (have?.until === Number.POSITIVE_INFINITY) return have.channel;
+      return keep(await ask(id), now() + KEPT);
+    },
     learn({ id, type, name, guild_id, parent_id, flags, available_tags }) {
-      if (known.size >= MOST) known.clear();
       const channel = {
         id,
         type,
@@ -67,7 +77,7 @@ export function createChannels(rest: Rest, now: () => number): Channels {
         ...(flags === undefined ? {} : { flags }),
         ...(available_tags === undefined ? {} : { available_tags }),
       };
-      known.set(id, { channel, until: Number.POSITIVE_INFINITY });
+      keep(channel, Number.POSITIVE_INFINITY);
     },
     forget: (id) => void known.delete(id),
   };

@@ -9,6 +9,7 @@ import { readRef } from './find.ts';
 import type { Rest } from './rest.ts';
 
 const ANNOUNCEMENT = 5;
+const PAUSED = 600_000; // milliseconds until a channel that is closed is asked again
 
 export function createPublish(parts: {
   rest: Rest;
@@ -28,14 +29,21 @@ export function createPublish(parts: {
     if (failure.is === 'later' && failure.scope === 'channel') return { ...failure, scope: 'message' };
     if (failure.is === 'later' || failure.is === 'ambiguous') return failure;
     if (failure.is === 'refused' && failure.scope === 'installation') return failure;
+    // It may be opened again within the day for which this is tried.
+    if (failure.is === 'refused' && failure.scope === 'channel')
+      return { is: 'later', at: now + PAUSED, scope: 'message', why: failure.why };
     around.log.warn({ channel, ...sayable(error) }, words.discord.unpublished(failure.why));
     return { is: 'refused', scope: 'message', why: failure.why, remedy: '' };
   }
 
+  /** It may have become one since it was asked for, and whoever asked for publishing would wait for it in vain. */
+  const isAnnouncement = async (channel: string): Promise<boolean> =>
+    channels.known(channel) === 'announcement' || (await channels.current(channel)).type === ANNOUNCEMENT;
+
   return async (to, ref) => {
     const at = readRef(ref);
     try {
-      if ((await channels.get(to.channel)).type === ANNOUNCEMENT)
+      if (await isAnnouncement(to.channel))
         await rest.ask('POST', Routes.channelMessageCrosspost(at.channel, at.message));
     } catch (error) {
       if (codeOf(error) !== CODES.published) return outcome(error, to.channel);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { message, plain } from '../../../src/shown.ts';
+import { until } from '../../until.ts';
 import {
   alert,
   at,
@@ -171,17 +172,66 @@ describe('posting', () => {
   });
 
   it.each([
-    ['is refused', { status: 403, code: 50013 }, 1, 60_000],
-    ['fails for a day', { status: 500 }, 2_000, 3_600_000],
-  ])('gives up publishing that %s, and the channel stays open', async (_, fault, times, step) => {
-    b.fake.fail('POST', /crosspost$/, fault, times);
+    ['is refused', { status: 403, code: 50013 }],
+    ['fails', { status: 500 }],
+  ])('gives up publishing that %s for a day, and the channel stays open', async (_, fault) => {
+    b.fake.fail('POST', /crosspost$/, fault, 2_000);
     await b.post(WIRE, alert('Loud'), { crosspost: true });
     for (let n = 0; n < 27; n++) {
+      expect((await states())[1] ?? 'planned').toBe(n > 24 ? 'refused' : 'planned');
       await b.outbox.drain();
-      b.pass(step);
+      b.pass(3_600_000);
     }
     expect(await states()).toEqual(['sent', 'refused']);
+    expect(b.logged.join()).toContain('published no more');
     expect(await b.desk.closed(at(WIRE))).toBe(null);
+  });
+
+  it('publishes in order what a channel refused for a while, asked about once in ten minutes', async () => {
+    b.fake.fail('POST', /crosspost$/, { status: 403, code: 50001 }, 6);
+    for (const title of ['One', 'Two', 'Three']) await b.post(WIRE, alert(title), { crosspost: true });
+    for (let minute = 0; minute < 60; minute++) {
+      await b.outbox.drain();
+      b.pass(60_000);
+    }
+    expect(b.fake.asked('POST', /crosspost$/)).toHaveLength(6);
+    expect(titles(WIRE)).toEqual(['One', 'Two', 'Three']);
+    b.pass(60_000);
+    await b.outbox.drain();
+    expect(b.world.published).toEqual(b.world.in(WIRE).map((m) => m.id));
+  });
+
+  it('publishes what is posted after its channel became an announcement channel, and takes no failed look for another kind', async () => {
+    const wire = b.world.channels.get(WIRE);
+    if (wire !== undefined) wire.type = 0;
+    await b.post(WIRE, alert('Quiet'), { crosspost: true });
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent', 'sent']);
+    if (wire !== undefined) wire.type = 5;
+    b.fake.fail('GET', new RegExp(`/channels/${WIRE}$`), { status: 404, code: 0 });
+    await b.post(WIRE, alert('Loud'), { crosspost: true });
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent', 'sent', 'sent', 'planned']);
+    b.pass(600_000);
+    await b.outbox.drain();
+    expect(b.world.published).toEqual([b.world.in(WIRE)[1]?.id]);
+  });
+
+  it('does not ask what a channel is of which the gateway tells', async () => {
+    const wire = b.world.channels.get(WIRE);
+    if (wire !== undefined) wire.type = 0;
+    await b.listen();
+    await b.post(WIRE, alert('Quiet'), { crosspost: true });
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent', 'sent']);
+    if (wire !== undefined) wire.type = 5;
+    b.world.dispatch('CHANNEL_UPDATE', { ...wire });
+    await until('one is published', async () => {
+      await b.post(WIRE, alert('Loud'), { crosspost: true });
+      await b.outbox.drain();
+      return b.world.published.length > 0;
+    });
+    expect(b.fake.asked('GET', new RegExp(`/channels/${WIRE}$`))).toEqual([]);
   });
 
   it('edits in place', async () => {
