@@ -80,6 +80,7 @@ async function measure(where: Where, world: World, say: (line: string) => void):
   const desk = createDesk({
     store,
     topics,
+    maxAge: 0,
     commands,
     queryProblem: () => null,
     draw: async () => ({ ok: false, why: 'not here' }),

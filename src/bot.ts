@@ -128,6 +128,7 @@ export function createBot(parts: BotParts): Bot {
   const desk = createDesk({
     store,
     topics,
+    maxAge: config.WHOSAID_MAX_AGE,
     book,
     model: model === null ? null : `${model.protocol}:${model.name}`,
     commands: parts.commands,

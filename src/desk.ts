@@ -22,6 +22,8 @@ import { words } from './words.ts';
 export type DeskParts = {
   store: Store;
   topics: Topic[];
+  /** How old an article may be, when it comes, to be told, milliseconds; 0: no limit. */
+  maxAge: number;
   /** The configured language model, for `modelUse`. */
   model?: string | null;
   /** What chat made of the topics; without one, this desk keeps its own. */
@@ -139,7 +141,7 @@ export function createDesk(parts: DeskParts): Desk {
         await replan(tx, store.ids, store.clock, stories, split);
         if (decision.kind !== 'merge-stories') return;
         for (const id of stories)
-          await tellWaiting(tx, store.ids, store.clock, id, (query, { said, ...report }) =>
+          await tellWaiting(tx, store.ids, store.clock, id, parts.maxAge, (query, { said, ...report }) =>
             book.asked(query, { ...report, speakers: said.flatMap((s) => s.speaker ?? []) }),
           );
       }),

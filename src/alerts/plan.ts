@@ -190,21 +190,24 @@ export async function replan(
   await post(tx, ids, clock, story, places);
 }
 
+/** What came longer ago is put right and no longer alerted. */
 const STILL_NEWS = 7 * 86_400_000;
 
 /**
  * Two stories that were put into one may have the outlets together that a channel waits for: it is told now, not when the next
- * article comes. Who subscribed after all of it had come does not wait for it.
+ * article comes. Who subscribed after all of it had come does not wait for it, and nobody hears of what was kept quiet as older than
+ * `maxAge` (milliseconds, 0: no limit) when it came.
  */
 export async function tellWaiting(
   tx: Transaction<Tables>,
   ids: Ids,
   clock: Clock,
   storyId: string,
+  maxAge: number,
   matches: (query: string, report: Report) => boolean,
 ): Promise<void> {
   const story = await viewStory(tx, storyId);
-  const newest = await newsSince(tx, storyId, clock.now() - STILL_NEWS);
+  const newest = await newsSince(tx, storyId, clock.now() - STILL_NEWS, maxAge);
   if (story === null || newest === null) return;
   const places = await interested(
     tx,

@@ -88,6 +88,7 @@ async function overStore(config: Config, commands: Command[]): Promise<Result<An
   const desk = createDesk({
     store,
     topics,
+    maxAge: config.WHOSAID_MAX_AGE,
     model: model === null ? null : `${model.protocol}:${model.name}`,
     commands,
     feeds: createFeedDesk(store, createProbe({ web, labour })),

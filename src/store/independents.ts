@@ -49,15 +49,24 @@ export async function voicesOf(db: Db, storyId: string): Promise<string[]> {
   return rows.flatMap((row) => row.speaker_id ?? []);
 }
 
-/** When the last article of the story was first seen that is newer than `since` and no feed's backlog; null: there is none. */
-export async function newsSince(db: Db, storyId: string, since: number): Promise<number | null> {
-  const row = await db
+/**
+ * When the last article of the story was first seen, since then, which was no feed's backlog and no older than `maxAge`
+ * milliseconds (0: no limit) when it was; null: there is none.
+ */
+export async function newsSince(
+  db: Db,
+  storyId: string,
+  since: number,
+  maxAge: number,
+): Promise<number | null> {
+  let query = db
     .selectFrom('articles')
     .select((e) => e.fn.max('seen_at').as('at'))
     .where('story_id', '=', storyId)
     .where('backlog', '=', 0)
-    .where('at', '>=', since)
-    .executeTakeFirst();
+    .where('seen_at', '>=', since);
+  if (maxAge > 0) query = query.where('at', '>=', (e) => e('seen_at', '-', maxAge));
+  const row = await query.executeTakeFirst();
   return row?.at == null ? null : Number(row.at);
 }
 

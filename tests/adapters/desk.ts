@@ -14,6 +14,7 @@ export const deskOver = (
   createDesk({
     store,
     topics: TOPICS,
+    maxAge: 0,
     commands,
     queryProblem: (query) => queryProblem(query, TOPICS),
     draw,

@@ -65,6 +65,7 @@ export async function talkingTown() {
   const desk = createDesk({
     store,
     topics: TOPICS,
+    maxAge: 0,
     commands,
     queryProblem: (query) => queryProblem(query, TOPICS),
     draw: async () => ({ ok: true, value: new Uint8Array([137, 80, 78, 71]) }),

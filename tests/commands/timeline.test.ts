@@ -76,6 +76,7 @@ async function town(lines: Line[]): Promise<void> {
   const desk = createDesk({
     store,
     topics: TOPICS,
+    maxAge: 0,
     commands,
     queryProblem: () => null,
     reach: hereOnly,

@@ -51,7 +51,7 @@ export type Given = Partial<Pick<Article, 'notice' | 'wire' | 'copiedFrom'>> & {
   at?: number;
 };
 
-export async function openNewsroom() {
+export async function openNewsroom(maxAge = 0) {
   const time = { now: NOON };
   const clock = { now: () => time.now };
   const ids = createIds(clock.now, () => 0.5);
@@ -81,6 +81,7 @@ export async function openNewsroom() {
     reach: hereOnly,
     store,
     topics: TOPICS,
+    maxAge,
     book,
     commands,
     queryProblem: (q) => queryProblem(q, TOPICS),
@@ -91,7 +92,7 @@ export async function openNewsroom() {
     rules,
     ids,
     extractor: 'rules' as const,
-    maxAge: 0,
+    maxAge,
     rephrasing: null as Rephrasing | null,
     burst: 0,
     now: clock.now,

@@ -1,6 +1,6 @@
 /** Channels that wait until several independent outlets report a story. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { HERE, HOUR, type Newsroom, OPERATOR, openNewsroom, THERE } from './newsroom.ts';
+import { HERE, HOUR, type Newsroom, NOON, OPERATOR, openNewsroom, THERE } from './newsroom.ts';
 
 const FIRST = {
   url: 'https://post.example/fire',
@@ -91,6 +91,24 @@ describe('two stories that an operator puts into one', () => {
     room.later(hours * HOUR);
     await merge();
     expect(await there()).toEqual([]);
+  });
+
+  it('are told however old they are, but not where the operator hears of nothing so old', async () => {
+    for (const [maxAge, hours, posts] of [
+      [0, 20 * 24, 1],
+      [2 * HOUR, 1, 1],
+      [2 * HOUR, 3, 0],
+    ] as const) {
+      room = await openNewsroom(maxAge);
+      await wait({ topic: 'ferries' });
+      const at = NOON - hours * HOUR;
+      await room.file({ ...FIRST, at });
+      await room.file({ ...BAKER, at });
+      await room.deliver();
+      room.later(5 * HOUR);
+      await merge();
+      expect(await there()).toHaveLength(posts);
+    }
   });
 });
 
