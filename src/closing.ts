@@ -37,8 +37,8 @@ export function createClosing(parts: {
       // Of a tenant that removed us every channel is closed: each would be told of by itself, and tried.
       const wide = scope === 'channel' ? await store.holds.of(held) : null;
       if (wide?.kind === 'removed' && wide.channel === '') {
-        const next = () => now() + REMOVED_AGAIN;
-        await store.holds.close({ ...held, channel: '' }, 'removed', wide.why, wide.remedy, next, true);
+        // Let in between the refusal and now, it is tried again at once.
+        await store.holds.keptOut(held, now() + REMOVED_AGAIN);
         return;
       }
       const longest = scope === 'installation' ? LONGEST_SIGNED_OUT : LONGEST;

@@ -6,7 +6,7 @@ import { createOutbox } from '../src/outbox.ts';
 import type { Outcome, Sender } from '../src/platform.ts';
 import { planPost } from '../src/store/planning.ts';
 import { openMemory } from '../src/store/sqlite.ts';
-import { createStore } from '../src/store/store.ts';
+import { createStore, type Store } from '../src/store/store.ts';
 import { filing, NOTHING } from './contract/bench.ts';
 
 const HERE: Place = { platform: 'console', tenant: 't', channel: 'c' };
@@ -40,7 +40,7 @@ function platform(
   return { stored, sender, sends };
 }
 
-async function bench(sender: Sender) {
+async function bench(sender: Sender, change: (store: Store) => Partial<Store> = () => ({})) {
   let now = 1_000_000;
   const clock = { now: () => now };
   const ids = createIds(clock.now, () => 0.5);
@@ -51,7 +51,7 @@ async function bench(sender: Sender) {
   );
   const log = createLog('silent', false, process.stderr);
   const outbox = createOutbox({
-    store,
+    store: { ...store, ...change(store) },
     senders: new Map([['console' as const, sender]]),
     now: clock.now,
     random: () => 0.5,
@@ -207,6 +207,27 @@ describe('outbox', () => {
     second.wait(3_600_000);
     await second.outbox.drain();
     expect(await second.state()).toMatchObject({ state: 'sent' });
+  });
+
+  it('goes on where it is let in again while it notes that it was still out', async () => {
+    const out: Outcome = { is: 'refused', scope: 'channel', why: 'I was removed.', remedy: 'Invite me.' };
+    const { sender, sends } = platform([out]);
+    const { outbox, store, state } = await bench(sender, ({ holds }) => ({
+      holds: {
+        ...holds,
+        async of(to) {
+          const hold = await holds.of(to);
+          await holds.letIn(to.platform, to.tenant);
+          return hold;
+        },
+      },
+    }));
+    const whole = { ...HERE, channel: '' };
+    await store.holds.close(whole, 'removed', out.why, out.remedy, () => 0, true);
+    await outbox.drain();
+    expect(await store.holds.of(HERE)).toBe(null);
+    expect(sends).toHaveLength(2);
+    expect(await state()).toMatchObject({ state: 'sent' });
   });
 
   describe('the pace of a platform', () => {

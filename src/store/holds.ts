@@ -89,6 +89,19 @@ export function holdStore(db: Kysely<Tables>, clock: Clock) {
       });
     },
 
+    /** A tenant that removed the bot still keeps it out until then. False when it has let it in meanwhile: nothing is held. */
+    async keptOut({ platform, tenant }: Held, until: number): Promise<boolean> {
+      const done = await db
+        .updateTable('holds')
+        .set((e) => ({ until, tries: e('tries', '+', 1) }))
+        .where('platform', '=', platform)
+        .where('tenant', '=', tenant)
+        .where('channel', '=', '')
+        .where('kind', '=', 'removed')
+        .executeTakeFirst();
+      return Number(done.numUpdatedRows) > 0;
+    },
+
     /** How many of a tenant's channels have been told of that closed after `since`. */
     async toldOf(held: Held, since: number): Promise<number> {
       const row = await db

@@ -101,6 +101,22 @@ export function holdsContract(fresh: () => Bench): void {
     }
   });
 
+  it('keeps a tenant that removed the bot closed, and closes none that has let it in again', async () => {
+    const b = fresh();
+    await plan(b);
+    const tenant = wholeTenant(HERE);
+    await b.store.holds.close(tenant, 'removed', 'Removed.', 'Invite me.', () => b.now + 100, true);
+    b.now += 100;
+    expect(await b.store.holds.keptOut(HERE, b.now + 500)).toBe(true);
+    expect(await b.store.holds.of(HERE)).toMatchObject({ kind: 'removed', channel: '', tries: 2 });
+    expect(await claimed(b)).toEqual(['three']);
+    await b.store.holds.letIn('console', HERE.tenant);
+    expect(await b.store.holds.keptOut(HERE, b.now + 500)).toBe(false);
+    await b.store.holds.close(HERE, 'closed', 'Closed.', 'Open it.', () => b.now + 100, true);
+    expect(await b.store.holds.keptOut(HERE, b.now + 500)).toBe(false);
+    expect(await claimed(b)).toEqual(['two']);
+  });
+
   it('ends a story with its post, and nothing else', async () => {
     const b = fresh();
     const story = await plan(b);
