@@ -157,6 +157,8 @@ export const words = {
     undecided: (title: string) =>
       `It cannot be told whether “${title}” arrived; a manager is asked (/held). Nothing else waits for it.`,
     notice: 'I cannot tell whether this arrived in ',
+    more: (n: number) =>
+      `${n === 0 ? 'I ask about no other for an hour' : `I cannot tell it of ${n} more either, and do not ask about each`}: type /held to see all of them.`,
     post: 'Post it again',
     drop: 'It is there',
     header: 'Nobody can tell whether these arrived',

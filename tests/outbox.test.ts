@@ -8,6 +8,7 @@ import { planPost } from '../src/store/planning.ts';
 import { openMemory } from '../src/store/sqlite.ts';
 import { createStore, type Store } from '../src/store/store.ts';
 import { filing, NOTHING } from './contract/bench.ts';
+import { until } from './until.ts';
 
 const HERE: Place = { platform: 'console', tenant: 't', channel: 'c' };
 
@@ -173,6 +174,51 @@ describe('outbox', () => {
       await outbox.drain();
       expect([end, asked]).toEqual([end, 1]);
     }
+  });
+
+  it('asks a tenant’s manager about a few of many, says with the last how many more there are, and holds nothing up', async () => {
+    const { sender, sends } = platform(Array(14).fill('stored, then reset'), 'nothing');
+    const asked: string[] = [];
+    const { outbox, store, wait } = await bench(sender);
+    const plan = (n: number, tenant: string) =>
+      store.filing.commit(filing('none', n, { key: `paper.example/${n}` }), (tx, { storyId }) =>
+        planPost(
+          tx,
+          store.ids,
+          store.clock,
+          { ...HERE, tenant, channel: `c${n}` },
+          storyId,
+          { nodes: [], plain: `alert ${n}` },
+          NOTHING,
+        ),
+      );
+    for (let n = 1; n < 12; n++) await plan(n, HERE.tenant);
+    await plan(12, 'another');
+    sender.tell = async (about, _people, notice) => {
+      // The first is not answered before all others have been sent.
+      await until('all are held', async () => (await store.deliveries.held(HERE)).length >= 12);
+      asked.push(`${about.tenant}: ${notice.plain}`);
+      return true;
+    };
+    await outbox.drain();
+    const here = () => asked.filter((a) => a.startsWith(`${HERE.tenant}:`));
+    expect(here()).toHaveLength(5);
+    expect(here().map((a) => a.includes('11 more'))).toEqual([false, false, false, false, true]);
+    expect(here()[4]).toContain('type /held');
+    expect(asked).toHaveLength(6);
+    await plan(13, HERE.tenant);
+    for (let minutes = 0; minutes < 55; minutes += 5) {
+      await outbox.drain();
+      wait(300_000);
+    }
+    expect(sends).toHaveLength(14);
+    expect(asked).toHaveLength(6);
+    for (let hours = 0; hours < 24; hours++) {
+      wait(3_600_000);
+      await outbox.drain();
+    }
+    expect(asked).toHaveLength(7);
+    expect(asked[6]).toContain('alert 13');
   });
 
   it('after a kill while sending, asks the platform first', async () => {

@@ -197,7 +197,13 @@ export function deliveriesContract(fresh: () => Bench): void {
     expect(await take()).toEqual([]);
     b.now += 60_000;
     expect(await take()).toEqual([id]);
+    expect(await b.store.questions.count(HERE)).toEqual({ held: 1, lately: 0 });
     await b.store.questions.asked(id);
+    expect(await b.store.questions.count(HERE)).toEqual({ held: 1, lately: 1 });
+    expect(await b.store.questions.count({ ...HERE, tenant: 'another' })).toEqual({ held: 0, lately: 0 });
+    b.now += 3_600_000;
+    await b.store.questions.askedOfAll(HERE);
+    expect(await b.store.questions.count(HERE)).toEqual({ held: 1, lately: 0 });
     b.now += 86_400_000;
     expect(await take()).toEqual([]);
     expect(await b.store.deliveries.release(HERE, id, 'post')).toBe(true);
