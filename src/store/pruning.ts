@@ -58,6 +58,26 @@ export function pruningStore(db: Kysely<Tables>) {
     return old.length;
   }
 
+  async function remove(ids: string[]): Promise<number> {
+    if (ids.length > 0) await db.deleteFrom('deliveries').where('id', 'in', ids).execute();
+    return ids.length;
+  }
+
+  /** What was to come under a post that went: no channel that opens again could be given it. */
+  async function orphans(): Promise<number> {
+    const left = await db
+      .selectFrom('deliveries as d')
+      .select('d.id')
+      .where('d.state', '=', 'planned')
+      .where('d.parent_id', 'is not', null)
+      .where((e) =>
+        e.not(e.exists(e.selectFrom('deliveries as p').select('p.id').whereRef('p.id', '=', 'd.parent_id'))),
+      )
+      .limit(SLICE)
+      .execute();
+    return remove(left.map((d) => d.id));
+  }
+
   async function deliveries(before: number): Promise<number> {
     const old = await db
       .selectFrom('deliveries as d')
@@ -68,22 +88,14 @@ export function pruningStore(db: Kysely<Tables>) {
       .where((e) => e.or([e('s.id', 'is', null), e('s.latest_at', '<', before)]))
       .limit(SLICE)
       .execute();
-    if (old.length > 0)
-      await db
-        .deleteFrom('deliveries')
-        .where(
-          'id',
-          'in',
-          old.map((d) => d.id),
-        )
-        .execute();
-    return old.length;
+    return remove(old.map((d) => d.id));
   }
 
   return {
     /** One slice of what is older than `before` (milliseconds UTC); false when nothing is left. */
     async slice(before: number): Promise<boolean> {
-      const gone = (await texts(before)) + (await entries(before)) + (await deliveries(before));
+      const gone =
+        (await texts(before)) + (await entries(before)) + (await deliveries(before)) + (await orphans());
       return gone > 0;
     },
 

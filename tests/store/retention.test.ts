@@ -121,6 +121,37 @@ describe.each(engines)('retention on %s', (_, open) => {
     await store.close();
   });
 
+  it('takes with a post what was still to come under it, and leaves a post that waits for its channel', async () => {
+    const db = await open();
+    const { store, prune } = await town(db, 91);
+    const posts = await db.selectFrom('deliveries').selectAll().orderBy('id').execute();
+    const [old, waiting, fresh] = posts;
+    if (old === undefined || waiting === undefined || fresh === undefined) throw new Error('no posts');
+    await db.updateTable('deliveries').set({ state: 'planned' }).where('id', '=', waiting.id).execute();
+    const under = (post: typeof old, kind: 'publish' | 'edit' | 'reply') => ({
+      ...post,
+      id: `${post.id}-${kind}`,
+      kind,
+      parent_id: post.id,
+      state: 'planned' as const,
+      ref: null,
+    });
+    for (const kind of ['publish', 'edit', 'reply'] as const)
+      await db
+        .insertInto('deliveries')
+        .values([old, waiting, fresh].map((post) => under(post, kind)))
+        .execute();
+    await prune(90 * DAY);
+    const left = await db.selectFrom('deliveries').select('id').orderBy('id').execute();
+    const kinds = (id: string) => [id, `${id}-edit`, `${id}-publish`, `${id}-reply`];
+    expect(left.map((d) => d.id).sort()).toEqual([...kinds(waiting.id), ...kinds(fresh.id)].sort());
+    expect((await store.overview.look(null)).deliveries).toEqual([
+      { state: 'planned', count: 7 },
+      { state: 'sent', count: 1 },
+    ]);
+    await store.close();
+  });
+
   it('takes nothing before its time, and nothing that still waits', async () => {
     const { store, prune } = await town(await open(), 89);
     expect(await prune(90 * DAY)).toBe(0);
