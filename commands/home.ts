@@ -46,20 +46,35 @@ export const home: Command = {
 
 const line = (c: Command): Rich => [strong(`/${c.name}`), plain(` — ${c.summary}`)];
 
+/** Those of `all` that they may know of, `most` at most, and how many of those looked at they may not: a platform is asked about each channel. */
+async function visible(
+  all: SubscriptionCard[],
+  caller: Caller,
+  most: number,
+): Promise<{ shown: SubscriptionCard[]; hidden: number }> {
+  const seen = new Map<string, boolean>();
+  const shown: SubscriptionCard[] = [];
+  let hidden = 0;
+  for (const s of all) {
+    const { channel: c } = s;
+    const sees = seen.get(c) ?? (c === caller.place.channel || ((await caller.sees?.(c)) ?? false));
+    seen.set(c, sees);
+    if (sees) shown.push(s);
+    else hidden++;
+    if (shown.length === most) break;
+  }
+  return { shown, hidden };
+}
+
 /** Of the tenant; what is set up in channels that somebody cannot see is not told to them. */
 async function subscriptions(caller: Caller, desk: Desk): Promise<Node[]> {
   const all = await desk.subscriptions({ ...caller.place, channel: '' });
-  const { channel } = caller.place;
-  const seen = new Map<string, boolean>();
-  for (const { channel: c } of all)
-    if (!seen.has(c)) seen.set(c, c === channel || ((await caller.sees?.(c)) ?? false));
-  const shown = all.filter((s) => seen.get(s.channel) === true);
+  const { shown, hidden } = await visible(all, caller, MOST + 1);
   const nodes: Node[] = [{ kind: 'heading', text: words.home.subscriptions }];
   if (all.length === 0) nodes.push({ kind: 'text', text: [plain(words.home.none)] });
   for (const s of shown.slice(0, MOST)) nodes.push(...subscription(s, caller));
-  if (shown.length > MOST) nodes.push({ kind: 'note', text: [plain(words.home.more(shown.length - MOST))] });
-  if (all.length > shown.length)
-    nodes.push({ kind: 'note', text: [plain(words.home.hidden(all.length - shown.length))] });
+  if (shown.length > MOST) nodes.push({ kind: 'note', text: [plain(words.home.more)] });
+  if (hidden > 0) nodes.push({ kind: 'note', text: [plain(words.home.hidden(hidden))] });
   return nodes;
 }
 

@@ -2,6 +2,7 @@
 import type { Caller } from '../../src/chat.ts';
 import type { Channel } from './channels.ts';
 import type { Clients } from './clients.ts';
+import { failureOf } from './errors.ts';
 
 export type Sight = {
   /** What is public, and what they manage; direct messages are their own alone. */
@@ -18,35 +19,48 @@ const MOST = 5_000;
 /** `now`: milliseconds UTC. */
 export function createSight(clients: Clients, now: () => number): Sight {
   const known = new Map<string, Known>();
+  const notBefore = new Map<string, number>(); // by tenant, where Slack said to wait
 
-  async function look(tenant: string, channel: string): Promise<Known> {
-    const key = `${tenant}/${channel}`;
-    const have = known.get(key);
-    if (have !== undefined && have.until > now()) return have;
-    const client = await clients.of(tenant);
-    const { channel: c } = (await client.conversations.info({ channel })) as {
-      channel?: Channel & { user?: string };
-    };
-    const found = {
-      of: c?.is_im === true ? (c.user ?? '') : null,
-      open: c?.is_private !== true,
-      until: now() + FRESH,
-    };
+  function remember(key: string, found: Known): Known {
     if (known.size >= MOST) known.clear();
     known.set(key, found);
     return found;
+  }
+
+  /** Null: it cannot be known now. */
+  async function look(tenant: string, channel: string): Promise<Known | null> {
+    const key = `${tenant}/${channel}`;
+    const have = known.get(key);
+    if (have !== undefined && have.until > now()) return have;
+    // Until then it would refuse every further question as well.
+    if ((notBefore.get(tenant) ?? 0) > now()) return null;
+    try {
+      const client = await clients.of(tenant);
+      const { channel: c } = (await client.conversations.info({ channel })) as {
+        channel?: Channel & { user?: string };
+      };
+      return remember(key, {
+        of: c?.is_im === true ? (c.user ?? '') : null,
+        open: c?.is_private !== true,
+        until: now() + FRESH,
+      });
+    } catch (error) {
+      const failure = failureOf(error, now());
+      if (failure.is === 'later') notBefore.set(tenant, failure.at);
+      // Deleted, or private without the bot: nobody's until something happens to it.
+      if (failure.is === 'refused' && failure.scope === 'channel')
+        return remember(key, { of: '', open: false, until: now() + FRESH });
+      return null;
+    }
   }
 
   return {
     seeing: (tenant, person, manager) => async (channel) => {
       // A manager sees every channel's; whose direct messages they are only Slack knows.
       if (manager && !channel.startsWith('D')) return true;
-      try {
-        const { of, open } = await look(tenant, channel);
-        return of === null ? manager || open : of === person;
-      } catch {
-        return false;
-      }
+      const found = await look(tenant, channel);
+      if (found === null) return false;
+      return found.of === null ? manager || found.open : found.of === person;
     },
     forget(tenant, channel) {
       known.delete(`${tenant}/${channel}`);

@@ -7,9 +7,9 @@ import { type Body, b, buttonsIn, filled, press, slack, submit, talking, typed, 
 talking();
 
 describe('the Home tab', () => {
-  const home = async (user: string): Promise<Body> => {
+  const home = async (user: string, team = 'T1'): Promise<Body> => {
     slack.homes.delete(user);
-    await slack.event({ type: 'app_home_opened', user, tab: 'home', channel: 'D1' });
+    await slack.event({ type: 'app_home_opened', user, tab: 'home', channel: 'D1' }, { team });
     await until('the Home tab', () => slack.homes.has(user));
     return slack.homes.get(user) ?? {};
   };
@@ -99,6 +99,48 @@ describe('the Home tab', () => {
     await slack.event({ type: 'channel_unarchive', channel: 'C9' });
     expect(texts((await home('UREPORTER')).blocks).join()).not.toContain('night ferry');
     expect(asked()).toBe(2);
+  });
+
+  /** A workspace of its own with that many channels, each with a subscription. */
+  const busy = async (team: string, channels: number) => {
+    for (let i = 0; i < channels; i++) {
+      const id = `C${team}${i}`;
+      slack.channel(team, { id });
+      const query = `quay ${i}`;
+      await b.store.subscriptions.add(
+        { ...CHANNEL, tenant: team, channel: id },
+        { kind: 'query', value: query, label: `“${query}”` },
+        {},
+        'UADMIN',
+      );
+    }
+  };
+  const asked = () => slack.calls.filter((c) => c.method === 'conversations.info').length;
+
+  it('asks about no more channels than it shows, and says that there are more', async () => {
+    await busy('T8', 30);
+    const words = texts((await home('UREPORTER', 'T8')).blocks).join('\n');
+    expect(words.match(/“quay/g)).toHaveLength(15);
+    expect(words).toContain('and more: /news subscriptions');
+    expect(asked()).toBe(16);
+  });
+
+  it('asks nothing more until Slack’s wait is over, then again; and once about a channel that is gone', async () => {
+    await busy('T9', 6);
+    slack.workspace('T9').channels.delete('CT91');
+    slack.state.trouble = (call) => (call.method === 'conversations.info' ? '429' : null); // it says a second
+    for (const user of ['UREPORTER', 'UREPORTER2'])
+      expect(texts((await home(user, 'T9')).blocks).join()).not.toContain('quay');
+    expect(asked()).toBe(1);
+    slack.state.trouble = null;
+    await new Promise((done) => setTimeout(done, 1_050));
+    for (const user of ['UREPORTER', 'UREPORTER2'])
+      expect(
+        texts((await home(user, 'T9')).blocks)
+          .join()
+          .match(/“quay/g),
+      ).toHaveLength(5);
+    expect(asked()).toBe(7);
   });
 
   it('answers questions in a window', async () => {
