@@ -89,7 +89,7 @@ export function installedClients(parts: {
       for (const old of clients.keys()) if (old.startsWith(`${tenant} `)) clients.delete(old);
       const client = new webApi.WebClient(bot, {
         ...clientOptions(parts.api, parts.timeout, parts.log),
-        ...(query.isEnterpriseInstall ? { teamId: tenant } : {}),
+        ...(query.isEnterpriseInstall && query.teamId !== undefined ? { teamId: tenant } : {}),
       });
       clients.set(key, client);
       return client;

@@ -107,17 +107,23 @@ export function addEvents(parts: {
       enterpriseId: what.enterprise_id ?? undefined,
       isEnterpriseInstall: wide || what.team_id == null,
     } as InstallationQuery<boolean>;
-    const storedAt = await many.installations.storedAt(query);
-    if (storedAt !== null && (await outlived(what, storedAt, tenant))) return;
+    const stored = await many.installations.stored(query);
+    const whose = (query.isEnterpriseInstall ? query.enterpriseId : query.teamId) ?? tenant;
+    if (stored !== null && (await outlived(what, stored, whose))) return;
     const teams = await many.installations.serves(query);
-    if (storedAt !== null) await many.installations.deleteInstallation?.(query);
-    if (storedAt === null && teams.length === 0) return;
+    // Also what none of our secrets opens.
+    await many.installations.deleteInstallation?.(query);
     for (const team of teams) await around.removed(team, words.slack.uninstalled, words.slack.reinstall);
   }
 
-  /** An event from before the app was installed again, whose token works. */
-  async function outlived(what: Happened, storedAt: number, tenant: string): Promise<boolean> {
-    if (what.event_time === undefined || what.event_time >= Math.floor(storedAt / 1_000)) return false;
+  /** An event that may be from before the app was installed again, whose token works. Slack names the second. */
+  async function outlived(
+    what: Happened,
+    stored: { at: number; rotates: boolean },
+    tenant: string,
+  ): Promise<boolean> {
+    if (what.event_time === undefined) return false;
+    if (!stored.rotates && what.event_time > Math.floor(stored.at / 1_000)) return false;
     try {
       await (await parts.clients.of(tenant)).auth.test({});
       return true;

@@ -16,14 +16,17 @@ const shape = z.object({ at: z.number(), installation: z.looseObject({}) });
 
 export type Installations = InstallationStore & {
   fetchInstallation(query: Query): Promise<Any>;
-  /** Whose installation serves a workspace; null where there is none. */
-  servedBy(team: string): Promise<Query | null>;
+  /** Whose installation serves a workspace, or an organisation itself; null where there is none. */
+  servedBy(tenant: string): Promise<Query | null>;
   /** The workspace belongs to the organisation. */
   note(team: string, enterprise: string): Promise<void>;
   /** The workspaces that an installation serves, as far as they are known. */
   serves(query: Query): Promise<string[]>;
-  /** When it was stored, milliseconds UTC; null where there is none. */
-  storedAt(query: Query): Promise<number | null>;
+  /**
+   * When it was stored, milliseconds UTC, and whether its token is rotated: one that was installed again looks like one that was
+   * rotated, so it may be newer. Null where there is none, or none of our secrets opens it.
+   */
+  stored(query: Query): Promise<{ at: number; rotates: boolean } | null>;
   /** By the workspace's or organisation's id; `installation` is null where none of our secrets opens it. */
   all(): Promise<{ id: string; installation: Any | null }[]>;
 };
@@ -99,6 +102,10 @@ export function createInstallations(parts: {
       await kept.remove(nameOf(query));
     },
     async servedBy(team) {
+      if (team.startsWith('E'))
+        return (await kept.get(ofOrganisation(team))) === null
+          ? null
+          : { teamId: undefined, enterpriseId: team, isEnterpriseInstall: true };
       if ((await kept.get(ofTeam(team))) !== null)
         return { teamId: team, enterpriseId: undefined, isEnterpriseInstall: false };
       const enterpriseId = await organisationOf(team);
@@ -111,7 +118,12 @@ export function createInstallations(parts: {
       noted.set(team, enterprise);
     },
     serves,
-    storedAt: async (query) => (await read(nameOf(query)).catch(() => null))?.at ?? null,
+    async stored(query) {
+      const found = await read(nameOf(query)).catch(() => null);
+      return found === null
+        ? null
+        : { at: found.at, rotates: found.installation.bot?.refreshToken !== undefined };
+    },
     async all() {
       return (await kept.all('install:')).map(({ name, value }) => ({
         id: name.slice(ofTeam('').length),

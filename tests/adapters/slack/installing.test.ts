@@ -290,6 +290,65 @@ describe('tokens', () => {
     });
 });
 
+describe('a late word that the app was removed', () => {
+  const names = async () => (await b.db.selectFrom('kept').select('name').execute()).map((k) => k.name);
+  const tests = () => slack.calls.filter((c) => c.method === 'auth.test').length;
+  const removed = async (event_time: number, more = {}) => {
+    const before = tests();
+    await slack.event({ type: 'app_uninstalled' }, { more: { event_time, ...more } });
+    return before;
+  };
+  /** It is asked whether the token works, and what was kept of it stays or goes. */
+  const heard = async (event_time: number, name: string, more = {}) => {
+    const before = await removed(event_time, more);
+    await until('a look', () => tests() > before);
+    await slack.slash('/news', 'help', { user: `U${before}` });
+    await until('an answer', () => slack.responses.length > 0);
+    return (await names()).includes(name);
+  };
+
+  it('takes nothing from who installed it again within the second', async () => {
+    await start();
+    await install(granted('T1'));
+    const { value } = await b.db.selectFrom('kept').select('value').executeTakeFirstOrThrow();
+    const { at } = JSON.parse(createSeal(MANY.WHOSAID_SECRET, []).open(value) ?? '') as { at: number };
+    expect(await heard(Math.floor(at / 1_000), 'install:T:T1')).toBe(true);
+    await removed(Math.floor(at / 1_000) + 1);
+    await until('the end', async () => (await names()).length === 0);
+  });
+
+  it('takes nothing where tokens are rotated, unless the token is dead', async () => {
+    await start();
+    for (const refresh_token of ['refresh-1', 'refresh-2'])
+      await install(granted('T1', { refresh_token, expires_in: 43_200 }));
+    const soon = Math.floor(Date.now() / 1_000) + 1;
+    expect(await heard(soon, 'install:T:T1')).toBe(true);
+    slack.kill('xoxb-T1');
+    await removed(soon);
+    await until('the end', async () => (await names()).length === 0);
+  });
+
+  it('takes nothing from an organisation that installed it again, and all from one that did not', async () => {
+    await start();
+    slack.token('xoxb-org', null, undefined, 'E1');
+    const org = { team: null, enterprise: { id: 'E1', name: 'Org' }, is_enterprise_install: true };
+    await install(granted('T1', { access_token: 'xoxb-org', ...org }));
+    const more = { enterprise_id: 'E1', team_id: undefined, is_enterprise_install: true };
+    expect(await heard(1_700_000_000, 'install:E:E1', more)).toBe(true);
+    slack.kill('xoxb-org');
+    await removed(1_700_000_000, more);
+    await until('the end', async () => (await names()).length === 0);
+  });
+
+  it('takes a token that nobody can open', async () => {
+    await start();
+    await b.around.kept.set('install:T:T1', createSeal('another', []).close('{}'));
+    await removed(Math.floor(Date.now() / 1_000));
+    await until('the end', async () => (await names()).length === 0);
+    await until('the word', () => b.told.includes('removed T1'));
+  });
+});
+
 describe('requests over HTTP', () => {
   it('that are not signed by Slack are refused', async () => {
     await start();
