@@ -61,8 +61,9 @@ export function createSender({ clients, pace, around, hints, refused, settle }: 
   }
 
   /** `unsent`: it failed before anything was posted, so there is nothing to look for. */
-  function outcome(error: unknown, unsent: boolean): Outcome | 'malformed' {
+  function outcome(key: Key, error: unknown, unsent: boolean): Outcome | 'malformed' {
     const now = around.now();
+    if (!unsent && isLate(error)) late.set(key, now);
     const failure = failureOf(error, now);
     if (isTokenRefused(error)) refused();
     if (failure.is === 'unreached') {
@@ -81,7 +82,7 @@ export function createSender({ clients, pace, around, hints, refused, settle }: 
       await around.actions.keep(actionsToKeep(what.message));
       client = await clients.of(what.to.tenant);
     } catch (error) {
-      const became = outcome(error, true);
+      const became = outcome(key, error, true);
       return became === 'malformed'
         ? { is: 'refused', scope: 'message', why: String(error), remedy: '' }
         : became;
@@ -93,8 +94,7 @@ export function createSender({ clients, pace, around, hints, refused, settle }: 
       absence.over();
       return { is: 'sent', ref };
     } catch (error) {
-      if (isLate(error)) late.set(key, around.now());
-      const became = outcome(error, false);
+      const became = outcome(key, error, false);
       if (became !== 'malformed') return became;
       const { why } = failureOf(error, 0);
       // Ours to mend: the body's shape is in the log, the reader gets the words alone.
@@ -103,7 +103,7 @@ export function createSender({ clients, pace, around, hints, refused, settle }: 
     try {
       return { is: 'sent', ref: await send(client, what, key, { text: body.text, blocks: [] }) };
     } catch (error) {
-      const became = outcome(error, false);
+      const became = outcome(key, error, false);
       const why = words.slack.malformedTwice;
       return became === 'malformed' ? { is: 'refused', scope: 'message', why, remedy: '' } : became;
     }

@@ -228,6 +228,17 @@ describe('when Slack or the network fails', () => {
   });
 });
 
+it('says the words alone once, though Slack stores them after the time to answer', async () => {
+  slack.fault('chat.postMessage', { error: 'invalid_blocks' }, 'stored late');
+  await b.plan(CHANNEL, say('alert'));
+  await b.deliver('it', async () => {
+    await b.hurry();
+    return sent();
+  });
+  await new Promise((done) => setTimeout(done, 600));
+  expect(texts()).toEqual(['alert']);
+});
+
 describe('when Slack does not let us', () => {
   for (const [code, change] of [
     ['not_in_channel', { is_member: false }],
