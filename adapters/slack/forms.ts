@@ -15,6 +15,8 @@ export type Memory = {
   action: string;
   /** Where it was opened: `view`: the answer stays in the window; `home`: the Home tab shows what changed. */
   place: 'channel' | 'view' | 'home';
+  /** What Slack sends of an organisation's window names the person's own workspace, not the one it was opened in. */
+  tenant: string;
   channel: string;
   responseUrl?: string;
   thread?: string;

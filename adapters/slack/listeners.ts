@@ -4,7 +4,7 @@ import { readAction } from '../../src/buttons.ts';
 import type { Action } from '../../src/chat.ts';
 import type { Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
-import { choices, choosing, filledIn, mistakes, readMemory, waitingView } from './forms.ts';
+import { choices, choosing, filledIn, type Memory, mistakes, readMemory, waitingView } from './forms.ts';
 import { hints, readSlash } from './lines.ts';
 import { type From, fromOf, type Payload, readPayload } from './payload.ts';
 import { SHARE } from './share.ts';
@@ -77,12 +77,7 @@ export function addListeners({ app, talk, around, prefix, met }: ListenerParts):
     const ephemeral = p.container?.is_ephemeral === true;
     if (action === null) return talk.say(from, words.slack.oldButton, false);
     if (p.view !== undefined && memory !== null) {
-      const there: From = {
-        ...from,
-        channel: memory.channel,
-        responseUrl: memory.responseUrl ?? null,
-        thread: memory.thread ?? null,
-      };
+      const there = whence(from, memory);
       if (pressed.action_id === SHARE) return talk.share(action, there, false);
       return talk.replyInView(action, there, p.view.id, memory);
     }
@@ -114,12 +109,7 @@ export function addListeners({ app, talk, around, prefix, met }: ListenerParts):
     const wrong = mistakes(command, input, p.view, hints(prefix, around.commands));
     if (wrong !== null) return ack({ response_action: 'errors', errors: wrong });
     const asked = { command: command.name, input };
-    const from: From = {
-      ...fromOf(p),
-      channel: memory.channel,
-      responseUrl: memory.responseUrl ?? null,
-      thread: memory.thread ?? null,
-    };
+    const from = whence(fromOf(p), memory);
     if (memory.place === 'view') {
       const title = command.form?.({})?.title ?? command.name;
       await ack({ response_action: 'update', view: waitingView(title, memory) as never });
@@ -138,7 +128,11 @@ export function addListeners({ app, talk, around, prefix, met }: ListenerParts):
     if (p === null || memory === null || action == null) return ack({ options: [] });
     const caller = {
       id: p.user?.id ?? '',
-      place: { platform: 'slack' as const, tenant: fromOf(p).tenant, channel: memory.channel },
+      place: {
+        platform: 'slack' as const,
+        tenant: whence(fromOf(p), memory).tenant,
+        channel: memory.channel,
+      },
       manager: false,
       operator: false,
       locale: 'en',
@@ -155,6 +149,15 @@ function unshared(action: Action | null): Action | null {
   const { share: _, ...input } = action.input;
   return { ...action, input };
 }
+
+/** Where a window was opened; one of before an update does not say in which workspace. */
+const whence = (from: From, memory: Partial<Memory> & Pick<Memory, 'channel'>): From => ({
+  ...from,
+  tenant: memory.tenant ?? from.tenant,
+  channel: memory.channel,
+  responseUrl: memory.responseUrl ?? null,
+  thread: memory.thread ?? null,
+});
 
 /** A shortcut on a message in a thread answers into that thread. */
 const inThread = (from: From, p: Payload): From => ({

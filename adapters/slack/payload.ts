@@ -10,6 +10,7 @@ const view = z.looseObject({
   type: z.string().optional(),
   callback_id: z.string().optional(),
   private_metadata: z.string().optional(),
+  app_installed_team_id: z.string().nullish(),
   state: z
     .looseObject({ values: z.record(z.string(), z.record(z.string(), z.looseObject({ type: z.string() }))) })
     .optional(),
@@ -81,8 +82,11 @@ export type From = {
 
 export function fromOf(p: Payload): From {
   const thread = p.message?.thread_ts ?? p.container?.thread_ts ?? null;
+  // Where a view belongs, whatever workspace the person who uses it is of.
+  const installed = p.view?.app_installed_team_id;
+  const ofView = installed?.startsWith('T') === true ? installed : null;
   return {
-    tenant: p.team_id ?? p.team?.id ?? p.user?.team_id ?? p.enterprise_id ?? p.enterprise?.id ?? '',
+    tenant: ofView ?? p.team_id ?? p.team?.id ?? p.user?.team_id ?? p.enterprise_id ?? p.enterprise?.id ?? '',
     enterprise: p.enterprise_id ?? p.enterprise?.id ?? null,
     user: p.user_id ?? p.user?.id ?? '',
     userName: p.user_name ?? p.user?.name ?? '',

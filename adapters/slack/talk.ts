@@ -101,6 +101,7 @@ export function createTalk(parts: TalkParts) {
   const memoryOf = (action: Action, from: From, place: Memory['place']): Memory => ({
     action: memoryAction(action),
     place,
+    tenant: from.tenant,
     channel: from.channel,
     ...(from.responseUrl === null ? {} : { responseUrl: from.responseUrl }),
     ...(from.thread === null ? {} : { thread: from.thread }),

@@ -161,6 +161,54 @@ describe('installing', () => {
   });
 });
 
+describe('a window in one of an organisation’s workspaces', () => {
+  /** What Slack sends of it: no workspace, but that of the person. */
+  const wide = { team: null, enterprise: { id: 'E1' }, is_enterprise_install: true };
+  const more = { ...wide, user: { id: 'UADMIN', name: 'admin', team_id: 'T1' } };
+  const opened = async (command: string, typed: string): Promise<Record<string, unknown>> => {
+    slack.views.clear();
+    const said = { enterprise_id: 'E1', is_enterprise_install: 'true' };
+    await slack.slash(command, typed, { team: 'T2', channel: 'C2', more: said });
+    await until('a window', () => slack.views.size > 0);
+    const [id, shown] = [...slack.views][0] ?? ['', {}];
+    return { id, ...shown };
+  };
+  beforeEach(async () => {
+    await start();
+    slack.token('xoxb-org', null, undefined, 'E1');
+    const org = { team: null, enterprise: { id: 'E1', name: 'Org' }, is_enterprise_install: true };
+    await install(granted('T1', { access_token: 'xoxb-org', ...org }));
+  });
+
+  it('belongs to it when it is filled in, when it completes, and when a button in it is pressed', async () => {
+    const view = await opened('/subscribe', '');
+    const state = { values: { query: { query: { type: 'plain_text_input', value: 'bridge' } } } };
+    await slack.interact({ type: 'view_submission', view: { ...view, state } }, { more });
+    await until('an answer', () => slack.responses.length > 0);
+    expect(await b.desk.subscriptions(THERE)).toMatchObject([{ value: 'bridge' }]);
+    const choosing = await opened('/news', 'pause');
+    const found = await slack.interact(
+      { type: 'block_suggestion', action_id: 'subscription', value: '', view: choosing },
+      { more },
+    );
+    expect(found.body).toMatchObject({ options: [{ text: { text: '“bridge”' } }] });
+    const actions = [{ type: 'button', action_id: 'do-0', value: 'subscriptions?' }];
+    await slack.interact({ type: 'block_actions', view: choosing, actions }, { more });
+    await until('what is subscribed', () => JSON.stringify([...slack.views.values()]).includes('“bridge”'));
+    expect(slack.calls.at(-1)).toMatchObject({ method: 'views.update', body: { team_id: 'T2' } });
+  });
+
+  it('of before an update belongs to where Slack says that the app is installed', async () => {
+    const { private_metadata, ...view } = await opened('/subscribe', '');
+    const { tenant: _, ...before } = JSON.parse(String(private_metadata)) as Record<string, unknown>;
+    const state = { values: { query: { query: { type: 'plain_text_input', value: 'bridge' } } } };
+    const old = { ...view, state, private_metadata: JSON.stringify(before), app_installed_team_id: 'T2' };
+    await slack.interact({ type: 'view_submission', view: old }, { more });
+    await until('an answer', () => slack.responses.length > 0);
+    expect(await b.desk.subscriptions(THERE)).toMatchObject([{ value: 'bridge' }]);
+  });
+});
+
 describe('tokens', () => {
   it('that expire are rotated before a post, once', async () => {
     await start();
