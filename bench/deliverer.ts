@@ -50,6 +50,7 @@ const around: Surroundings = {
   manages: async () => false,
   actions: store.actions,
   opened: async () => {},
+  signedIn: async () => {},
   removed: async () => {},
   log,
   now: clock.now,

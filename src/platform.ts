@@ -85,6 +85,8 @@ export type Surroundings = {
   manages(tenant: string, person: string): Promise<boolean>;
   /** It may work again: what was held there is tried at once. Null: every channel of the tenant; both null: the platform. */
   opened(tenant: string | null, channel: string | null): Promise<void>;
+  /** One sign-in that serves many tenants works: what was held in any is tried at once, but who removed the bot has not let it in by that. */
+  signedIn(): Promise<void>;
   /** The bot was removed from a tenant: its deliveries wait and its configuration is kept. */
   removed(tenant: string, why: string, remedy: string): Promise<void>;
   log: Log;

@@ -14,7 +14,7 @@ export function createRemoval(parts: {
   store: Pick<Store, 'holds' | 'subscriptions' | 'clock'>;
   log: Pick<Log, 'warn' | 'info'>;
   sender(): Sender | undefined;
-}): Pick<Surroundings, 'opened' | 'removed'> {
+}): Pick<Surroundings, 'opened' | 'signedIn' | 'removed'> {
   const { platform, store, log } = parts;
 
   /** Said once, to who subscribed: nobody sees otherwise that what was set up still stands. */
@@ -36,6 +36,8 @@ export function createRemoval(parts: {
       if (tenant === null || channel !== null) return;
       if (await store.holds.letIn(platform, tenant)) await back({ platform, tenant, channel: '' });
     },
+
+    signedIn: () => store.holds.reopenKept(platform),
 
     async removed(tenant, why, remedy) {
       const held = { platform, tenant, channel: '' };

@@ -19,7 +19,7 @@ const COMPLAIN_EVERY = 600_000;
 
 export function createSignIn(parts: {
   clients: SingleClient;
-  around: Pick<Surroundings, 'log' | 'opened' | 'random' | 'now'>;
+  around: Pick<Surroundings, 'log' | 'opened' | 'signedIn' | 'random' | 'now'>;
   patience: Patience;
 }): SignIn {
   const { clients, around, patience } = parts;
@@ -48,6 +48,7 @@ export function createSignIn(parts: {
       around.log.info({}, signedIn(who.user ?? '', who.team ?? ''));
       // What was held while it was signed out is tried at once.
       if (who.team_id !== undefined) await around.opened(who.team_id, null);
+      if (wide) await around.signedIn();
     } catch (error) {
       complain(error);
       later(tries);

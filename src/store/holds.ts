@@ -164,6 +164,16 @@ export function holdStore(db: Kysely<Tables>, clock: Clock) {
       await query.execute();
     },
 
+    /** In every tenant that has not removed the bot. */
+    async reopenKept(platform: Platform): Promise<void> {
+      await db
+        .updateTable('holds')
+        .set({ until: 0, tries: 0 })
+        .where('platform', '=', platform)
+        .where('kind', 'in', ['closed', 'signed-out'])
+        .execute();
+    },
+
     /** What keeps a channel from being posted to, the widest first; null when nothing does. */
     async of(to: Place): Promise<HoldRow | null> {
       const row = await db

@@ -115,6 +115,23 @@ export function holdsContract(fresh: () => Bench): void {
     await b.store.holds.close(HERE, 'closed', 'Closed.', 'Open it.', () => b.now + 100, true);
     expect(await b.store.holds.keptOut(HERE, b.now + 500)).toBe(false);
     expect(await claimed(b)).toEqual(['two']);
+
+  it('opens all that a sign-in had closed, and nothing of who removed the bot', async () => {
+    const b = fresh();
+    await plan(b);
+    const close = (held: Place, kind: 'closed' | 'removed' | 'signed-out') =>
+      b.store.holds.close(held, kind, 'No.', '', () => b.now + 1_000, false);
+    await close(wholeTenant(HERE), 'signed-out');
+    await close(THERE, 'closed');
+    await close(wholeTenant(ELSEWHERE), 'removed');
+    expect(await claimed(b)).toEqual([]);
+    await b.store.holds.reopenKept('slack');
+    expect(await claimed(b)).toEqual([]);
+    await b.store.holds.reopenKept('console');
+    expect(await claimed(b)).toEqual(['one']);
+    await b.store.holds.mended(HERE);
+    expect(await claimed(b)).toEqual(['two']);
+    expect(await b.store.holds.of(ELSEWHERE)).toMatchObject({ kind: 'removed', until: b.now + 1_000 });
   });
 
   it('ends a story with its post, and nothing else', async () => {

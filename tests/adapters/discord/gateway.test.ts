@@ -205,6 +205,7 @@ describe('the gateway', () => {
       operators: [],
       complete: async () => [],
       opened: async () => {},
+      signedIn: async () => {},
       removed: async () => {},
     };
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

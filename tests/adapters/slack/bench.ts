@@ -68,6 +68,7 @@ export async function createBench(
       return managers === 'everyone' || (Array.isArray(managers) && managers.includes(person));
     },
     opened: (tenant, channel) => store.holds.reopen('slack', tenant, channel),
+    signedIn: () => store.holds.reopenKept('slack'),
     async removed(tenant, why, remedy) {
       const held = wholeTenant({ platform: 'slack', tenant, channel: '' });
       await store.holds.close(held, 'removed', why, remedy, () => now() + 3_600_000, true);

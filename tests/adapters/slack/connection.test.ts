@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { message, plain } from '../../../src/shown.ts';
 import { until } from '../../until.ts';
 import { type Bench, CHANNEL, createBench, oneWorkspace } from './bench.ts';
 import type { Fake } from './fake.ts';
@@ -48,6 +49,21 @@ it('serves every workspace of an organisation with its one token', async () => {
     expect(slack.responses[0]?.body.text).toMatch(new RegExp(`^Done: #${name} gets`));
     expect(await b.desk.subscriptions({ platform: 'slack', tenant: team, channel })).toHaveLength(1);
   }
+});
+
+it('goes on in every workspace of an organisation when its one token works again', async () => {
+  await up({ SLACK_BOT_TOKEN: 'xoxb-org' });
+  slack.token('xoxb-org', null, undefined, 'E1');
+  slack.channel('T2', { id: 'C2' });
+  await b.listen();
+  await until('signed in', () => b.told.some((t) => /^info Signed in to Slack/.test(t)));
+  slack.kill('xoxb-org');
+  const places = [CHANNEL, { ...CHANNEL, tenant: 'T2', channel: 'C2' }];
+  for (const to of places) await b.plan(to, message([{ kind: 'text', text: [plain(to.channel)] }]));
+  await b.outbox.drain();
+  for (const to of places) expect(await b.desk.closed(to)).toMatch(/does not accept the bot’s token/);
+  slack.revive('xoxb-org');
+  await b.deliver('what waited', () => slack.messages.length === 2, 4_000);
 });
 
 describe('Socket Mode', () => {
