@@ -8,26 +8,21 @@ const piece = z.looseObject({
   user_id: z.string().optional(),
   channel_id: z.string().optional(),
   range: z.string().optional(),
+  elements: z.array(z.unknown()).optional(),
 });
-const shape = z.looseObject({
-  elements: z.array(z.looseObject({ elements: z.array(z.unknown()).optional() })),
-});
+/** A list holds sections, which hold words and mentions. */
+const BETWEEN: Record<string, string> = { rich_text: ' ', rich_text_list: ' ' };
+
+function said(value: unknown): string {
+  const found = piece.safeParse(value);
+  if (!found.success) return '';
+  const { type, text, usergroup_id, user_id, channel_id, range, elements } = found.data;
+  if (elements !== undefined) return elements.map(said).join(BETWEEN[type] ?? '');
+  return usergroup_id ?? user_id ?? channel_id ?? (range === undefined ? (text ?? '') : `@${range}`);
+}
 
 /** One line of words; undefined for what is none of Slack's rich text. A mention of everybody stays one: "@here". */
 export function composed(value: unknown): string | undefined {
-  const read = shape.safeParse(value);
-  if (!read.success) return undefined;
-  return read.data.elements
-    .map((section) =>
-      (section.elements ?? [])
-        .map((e) => {
-          const found = piece.safeParse(e);
-          if (!found.success) return '';
-          const { text, usergroup_id, user_id, channel_id, range } = found.data;
-          return usergroup_id ?? user_id ?? channel_id ?? (range === undefined ? (text ?? '') : `@${range}`);
-        })
-        .join(''),
-    )
-    .join(' ')
-    .replace(/\s+/g, ' ');
+  const read = piece.safeParse(value);
+  return read.data?.elements === undefined ? undefined : said(value).replace(/\s+/g, ' ');
 }

@@ -101,6 +101,36 @@ describe('a window', () => {
     expect(made).toMatchObject([{ value: 'ferries', ping: 'S0HARBOUR' }]);
   });
 
+  it('pings the user group that was chosen in a list, and refuses two', async () => {
+    slack.channel('T1', { id: 'C12', name: 'lists' });
+    const listed = (...groups: string[]): Body => ({
+      type: 'rich_text_input',
+      rich_text_value: {
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_list',
+            style: 'bullet',
+            elements: groups.map((usergroup_id) => ({
+              type: 'rich_text_section',
+              elements: [{ type: 'usergroup', usergroup_id }],
+            })),
+          },
+        ],
+      },
+    });
+    await slack.slash('/subscribe', '', { channel: 'C12' });
+    const { id, view: shown } = await view();
+    const filledWith = (ping: Body) =>
+      submit(id, shown, { topic: { type: 'external_select', selected_option: { value: 'ferries' } }, ping });
+    const two = await filledWith(listed('S0HARBOUR', 'S0QUAY'));
+    expect(two.body).toMatchObject({ errors: { ping: expect.stringMatching(/^Type @ and choose one/) } });
+    await filledWith(listed('S0HARBOUR'));
+    expect((await answer()).text).toMatch(/^Done/);
+    const made = await b.desk.subscriptions({ ...CHANNEL, channel: 'C12' });
+    expect(made).toMatchObject([{ ping: 'S0HARBOUR' }]);
+  });
+
   it('offers what there is to choose from', async () => {
     await b.desk.subscribe(CHANNEL, { kind: 'topic', value: 'bridges', label: 'Bridges' }, {}, 'me');
     await slack.slash('/news', 'pause');
