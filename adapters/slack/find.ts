@@ -50,7 +50,7 @@ export function createFind(clients: Clients, now: () => number): Sender['find'] 
     for (;;) {
       progress.set(key, { cursor, pages, at: now() });
       const turn = turns.take(limited(what), key, since);
-      if (turn !== null) return { later: turn, why: words.slack.tooFast };
+      if (turn !== null) return { later: turn, why: words.slack.turns };
       const read = await page(client, what, since, cursor);
       const own = read.messages?.find(
         (m) => m.metadata?.event_type === EVENT && m.metadata.event_payload?.delivery === key,

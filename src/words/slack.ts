@@ -7,6 +7,7 @@ const INVITE = 'Type /invite @Whosaid there';
 export const slackWords = {
   // Why a delivery did not arrive, and the remedy.
   tooFast: 'Slack asks to wait.',
+  turns: 'Posts that may have arrived are looked for one after the other.',
   maybeLater: 'Slack did not answer in time, and may still post it.',
   away: (why: string) => `Slack cannot be reached (${why}).`,
   failed: (status: number) => `Slack answered ${status}, and it is not known whether it was posted.`,

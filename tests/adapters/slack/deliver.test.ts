@@ -184,13 +184,14 @@ describe('when Slack or the network fails', () => {
       await b.plan({ ...CHANNEL, channel: id }, say(`alert in ${id}`));
     }
     slack.state.historyEvery = 950; // it says a second
+    slack.fault('conversations.history', '429');
     await b.deliver('all of them', sent, 15_000);
     expect(texts().sort()).toEqual(channels.map((id) => `alert in ${id}`));
     expect(posts()).toBe(4);
     const reads = slack.calls.filter((c) => c.method === 'conversations.history');
     expect(reads.filter((c) => c.answered)).toHaveLength(4);
-    // Those that were under way when the first was refused; then each waits for its turn.
-    expect(reads.filter((c) => !c.answered).length).toBeLessThanOrEqual(3);
+    // The first was refused, and no other asked meanwhile; one that was long under way may have made the next too early.
+    expect(reads.filter((c) => !c.answered).length).toBeLessThanOrEqual(2);
     const after = reads.filter((c) => c.answered).slice(1);
     expect(after.map((c) => c.body.channel)).toEqual(after.map((c) => c.body.channel).toSorted());
   });

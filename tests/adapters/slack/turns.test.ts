@@ -16,9 +16,33 @@ function minutes() {
 }
 
 describe('turns at a history', () => {
-  it('are nobody’s until Slack says to wait', () => {
-    const { turns } = minutes();
-    for (const key of ['a', 'b', 'c']) expect(turns.take('T1', key, 1)).toBeNull();
+  it('begin with one a second, the oldest first, until Slack refused nothing for a minute', () => {
+    const { turns, now, pass } = minutes();
+    const from = now();
+    expect(turns.take('T1', 'c', 3)).toBeNull();
+    expect(turns.take('T1', 'a', 1)).toBe(from + 1_000);
+    expect(turns.take('T1', 'b', 2)).toBe(from + 2_000);
+    expect(turns.take('T2', 'b', 2)).toBeNull();
+    pass(1_000);
+    expect(turns.take('T1', 'b', 2)).toBe(from + 2_000);
+    expect(turns.take('T1', 'a', 1)).toBeNull();
+    pass(MINUTE);
+    for (const key of ['d', 'e', 'f']) expect(turns.take('T1', key, 1)).toBeNull();
+    // So it stays while there is something to look for; much later Slack may have changed its mind.
+    pass(9 * MINUTE);
+    for (const key of ['g', 'h']) expect(turns.take('T1', key, 1)).toBeNull();
+    pass(11 * MINUTE);
+    expect(turns.take('T1', 'i', 1)).toBeNull();
+    expect(turns.take('T1', 'j', 1)).toBe(now() + 1_000);
+  });
+
+  it('that began go on as slowly as Slack says once it refused one', () => {
+    const { turns, now, pass } = minutes();
+    expect(turns.take('T1', 'a', 1)).toBeNull();
+    turns.slow('T1', now() + MINUTE);
+    pass(MINUTE);
+    expect(turns.take('T1', 'a', 1)).toBeNull();
+    expect(turns.take('T1', 'b', 1)).toBe(now() + MINUTE);
   });
 
   it('go by age, one a minute, whoever asks first, and other workspaces have their own', () => {
@@ -57,6 +81,7 @@ describe('turns at a history', () => {
     const { turns, now, pass } = minutes();
     turns.slow('T1', now() + MINUTE);
     pass(12 * MINUTE);
-    for (const key of ['a', 'b']) expect(turns.take('T1', key, 1)).toBeNull();
+    expect(turns.take('T1', 'a', 1)).toBeNull();
+    expect(turns.take('T1', 'b', 1)).toBe(now() + 1_000);
   });
 });
