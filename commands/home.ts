@@ -5,6 +5,7 @@ import type { Button, Caller, Node, Rich } from '../src/chat.ts';
 import type { Command, Desk } from '../src/command.ts';
 import { linked, plain, strong } from '../src/shown.ts';
 import { words } from '../src/words.ts';
+import { pageField } from './fields.ts';
 import { privately } from './reply.ts';
 
 const MOST = 15; // two blocks each, of a hundred
@@ -12,16 +13,18 @@ const STORIES = 5;
 const SHOWN = ['whosaid', 'latest', 'story', 'subscribe']; // help has them all
 const FAILING = 5;
 
+const options = z.object({ page: pageField });
+
 export const home: Command = {
   name: 'home',
   summary: 'At a glance: subscriptions, how the feeds are, the newest stories, what you can ask',
-  options: z.object({}),
+  options,
   examples: ['/home'],
   who: 'anyone',
   may: () => true,
-  async run(_input, caller, desk) {
+  async run(raw, caller, desk) {
     return privately([
-      ...(await subscriptions(caller, desk)),
+      ...(await subscriptions(caller, desk, options.parse(raw).page ?? 1)),
       ...(await feeds(desk)),
       ...(await stories(desk)),
       { kind: 'heading', text: words.home.can },
@@ -67,13 +70,23 @@ async function visible(
 }
 
 /** Of the tenant; what is set up in channels that somebody cannot see is not told to them. */
-async function subscriptions(caller: Caller, desk: Desk): Promise<Node[]> {
+async function subscriptions(caller: Caller, desk: Desk, wanted: number): Promise<Node[]> {
   const all = await desk.subscriptions({ ...caller.place, channel: '' });
-  const { shown, hidden } = await visible(all, caller, MOST + 1);
+  const { shown, hidden } = await visible(all, caller, wanted * MOST + 1);
+  // The last one of a page may just have been removed.
+  const page = Math.max(1, Math.min(wanted, Math.ceil(shown.length / MOST)));
   const nodes: Node[] = [{ kind: 'heading', text: words.home.subscriptions }];
   if (all.length === 0) nodes.push({ kind: 'text', text: [plain(words.home.none)] });
-  for (const s of shown.slice(0, MOST)) nodes.push(...subscription(s, caller));
-  if (shown.length > MOST) nodes.push({ kind: 'note', text: [plain(words.home.more)] });
+  for (const s of shown.slice((page - 1) * MOST, page * MOST)) nodes.push(...subscription(s, caller));
+  const to = (label: string, at: number): Button => ({
+    label,
+    action: { command: 'home', input: { page: String(at) } },
+  });
+  const turns = [
+    ...(shown.length > page * MOST ? [to(words.home.more, page + 1)] : []),
+    ...(page > 1 ? [to(words.whosaid.previous, page - 1)] : []),
+  ];
+  if (turns.length > 0) nodes.push({ kind: 'buttons', buttons: turns });
   if (hidden > 0) nodes.push({ kind: 'note', text: [plain(words.home.hidden(hidden))] });
   return nodes;
 }
@@ -88,7 +101,8 @@ function subscription(s: SubscriptionCard, caller: Caller): Node[] {
       plain(s.paused ? ` · ${words.home.paused}` : ''),
     ],
   };
-  if (!caller.manager) return [line];
+  // In their own direct messages everybody manages.
+  if (!caller.manager && !(caller.direct && s.channel === caller.place.channel)) return [line];
   const input = { subscription: s.id };
   const button = (label: string, command: string): Button => ({ label, action: { command, input } });
   return [

@@ -199,7 +199,7 @@ export const words = {
     subscriptions: 'Subscriptions',
     none: 'No channel is subscribed to anything yet. First step: in a channel, type /subscribe and choose a topic, a person or your own words.',
     hidden: (n: number) => `and ${n} in channels that you cannot see`,
-    more: 'and more: /subscriptions in a channel shows its own.',
+    more: 'More subscriptions',
     start: 'Subscribe a channel',
     edit: 'Edit',
     remove: 'Unsubscribe',

@@ -77,6 +77,7 @@ export function addEvents(parts: {
       responseUrl: null,
       trigger: null,
       thread: null,
+      home: { direct: event.channel?.startsWith('D') === true ? event.channel : '', page: '' },
     };
     await talk.publishHome(from, null);
   });

@@ -7,7 +7,7 @@ import { words } from '../../src/words.ts';
 import { composed } from './composed.ts';
 import { LIMITS } from './limits.ts';
 import { label } from './mrkdwn.ts';
-import type { View } from './payload.ts';
+import type { Home, View } from './payload.ts';
 import type { Block } from './render.ts';
 
 /** What a window must know when it comes back: what it asks for, and where the answer goes. */
@@ -20,6 +20,7 @@ export type Memory = {
   channel: string;
   responseUrl?: string;
   thread?: string;
+  home?: Home;
 };
 
 export const FORM = 'form';

@@ -5,6 +5,7 @@ import type { Action } from '../../src/chat.ts';
 import type { Surroundings } from '../../src/platform.ts';
 import { words } from '../../src/words.ts';
 import { choices, choosing, filledIn, type Memory, mistakes, readMemory, waitingView } from './forms.ts';
+import { atHome } from './hometab.ts';
 import { hints, readSlash } from './lines.ts';
 import { type From, fromOf, type Payload, readPayload } from './payload.ts';
 import { SHARE } from './share.ts';
@@ -72,7 +73,7 @@ export function addListeners({ app, talk, around, prefix, met }: ListenerParts):
     if (got === null || pressed === undefined || pressed.type !== 'button') return;
     const { p, from } = got;
     const action = unshared(await actionOf(pressed.value));
-    if (p.view?.type === 'home') return atHome(action, from);
+    if (p.view?.type === 'home') return pressedAtHome(action, atHome(from, p.view));
     const memory = p.view === undefined ? null : readMemory(p.view);
     const ephemeral = p.container?.is_ephemeral === true;
     if (action === null) return talk.say(from, words.slack.oldButton, false);
@@ -89,13 +90,20 @@ export function addListeners({ app, talk, around, prefix, met }: ListenerParts):
     await talk.reply(action, from, ephemeral);
   });
 
-  async function atHome(action: Action | null, from: From): Promise<void> {
+  async function pressedAtHome(action: Action | null, from: From): Promise<void> {
     const command = action === null ? undefined : talk.commandNamed(action.command);
     if (action === null || command === undefined) return talk.publishHome(from, words.slack.oldButton);
+    if (command.name === 'home') {
+      const home = { direct: from.home?.direct ?? '', page: action.input.page ?? '' };
+      return talk.publishHome({ ...from, home }, null);
+    }
     const form = command.form?.(action.input) ?? null;
-    if (form !== null) return talk.form(form, command, from, command.who === 'anyone' ? 'view' : 'home');
-    if (command.who === 'anyone') return talk.replyInNewView(action, from);
-    await talk.actAtHome(action, from);
+    if (command.who === 'anyone')
+      return form === null ? talk.replyInNewView(action, from) : talk.form(form, command, from, 'view');
+    // What is not about one subscription is about the whole workspace, which only managers change.
+    const acting = action.input.subscription === undefined ? from : await talk.actingAtHome(from);
+    if (form !== null) return talk.form(form, command, acting, 'home');
+    await talk.actAtHome(action, acting);
   }
 
   app.view(/.*/, async ({ ack, body }) => {
@@ -157,6 +165,7 @@ const whence = (from: From, memory: Partial<Memory> & Pick<Memory, 'channel'>): 
   channel: memory.channel,
   responseUrl: memory.responseUrl ?? null,
   thread: memory.thread ?? null,
+  ...(memory.home === undefined ? {} : { home: memory.home }),
 });
 
 /** A shortcut on a message in a thread answers into that thread. */

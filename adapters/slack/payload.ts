@@ -78,7 +78,12 @@ export type From = {
   trigger: string | null;
   /** The thread that the message stands in from which they act. */
   thread: string | null;
+  /** How the Home tab is from which they act. */
+  home?: Home;
 };
+
+/** `direct`: the channel of their direct messages with the bot, '' where it is not known; `page`: of the subscriptions. */
+export type Home = { direct: string; page: string };
 
 export function fromOf(p: Payload): From {
   const thread = p.message?.thread_ts ?? p.container?.thread_ts ?? null;

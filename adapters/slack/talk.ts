@@ -7,6 +7,7 @@ import { words } from '../../src/words.ts';
 import type { Clients } from './clients.ts';
 import { failureOf } from './errors.ts';
 import { answerView, formView, type Memory, memoryAction, waitingView } from './forms.ts';
+import { homeView } from './hometab.ts';
 import { LIMITS } from './limits.ts';
 import { plainText } from './mrkdwn.ts';
 import type { From } from './payload.ts';
@@ -105,6 +106,7 @@ export function createTalk(parts: TalkParts) {
     channel: from.channel,
     ...(from.responseUrl === null ? {} : { responseUrl: from.responseUrl }),
     ...(from.thread === null ? {} : { thread: from.thread }),
+    ...(place === 'home' && from.home !== undefined ? { home: from.home } : {}),
   });
 
   const titleOf = (action: Action): string =>
@@ -174,8 +176,9 @@ export function createTalk(parts: TalkParts) {
     },
 
     async publishHome(from: From, notice: string | null): Promise<void> {
-      const here = { ...from, channel: '', responseUrl: null, thread: null };
-      const reply = await ask({ command: 'home', input: {} }, here);
+      const { direct = '', page = '' } = from.home ?? {};
+      const here = { ...from, channel: direct, responseUrl: null, thread: null };
+      const reply = await ask({ command: 'home', input: page === '' ? {} : { page } }, here);
       const most = LIMITS.viewBlocks - 1;
       const above: Block[] =
         notice === null
@@ -189,13 +192,19 @@ export function createTalk(parts: TalkParts) {
       const client = await clients.of(from.tenant);
       const blocks = [...above, ...blocksOf(reply.nodes, { most, hints })];
       await persistently(() =>
-        client.views.publish({ user_id: from.user, view: { type: 'home', blocks: blocks as never[] } }),
+        client.views.publish({ user_id: from.user, view: homeView(blocks, from) as never }),
       );
+    },
+
+    /** Where somebody acts who does so in the Home tab: a manager in every channel, anybody else in their direct messages. */
+    async actingAtHome(from: From): Promise<From> {
+      const { manager, unsure } = await callerOf(from);
+      return { ...from, channel: manager || unsure !== null ? '' : (from.home?.direct ?? '') };
     },
 
     /** Done from the Home tab, which then shows how things are and what was said. */
     async actAtHome(action: Action, from: From): Promise<void> {
-      const reply = await ask(action, { ...from, channel: '' });
+      const reply = await ask(action, from);
       await talk.publishHome(from, reply.plain);
     },
 

@@ -7,15 +7,23 @@ import { type Body, b, buttonsIn, filled, press, slack, submit, talking, typed, 
 talking();
 
 describe('the Home tab', () => {
-  const home = async (user: string, team = 'T1'): Promise<Body> => {
+  const home = async (user: string, team = 'T1', channel = 'D1'): Promise<Body> => {
     slack.homes.delete(user);
-    await slack.event({ type: 'app_home_opened', user, tab: 'home', channel: 'D1' }, { team });
+    await slack.event({ type: 'app_home_opened', user, tab: 'home', channel }, { team });
     await until('the Home tab', () => slack.homes.has(user));
     return slack.homes.get(user) ?? {};
   };
   const at = { type: 'view' };
-  const pressHome = (shown: Body, label: RegExp) =>
-    press(shown, label, at, { view: { id: 'VHOME', ...shown } });
+  /** As an organisation's payload: without a workspace but the person's own. */
+  const pressHome = (shown: Body, label: RegExp, user = 'UADMIN') => {
+    slack.homes.delete(user);
+    const who = { team: null, user: { id: user, name: user, team_id: 'T1' } };
+    return press(shown, label, at, { ...who, view: { id: 'VHOME', ...shown } });
+  };
+  const shownTo = async (user: string): Promise<Body> => {
+    await until('the Home tab', () => slack.homes.has(user));
+    return slack.homes.get(user) ?? {};
+  };
 
   it('shows what is subscribed with edit, pause and remove, feeds, stories, and what can be asked', async () => {
     await typed('/subscribe', 'bridges');
@@ -121,8 +129,61 @@ describe('the Home tab', () => {
     await busy('T8', 30);
     const words = texts((await home('UREPORTER', 'T8')).blocks).join('\n');
     expect(words.match(/“quay/g)).toHaveLength(15);
-    expect(words).toContain('and more: /news subscriptions');
+    expect(words).toContain('More subscriptions');
     expect(asked()).toBe(16);
+  });
+
+  it('pages through what is subscribed in its workspace, and stays on the page where something is changed', async () => {
+    await busy('T7', 17);
+    const quays = (shown: Body) =>
+      texts(shown.blocks)
+        .join('\n')
+        .match(/“quay \d+”\* →/g);
+    const first = await home('UADMIN', 'T7');
+    await pressHome(first, /^More subscriptions/);
+    const second = await shownTo('UADMIN');
+    expect(quays(second)).toHaveLength(2);
+    expect(new Set([...(quays(first) ?? []), ...(quays(second) ?? [])]).size).toBe(17);
+    expect(buttonsIn(second).map((x) => x.text.text)).not.toContain('More subscriptions');
+    for (const times of [1, 15]) {
+      await pressHome(await shownTo('UADMIN'), /^Unsubscribe/);
+      expect(quays(await shownTo('UADMIN'))).toHaveLength(times);
+    }
+  });
+
+  it('lets everybody change what is subscribed in their direct messages, and nothing else', async () => {
+    const mine = { ...CHANNEL, channel: 'DREP' };
+    slack.channel('T1', { id: 'DREP', is_im: true, user: 'UREPORTER' });
+    const query = { kind: 'query' as const, value: 'tide', label: '“tide”' };
+    await b.store.subscriptions.add(mine, query, {}, 'UREPORTER');
+    slack.channel('T1', { id: 'C11' });
+    const theirs = { ...CHANNEL, channel: 'C11' };
+    await b.store.subscriptions.add(theirs, { ...query, value: 'ebb', label: '“ebb”' }, {}, 'UADMIN');
+    const paused = async (place: typeof CHANNEL) => (await b.desk.subscriptions(place)).map((s) => s.paused);
+    const shown = await home('UREPORTER', 'T1', 'DREP');
+    expect(texts(shown.blocks).join()).toContain('“ebb”');
+    expect(buttonsIn(shown).filter((x) => x.text.text === 'Pause')).toHaveLength(1);
+    await pressHome(shown, /^Pause/, 'UREPORTER');
+    expect(texts((await shownTo('UREPORTER')).blocks)[0]).toMatch(/^Done: no alerts on “tide”/);
+    expect(await paused(mine)).toEqual([true]);
+    await pressHome(shown, /^Edit/, 'UREPORTER');
+    const { id, view: form } = await view();
+    slack.homes.clear();
+    await submit(id, form, { paused: { type: 'static_select', selected_option: { value: 'no' } } });
+    await until('the change', async () => (await paused(mine))[0] === false);
+    // A button as managers have it, pressed by somebody who is none any more.
+    const managers = await home('UADMIN');
+    const theirPause = buttonsIn(managers).find((x) => x.value.includes('pause?'));
+    const [ebb] = await b.desk.subscriptions(theirs);
+    const forged = {
+      ...shown,
+      blocks: [{ type: 'actions', elements: [{ ...theirPause, value: `pause?subscription=${ebb?.id}` }] }],
+    };
+    await pressHome(forged, /./, 'UREPORTER');
+    expect(texts((await shownTo('UREPORTER')).blocks)[0]).not.toMatch(/^Done/);
+    expect(await paused(theirs)).toEqual([false]);
+    await pressHome(await home('UREPORTER', 'T1', 'DREP'), /^Subscribe a channel/, 'UREPORTER');
+    expect(texts((await shownTo('UREPORTER')).blocks)[0]).toMatch(/^Only/);
   });
 
   it('asks nothing more until Slack’s wait is over, then again; and once about a channel that is gone', async () => {
