@@ -115,6 +115,7 @@ export function holdsContract(fresh: () => Bench): void {
     await b.store.holds.close(HERE, 'closed', 'Closed.', 'Open it.', () => b.now + 100, true);
     expect(await b.store.holds.keptOut(HERE, b.now + 500)).toBe(false);
     expect(await claimed(b)).toEqual(['two']);
+  });
 
   it('opens all that a sign-in had closed, and nothing of who removed the bot', async () => {
     const b = fresh();
