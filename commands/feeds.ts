@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FeedCard } from '../src/cards.ts';
 import type { Choice, Node, Rich } from '../src/chat.ts';
 import type { Command, Desk } from '../src/command.ts';
-import { linked, plain, strong } from '../src/shown.ts';
+import { linked, plain, strong, withoutQuery } from '../src/shown.ts';
 import { words } from '../src/words.ts';
 import { privately, sentence } from './reply.ts';
 
@@ -24,8 +24,9 @@ const options = z.object({
 export function feedsLike(typed: string, all: FeedCard[]): FeedCard[] {
   const wanted = typed.trim().toLowerCase();
   const exact = all.filter((f) => f.id.toLowerCase() === wanted || f.url.toLowerCase() === wanted);
+  // Of an address that holds a key only what is shown is searched: nobody finds the key out letter by letter.
   if (exact.length > 0) return exact;
-  return all.filter((f) => `${f.id}\n${f.name}\n${f.url}`.toLowerCase().includes(wanted));
+  return all.filter((f) => `${f.id}\n${f.name}\n${f.shown}`.toLowerCase().includes(wanted));
 }
 
 /** The one feed that is meant, or the sentence that says which there are. */
@@ -70,10 +71,10 @@ export const feeds: Command = {
   who: 'anyone',
   may: () => true,
   complete: async (field, typed, desk) => (field === 'feed' ? feedChoices(typed, desk) : []),
-  async run(raw, _caller, desk) {
+  async run(raw, caller, desk) {
     const { feed: typed, page = 1, as } = options.parse(raw);
     if (as === 'opml') {
-      const data = new TextEncoder().encode(await desk.feeds.opml());
+      const data = new TextEncoder().encode(await desk.feeds.opml(caller.operator));
       const listed = (await desk.feeds.list()).filter((f) => /^https?:/.test(f.url));
       return privately([
         { kind: 'text', text: [plain(words.feed.list.opml(listed.length))] },
@@ -82,7 +83,7 @@ export const feeds: Command = {
     }
     if (typed !== undefined && typed.trim() !== '') {
       const one = await oneFeed(typed, desk);
-      return typeof one === 'string' ? sentence(one) : privately(await whole(one, desk));
+      return typeof one === 'string' ? sentence(one) : privately(await whole(one, desk, caller.operator));
     }
     const all = await desk.feeds.list();
     if (all.length === 0) return sentence(words.feed.list.none);
@@ -126,12 +127,13 @@ function stateOf(feed: FeedCard, now: number): string {
 
 const ledgerOf = (feed: FeedCard): string => words.feed.list.week + words.feed.list.ledger(feed.ledger);
 
-async function whole(feed: FeedCard, desk: Desk): Promise<Node[]> {
+/** `open`: with what its address asks for, which may hold a key. */
+async function whole(feed: FeedCard, desk: Desk, open: boolean): Promise<Node[]> {
   const { list } = words.feed;
   const now = desk.now();
   const nodes: Node[] = [
     { kind: 'heading', text: `${feed.name} (${feed.id})` },
-    { kind: 'text', text: [linked(feed.shown, feed.url)] },
+    { kind: 'text', text: [linked(feed.shown, open ? feed.url : withoutQuery(feed.url))] },
     {
       kind: 'text',
       text: [

@@ -132,6 +132,9 @@ export async function oneSubscription(
   caller: Caller,
 ): Promise<SubscriptionCard | string> {
   const have = await desk.subscriptions(caller.place);
+  // At the Home tab, which is no channel: a button of something that is gone meanwhile.
+  const home = caller.place.channel === '';
+  if (home) return subscriptionNamed(typed ?? '', have, desk) ?? words.unsubscribe.gone;
   if (have.length === 0) return words.unsubscribe.none;
   const labels = have.map((s) => typedAs(s, desk));
   if (typed === undefined || typed.trim() === '') return words.unsubscribe.ask(labels);

@@ -38,6 +38,8 @@ export const settings: Command = {
   who: 'manager',
   may: (_input, caller) => caller.manager || words.settings.manager,
   async run(raw, caller, desk) {
+    // Discord's own settings say who may use a command, and a story's updates are in its thread there.
+    if (caller.place.platform === 'discord') return sentence(words.settings.onDiscord);
     const input = options.parse(raw);
     const who = managers.safeParse(input.managers);
     if (!who.success) return sentence(words.settings.badManagers);

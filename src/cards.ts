@@ -293,5 +293,6 @@ export type FeedDesk = {
     by: string,
   ): Promise<[added: number, had: number, left: number]>;
   /** All feeds as an OPML document. */
-  opml(): Promise<string>;
+  /** `open`: with what their addresses ask for, which may hold keys. */
+  opml(open: boolean): Promise<string>;
 };

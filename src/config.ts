@@ -107,7 +107,9 @@ export const environment = z.object({
       'takes people as discord:ID or slack:ID, separated by commas',
     )
     .default([])
-    .describe('who may change what all channels share: discord:ID or slack:ID, separated by commas'),
+    .describe(
+      'who may change what all channels share: discord:ID, slack:ID or, of several workspaces, slack:WORKSPACE/ID, separated by commas',
+    ),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

@@ -23,6 +23,14 @@ export function addressShown(address: string): string {
   return host === '' ? address : `${host}${pathname === '/' ? '' : pathname}`;
 }
 
+/** An address without what it asks for, which may hold a key. */
+export function withoutQuery(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  url.search = '';
+  return url.href;
+}
+
 /** What a feed is called: its title, else its host and path; of a folder the last part alone, as its path is the operator's. */
 export const feedName = (title: string | null, url: string): string =>
   title ??

@@ -194,6 +194,8 @@ export const words = {
     done: 'Done.',
     badManagers: 'managers: takes admins, everyone, or people, such as managers:"@anna @ben".',
     manager: 'Only a manager can change the settings.',
+    onDiscord:
+      'On Discord there is nothing to set here: who has Manage Server manages me, and Server Settings › Integrations gives a command to others. Each subscription has its own settings: /subscription.',
   },
   home: {
     subscriptions: 'Subscriptions',

@@ -14,6 +14,7 @@ import { createResponder } from './respond.ts';
 import { createRest } from './rest.ts';
 import { createSender } from './sender.ts';
 import type { Settings } from './settings.ts';
+import { createSight } from './sight.ts';
 
 /** Milliseconds; tests pass shorter ones. */
 export type Patience = { request: number; signIn: number; lost: number };
@@ -90,6 +91,7 @@ export function createDiscord(settings: Settings, around: Surroundings, patience
         around,
         answer: on,
         self: () => self.id,
+        sees: createSight(rest, around.now),
         starter(channel) {
           const known = gateway.client()?.channels.cache.get(channel);
           return known?.isThread() === true ? known.ownerId : null;

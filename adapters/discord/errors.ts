@@ -28,6 +28,7 @@ export const CODES = {
   published: 40033,
   archived: 50083,
   hasThread: 160004,
+  mostThreads: 160006,
   locked: 160005,
 };
 
@@ -90,6 +91,9 @@ function refusal(error: DiscordAPIError, now: number): Failure {
     return { is: 'refused', scope: 'story', why: words.discord.locked, remedy: '' };
   if (code === CODES.unknownChannel || code === CODES.unknownGuild || (status === 404 && code === 0))
     return closed(words.discord.deleted, words.discord.mendDeleted);
+  // A forum's server has as many open threads as it may: some are archived every day.
+  if (code === CODES.mostThreads)
+    return { is: 'later', at: now + 600_000, scope: 'channel', why: words.discord.mostThreads };
   if (code === CODES.missingAccess) return closed(words.discord.unseen, words.discord.mendUnseen);
   if (status === 403) return closed(words.discord.forbidden, words.discord.mendForbidden);
   if (status === 404) return closed(words.discord.deleted, words.discord.mendDeleted);

@@ -43,11 +43,21 @@ export function createEvents(parts: EventParts): (packet: Packet) => void {
     void work.catch((error: Error) => around.log.warn(sayable(error), `Discord: ${error.message}`));
 
   const tried = new Map<string, number>();
-  /** A channel that changes every second is not tried every second. */
+  const later = new Set<string>();
+  /** A channel that changes every second is not tried every second; the last change of several is. */
   function changed(guild: string, channel: string | null): void {
     const key = `${guild}/${channel}`;
     const now = around.now();
-    if (now - (tried.get(key) ?? 0) < SELDOM) return;
+    const wait = (tried.get(key) ?? Number.NEGATIVE_INFINITY) + SELDOM - now;
+    if (wait > 0) {
+      if (later.has(key)) return;
+      later.add(key);
+      setTimeout(() => {
+        later.delete(key);
+        changed(guild, channel);
+      }, wait).unref();
+      return;
+    }
     if (tried.size > MOST) tried.clear();
     tried.set(key, now);
     note(around.opened(guild, channel));

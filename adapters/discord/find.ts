@@ -3,7 +3,7 @@ import { DiscordAPIError, Routes } from 'discord.js';
 import type { Message, Place } from '../../src/chat.ts';
 import type { Key, Letter, Sender } from '../../src/platform.ts';
 import type { Channels } from './channels.ts';
-import { failureOf } from './errors.ts';
+import { CODES, codeOf, failureOf } from './errors.ts';
 import { readCustomId, titleOf } from './render.ts';
 import type { Rest } from './rest.ts';
 
@@ -139,7 +139,9 @@ export function createFind(parts: { rest: Rest; channels: Channels; now(): numbe
         if (hidden(error)) return 'absent' as const;
         throw error;
       });
-      if (found !== 'absent' && found !== 'none') return found;
+      // A thread that shows nothing may hide everything.
+      const seen = found === 'none' ? await inChannel(thread, key, since) : found;
+      if (seen !== 'absent') return seen;
       return at.channel === to.channel ? inChannel(to.channel, key, since) : 'absent';
     }
     const kind = await channels.kind(to.channel);
@@ -151,6 +153,8 @@ export function createFind(parts: { rest: Rest; channels: Channels; now(): numbe
     try {
       return await look(what, key, since);
     } catch (error) {
+      // What may not be read may well be written to.
+      if (codeOf(error) === CODES.missingPermissions) return 'unknowable';
       // A channel that is hidden from us takes no second copy either: the attempt to post says so.
       if (hidden(error)) return 'absent';
       const failure = failureOf(error, now());

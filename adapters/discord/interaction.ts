@@ -104,13 +104,15 @@ export function powersIn(i: Interaction, channel: string): Powers {
   return { person: big(i.member?.permissions), bot: big(i.app_permissions), channel: what(i.channel) };
 }
 
+const CHANNEL = 7;
+
 /** The input of a command as its options were typed; what was left out is left out. */
 export function inputOf(i: Interaction): Record<string, string> {
   const input: Record<string, string> = {};
-  for (const { name, value } of i.data?.options ?? []) {
+  for (const { name, value, type } of i.data?.options ?? []) {
     if (value === undefined || String(value).trim() === '') continue;
-    // The role that everyone has is called like the server: whoever chooses it means everyone.
-    input[name] = String(value) === i.guild_id ? 'everyone' : String(value);
+    // The role that everyone has is called like the server, and so is the first channel of an old one.
+    input[name] = type !== CHANNEL && String(value) === i.guild_id ? 'everyone' : String(value);
   }
   return input;
 }

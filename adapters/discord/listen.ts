@@ -22,6 +22,7 @@ import {
 import { LIMITS } from './limits.ts';
 import { actionsToKeep } from './render.ts';
 import type { Responder } from './respond.ts';
+import type { Sight } from './sight.ts';
 
 const CALLBACK = { message: 4, later: 5, update: 6, choices: 8, form: 9 };
 const EPHEMERAL = 64;
@@ -39,6 +40,7 @@ export type ListenParts = {
   answer(ask: Ask): Promise<Reply>;
   /** The bot's own user id, once it is known. */
   self(): string;
+  sees: Sight;
   /** Who started a thread, by what the gateway has told; null for what is none. */
   starter(channel: string): string | null;
 };
@@ -49,7 +51,10 @@ export function createListening(parts: ListenParts): Listening {
   const commandNamed = (name: string | undefined) => around.commands.find((c) => c.name === name);
 
   function callerFor(i: Interaction): Caller {
-    const caller = callerOf(i, around.operators, parts.self(), parts.starter(i.channel_id ?? ''));
+    const known = callerOf(i, around.operators, parts.self(), parts.starter(i.channel_id ?? ''));
+    const guild = i.guild_id;
+    const caller: Caller =
+      guild === undefined ? known : { ...known, sees: (channel) => parts.sees(guild, channel, known.id) };
     speakers.set(caller, i);
     return caller;
   }
@@ -81,8 +86,11 @@ export function createListening(parts: ListenParts): Listening {
     const form = wanted?.form?.(input) ?? null;
     // Whoever may not do it is told so instead of being given a form to fill in.
     if (wanted !== undefined && form !== null && mayAsk(wanted, callerFor(i))) {
-      await around.actions.keep(tooLong([{ command: form.command, input: form.input }], FORM_ROOM));
+      // The form first: a store that is slow must not keep somebody waiting, and it is filled in seconds later.
       await responder.first(i, { type: CALLBACK.form, data: modal(form, wanted) });
+      await around.actions
+        .keep(tooLong([{ command: form.command, input: form.input }], FORM_ROOM))
+        .catch((error: Error) => around.log.warn(sayable(error), `Discord: ${error.message}`));
       return;
     }
     await answer(i, deferred(wanted?.open?.(input) ?? false), { command: i.data?.name ?? '', input });

@@ -33,7 +33,7 @@ export function cachedPowers(client: Client | null, id: string): bigint | null {
 
 /** What somebody may do in a channel, asked of Discord. Throws the library's errors. */
 export async function powersOf(
-  rest: Rest,
+  rest: Pick<Rest, 'ask'>,
   channel: Channel,
   guildId: string,
   person: string,

@@ -120,7 +120,10 @@ export function createSender(parts: SenderParts): Sender {
     // A forum's story is its thread already.
     if (at.channel !== to.channel) return `${at.channel}/${(await inThread(at.channel, body, key)).id}`;
     const kind = channels.known(to.channel) ?? 'text';
-    const threaded = (kind === 'text' || kind === 'announcement') && (await thread(at, titleOf(message)));
+    // A direct message has no threads.
+    const open = !to.tenant.startsWith('@');
+    const threaded =
+      open && (kind === 'text' || kind === 'announcement') && (await thread(at, titleOf(message)));
     if (threaded) {
       try {
         return `${at.message}/${(await inThread(at.message, body, key)).id}`;

@@ -15,6 +15,8 @@ export type Channel = {
   is_mpim?: boolean;
   is_member?: boolean;
   is_archived?: boolean;
+  /** Whose direct messages with the bot they are. */
+  user?: string;
 };
 
 const said = words.slack.reach;
@@ -57,7 +59,7 @@ export function createReach(clients: Clients): Adapter['reach'] {
       const client = await clients.of(caller.place.tenant);
       const id = typed === null ? caller.place.channel : isId(typed) ? typed : await named(client, typed);
       if (id === null) return { ok: false, why: said.unknown(typed ?? '') };
-      return await open(client, { ...caller.place, channel: id }, here, typed ?? id);
+      return await open(client, { ...caller.place, channel: id }, here ? null : caller.id, typed ?? id);
     } catch (error) {
       if (codeOf(error) === null) return { ok: false, why: said.away };
       return { ok: false, why: whyOf(error) };
@@ -65,12 +67,32 @@ export function createReach(clients: Clients): Adapter['reach'] {
   };
 }
 
+/** Who is not in a private conversation is not told of it, and sets nothing up there. */
+async function isTheirs(client: Client, id: string, channel: Channel, asker: string): Promise<boolean> {
+  if (channel.is_im === true) return channel.user === asker;
+  if (channel.is_private !== true && channel.is_mpim !== true) return true;
+  let cursor = '';
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const members = await client.conversations.members({
+      channel: id,
+      limit: 1_000,
+      ...(cursor === '' ? {} : { cursor }),
+    });
+    if (members.members?.includes(asker) === true) return true;
+    cursor = members.response_metadata?.next_cursor ?? '';
+    if (cursor === '') return false;
+  }
+  return false;
+}
+
+/** `asker`: who names it from elsewhere; null: they are there. */
 async function open(
   client: Client,
   place: Place,
-  here: boolean,
+  asker: string | null,
   typed: string,
 ): Promise<Result<{ place: Place; name: string; note?: string }>> {
+  const here = asker === null;
   let info: Info = {};
   try {
     info = (await client.conversations.info({ channel: place.channel })) as Info;
@@ -84,6 +106,8 @@ async function open(
     }
   }
   const channel: Channel = info.channel ?? (place.channel.startsWith('D') ? { is_im: true } : {});
+  if (asker !== null && !(await isTheirs(client, place.channel, channel, asker)))
+    return { ok: false, why: said.unknown(typed) };
   const name = here || channel.name === undefined ? said.here : `#${channel.name}`;
   if (channel.is_archived === true) return { ok: false, why: said.archived(name) };
   if (channel.is_im !== true && channel.is_member !== true) {

@@ -4,8 +4,8 @@ import { words } from '../../src/words.ts';
 import type { Clients } from './clients.ts';
 import { codeOf, failureOf, whyOf } from './errors.ts';
 
-/** `unsure`: why it is not known, so that somebody may be an admin all the same, in a sentence that says what to do. */
-export type Person = { admin: boolean; zone?: string; locale: string; unsure?: string };
+/** `guest`: of some channels only, or of another organisation. `unsure`: why it is not known, so that somebody may be an admin all the same, in a sentence that says what to do. */
+export type Person = { admin: boolean; guest?: boolean; zone?: string; locale: string; unsure?: string };
 export type People = { of(tenant: string, id: string): Promise<Person> };
 
 const FRESH = 300_000; // who was just made an admin waits five minutes at most
@@ -18,10 +18,15 @@ type User = {
   is_admin?: boolean;
   is_owner?: boolean;
   is_primary_owner?: boolean;
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  is_stranger?: boolean;
   tz?: string;
   locale?: string;
   enterprise_user?: { is_admin?: boolean; is_owner?: boolean };
 };
+
+const zoneOf = (user: User | undefined) => (user?.tz === undefined ? {} : { zone: user.tz });
 
 export function createPeople(clients: Clients, around: Pick<Surroundings, 'now' | 'log'>): People {
   const known = new Map<string, { person: Person; until: number }>();
@@ -30,6 +35,8 @@ export function createPeople(clients: Clients, around: Pick<Surroundings, 'now' 
     const client = await clients.of(tenant);
     const { user } = (await client.users.info({ user: id, include_locale: true })) as { user?: User };
     const wide = user?.enterprise_user;
+    const guest = [user?.is_restricted, user?.is_ultra_restricted, user?.is_stranger].includes(true);
+    if (guest) return { ...NOBODY, guest, locale: user?.locale ?? 'en', ...zoneOf(user) };
     return {
       admin: [
         user?.is_admin,
@@ -39,7 +46,7 @@ export function createPeople(clients: Clients, around: Pick<Surroundings, 'now' 
         wide?.is_owner,
       ].includes(true),
       locale: user?.locale ?? 'en',
-      ...(user?.tz === undefined ? {} : { zone: user.tz }),
+      ...zoneOf(user),
     };
   }
 

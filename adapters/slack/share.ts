@@ -10,7 +10,8 @@ export const SHARE = 'share';
 
 /** What can be shown to a channel: answers on the news, not settings or what went wrong. */
 export function shareable(command: Command | undefined, reply: Reply): boolean {
-  if (command?.who !== 'anyone') return false;
+  // What the Home tab lists is the asker's view: of private channels, and of their own direct messages.
+  if (command?.who !== 'anyone' || command.name === 'home') return false;
   return reply.nodes.some(
     (n) =>
       n.kind === 'quote' ||

@@ -5,8 +5,11 @@ import type { Clients } from './clients.ts';
 import { failureOf } from './errors.ts';
 
 export type Sight = {
-  /** What is public, and what they manage; direct messages are their own alone. */
-  seeing(tenant: string, person: string, manager: boolean): NonNullable<Caller['sees']>;
+  /**
+   * Admins see every channel but others' direct messages, a guest none but their own, all others what is public: that the workspace
+   * lets them manage makes no private channel theirs.
+   */
+  seeing(tenant: string, person: string, what: 'all' | 'public' | 'own'): NonNullable<Caller['sees']>;
   /** Something happened to the channel: it is asked about anew. */
   forget(tenant: string, channel: string): void;
 };
@@ -55,12 +58,12 @@ export function createSight(clients: Clients, now: () => number): Sight {
   }
 
   return {
-    seeing: (tenant, person, manager) => async (channel) => {
-      // A manager sees every channel's; whose direct messages they are only Slack knows.
-      if (manager && !channel.startsWith('D')) return true;
+    seeing: (tenant, person, what) => async (channel) => {
+      // Whose direct messages they are only Slack knows.
+      if (what !== 'public' && !channel.startsWith('D')) return what === 'all';
       const found = await look(tenant, channel);
       if (found === null) return false;
-      return found.of === null ? manager || found.open : found.of === person;
+      return found.of === null ? what === 'all' || (what === 'public' && found.open) : found.of === person;
     },
     forget(tenant, channel) {
       known.delete(`${tenant}/${channel}`);

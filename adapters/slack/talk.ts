@@ -39,8 +39,10 @@ export function createTalk(parts: TalkParts) {
 
   async function callerOf(from: From): Promise<Caller & { unsure: string | null }> {
     const person = await people.of(from.tenant, from.user);
-    const operator = around.operators.includes(from.user);
-    const manager = person.admin || operator || (await around.manages(from.tenant, from.user));
+    const operator = [from.user, `${from.tenant}/${from.user}`].some((id) => around.operators.includes(id));
+    const allowed = person.guest !== true && (await around.manages(from.tenant, from.user));
+    const manager = person.admin || operator || allowed;
+    const sight = person.admin || operator ? 'all' : person.guest === true ? 'own' : 'public';
     return {
       id: from.user,
       place: { platform: 'slack', tenant: from.tenant, channel: from.channel },
@@ -50,7 +52,7 @@ export function createTalk(parts: TalkParts) {
       locale: person.locale,
       direct: from.channel.startsWith('D'),
       ...(person.zone === undefined ? {} : { zone: person.zone }),
-      sees: parts.sight.seeing(from.tenant, from.user, manager),
+      sees: parts.sight.seeing(from.tenant, from.user, sight),
     };
   }
 

@@ -3,7 +3,7 @@ import type { FeedCard, FeedDesk, FeedLedger, Probed } from '../cards.ts';
 import { writeOpml } from '../feeds/opml.ts';
 import type { Result } from '../news.ts';
 import { fullAddress } from '../probing.ts';
-import { addressShown } from '../shown.ts';
+import { addressShown, feedName, withoutQuery } from '../shown.ts';
 import { emptyLedger, nothingRead } from '../store/ledger.ts';
 import type { FeedRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
@@ -39,17 +39,26 @@ export function createFeedDesk(store: Store, probe: (url: string) => Promise<Res
       }
       return told;
     },
-    async opml() {
+    async opml(open) {
       const rows = (await store.feedCare.all()).filter((row) => row.listed === 1 && row.kind === 'web');
       return writeOpml(
         'Whosaid',
-        rows.map(({ url, title }) => ({ title, url, siteUrl: null, folder: null })),
+        rows.map(({ url, title }) => ({
+          title,
+          url: open ? url : withoutQuery(url),
+          siteUrl: null,
+          folder: null,
+        })),
       );
     },
   };
 }
 
-const nameOf = (row: FeedRow): string => row.title ?? addressShown(row.url);
+const nameOf = (row: FeedRow): string => feedName(row.title, row.url);
+
+/** Where a folder lies is the operator's own. */
+const withoutPath = ({ kind, url }: FeedRow, why: string | null): string | null =>
+  kind === 'folder' ? (why?.replaceAll(url, feedName(null, url)) ?? null) : why;
 
 function cardOf(row: FeedRow, ledger: FeedLedger): FeedCard {
   const failing = row.broken_since !== null || row.last_error !== null;
@@ -58,13 +67,13 @@ function cardOf(row: FeedRow, ledger: FeedLedger): FeedCard {
   return {
     id: row.id,
     name: nameOf(row),
-    shown: addressShown(row.url),
+    shown: feedName(null, row.url),
     url: row.url,
     state,
     lastOkAt: row.last_ok_at,
     lastNewAt: row.last_new_at,
     brokenSince: row.broken_since,
-    why: failing ? row.last_error : state === 'unread' ? (worst?.why ?? null) : null,
+    why: withoutPath(row, failing ? row.last_error : state === 'unread' ? (worst?.why ?? null) : null),
     trouble: state === 'unread' ? 'unread' : row.trouble,
     ledger,
   };

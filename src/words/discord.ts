@@ -6,6 +6,8 @@ export const discordWords = {
   help: 'What can I ask?',
   choose: 'Choose',
   tooFast: 'Discord asks to wait.',
+  mostThreads:
+    'The server has as many open threads as Discord allows. Archive or delete some; I try again every ten minutes.',
   badToken: 'Discord does not accept DISCORD_TOKEN.',
   mendToken:
     'Copy the token anew from discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN and start again.',
@@ -19,7 +21,8 @@ export const discordWords = {
   unseen: 'I cannot see the channel.',
   mendUnseen: 'Give me View Channel there.',
   forbidden: 'I may not post there.',
-  mendForbidden: 'Give me View Channel, Send Messages and Read Message History there.',
+  mendForbidden:
+    'Give me View Channel, Send Messages, Read Message History and, in threads and forums, Send Messages in Threads there.',
   untagged: 'The forum wants a tag on each post and has none that I may set.',
   mendUntagged: (name: string | null) =>
     `Make a tag there that anybody may set${name === null ? '' : `, such as “${name}”`}, or switch off “Require people to select tags when posting”.`,

@@ -77,6 +77,7 @@ export const unsubscribeWords = {
   none: 'This channel is subscribed to nothing. /topics shows what there is.',
   unknown: (typed: string, have: string[]) =>
     `This channel is not subscribed to “${clipped(typed)}”. It is subscribed to ${names(have, 20)}.`,
+  gone: 'That subscription is gone.',
   ask: (have: string[]) => `From what? This channel is subscribed to ${names(have, 20)}.`,
 };
 

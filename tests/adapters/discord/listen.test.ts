@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { filing } from '../../contract/bench.ts';
+import { planPost } from '../../../src/store/planning.ts';
+import { filing, NOTHING } from '../../contract/bench.ts';
 import { until } from '../../until.ts';
 import {
+  alert,
+  at,
   type Bench,
   buttonsOf,
   command,
@@ -318,6 +321,26 @@ describe('subscribing', () => {
       'that way from now on',
     );
     expect(await answered(command('subscriptions'))).not.toContain('without notifications');
+  });
+
+  it('says that there is nothing to set where Discord decides who manages', async () => {
+    expect(await answered(command('settings', { managers: 'everyone' }))).toMatch(
+      /^On Discord there is nothing to set/,
+    );
+  });
+
+  it('shows a manager nothing of a channel that they cannot see', async () => {
+    for (const [n, channel] of [WIRE, FORUM].entries())
+      await b.store.filing.commit(filing('none', 21 + n, { key: `paper.example/h${n}` }), (tx, f) =>
+        planPost(tx, b.store.ids, b.store.clock, at(channel), f.storyId, alert('Bridge opens'), NOTHING),
+      );
+    await b.db.updateTable('deliveries').set({ state: 'held', why: 'the connection broke' }).execute();
+    const wire = b.world.channels.get(WIRE);
+    const hidden = [{ id: EDITOR, type: 1, allow: '0', deny: String(1n << 10n) }];
+    if (wire !== undefined) wire.permission_overwrites = hidden;
+    const told = await answered(command('held'));
+    expect(told).toContain(`<#${FORUM}>`);
+    expect(told).not.toContain(`<#${WIRE}>`);
   });
 
   it('says when nothing will be published to followers', async () => {

@@ -109,6 +109,28 @@ describe('posting', () => {
     expect(await states()).toEqual(['sent', 'sent']);
   });
 
+  it('waits where a forum’s server has all the threads that it may', async () => {
+    await b.post(FORUM, alert('Bridge opens'));
+    b.fake.fail('POST', /\/threads$/, { status: 400, code: 160006 });
+    await b.outbox.drain();
+    const [row] = await b.db.selectFrom('deliveries').selectAll().execute();
+    expect(row).toMatchObject({ state: 'planned', why: expect.stringContaining('as many open threads') });
+    await b.db.updateTable('holds').set({ until: 0 }).execute();
+    await b.db.updateTable('deliveries').set({ next_at: 0 }).execute();
+    await b.outbox.drain();
+    expect(b.world.threadsOf(FORUM)).toHaveLength(1);
+  });
+
+  it('starts no thread in a direct message', async () => {
+    const sender = b.adapter.sender();
+    const to = { ...at(NEWS), tenant: '@1' };
+    const post = await sender.deliver({ kind: 'post', to, message: alert('Bridge opens') }, 'k1');
+    const parent = post.is === 'sent' ? post.ref : '';
+    const reply = { kind: 'reply' as const, to, parent, message: alert('New in The Star') };
+    expect(await sender.deliver(reply, 'k2')).toMatchObject({ is: 'sent' });
+    expect(b.fake.asked('POST', /\/threads$/)).toEqual([]);
+  });
+
   it('makes a post of a story in a forum, with the tags of its topics, and updates under it', async () => {
     const story = await b.post(FORUM, alert('Bridge opens'), { labels: ['ferries', 'Trams', 'desk'] });
     await b.reply(story, alert('New in The Star'));
@@ -342,6 +364,19 @@ describe('nothing twice, nothing lost', () => {
     await b.outbox.drain();
     expect(await states()).toEqual(['held']);
     expect(b.world.in(NEWS)).toHaveLength(1);
+  });
+
+  it('holds a reply whose thread shows nothing any more', async () => {
+    const story = await b.post(FORUM, alert('Bridge opens'));
+    await b.outbox.drain();
+    const thread = b.world.threadsOf(FORUM)[0]?.id ?? '';
+    b.fake.fail('POST', /messages$/, 'reset after storing');
+    const channel = b.world.channels.get(thread);
+    if (channel !== undefined) channel.blind = true;
+    await b.reply(story, alert('New in The Star'));
+    await b.outbox.drain();
+    expect(await states()).toEqual(['sent', 'held']);
+    expect(b.world.in(thread)).toHaveLength(2);
   });
 
   it('cannot tell where so much was written since that the look never comes to its time', async () => {

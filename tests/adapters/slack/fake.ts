@@ -16,7 +16,7 @@ export type Fake = Awaited<ReturnType<typeof createFakeSlack>>;
 /** `gap`: milliseconds between two posts in a channel below which it is a violation. */
 export async function createFakeSlack(options: { gap?: number; signing?: string } = {}) {
   const world = createWorld();
-  const { tokens, admins, messages, calls, violations, faults, responses } = world;
+  const { tokens, admins, guests, messages, calls, violations, faults, responses } = world;
   const { uses, views, homes, uploads, codes, waiting, sockets, pending, state } = world;
   const { workspace, channel, token } = world;
   const signing = options.signing ?? 'signing-secret';
@@ -126,6 +126,7 @@ export async function createFakeSlack(options: { gap?: number; signing?: string 
     token,
     tokens,
     admins,
+    guests,
     messages,
     calls,
     violations,

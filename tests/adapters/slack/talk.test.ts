@@ -104,6 +104,33 @@ describe('who may change settings', () => {
     expect((await all()).map((s) => s.channel)).toEqual([...before.map((s) => s.channel), 'D7']);
   });
 
+  it('reaches into no conversation that they are not in', async () => {
+    slack.channel('T1', { id: 'D8', is_im: true, user: 'UOTHER' });
+    slack.channel('T1', {
+      id: 'C70',
+      name: 'cellar',
+      is_private: true,
+      is_member: true,
+      members: ['UOTHER'],
+    });
+    for (const id of ['D8', 'C70']) {
+      const { text } = await typed('/subscribe', `bridges channel:${id}`);
+      expect(text).toMatch(/^I find no channel/);
+      expect(text).not.toContain('cellar');
+    }
+    slack.channel('T1', { id: 'C71', name: 'attic', is_private: true, is_member: true, members: ['UADMIN'] });
+    expect((await typed('/subscribe', 'bridges channel:C71')).text).toMatch(/^Done.*#attic/);
+    await typed('/news', 'unsubscribe bridges', { channel: 'C71' });
+  });
+
+  it('is no guest, though everyone may', async () => {
+    slack.guests.add('UGUEST');
+    await typed('/news', 'settings managers:everyone');
+    expect((await typed('/subscribe', 'ferries', { user: 'UGUEST' })).text).toMatch(/^Only a manager/);
+    expect((await typed('/news', 'topics', { user: 'UGUEST' })).text).toMatch(/bridges/);
+    await typed('/news', 'settings managers:admins');
+  });
+
   it('is not denied to somebody because Slack did not answer', async () => {
     slack.fault('users.info', '500');
     expect((await typed('/subscribe', 'bridges', { user: 'UOWNER' })).text).toMatch(/^Slack did not tell me/);

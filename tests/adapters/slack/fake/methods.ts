@@ -48,6 +48,7 @@ export function createMethods(
     workspaces,
     tokens,
     admins,
+    guests,
     messages,
     violations,
     responses,
@@ -122,6 +123,11 @@ export function createMethods(
       if (c === undefined || (c.is_private && !c.is_member)) return no('channel_not_found');
       return { ok: true, channel: { ...c, is_channel: c.is_im !== true } };
     },
+    'conversations.members': (body) => {
+      const c = find(String(body.channel));
+      if (c === undefined || (c.is_private && !c.is_member)) return no('channel_not_found');
+      return { ok: true, members: c.members ?? [], response_metadata: { next_cursor: '' } };
+    },
     'conversations.join': (body) => {
       const c = find(String(body.channel));
       if (c === undefined) return no('channel_not_found');
@@ -164,7 +170,13 @@ export function createMethods(
     },
     'users.info': (body) => ({
       ok: true,
-      user: { id: body.user, is_admin: admins.has(String(body.user)), tz: 'Europe/Oslo', locale: 'en-GB' },
+      user: {
+        id: body.user,
+        is_admin: admins.has(String(body.user)),
+        is_restricted: guests.has(String(body.user)),
+        tz: 'Europe/Oslo',
+        locale: 'en-GB',
+      },
     }),
     'files.getUploadURLExternal': (body) => {
       const id = `F${++state.sequence}`;

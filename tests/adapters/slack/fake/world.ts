@@ -21,6 +21,7 @@ export type Channel = {
   is_archived: boolean;
   is_im?: boolean;
   user?: string;
+  members?: string[];
 };
 export type Posted = {
   ts: string;
@@ -58,6 +59,7 @@ export function createWorld() {
   const workspaces = new Map<string, Workspace>();
   const tokens = new Map<string, Token>();
   const admins = new Set<string>(['UADMIN']);
+  const guests = new Set<string>();
   const messages: Posted[] = [];
   const calls: Call[] = [];
   const violations: string[] = [];
@@ -143,6 +145,7 @@ export function createWorld() {
     workspaces,
     tokens,
     admins,
+    guests,
     messages,
     calls,
     violations,
