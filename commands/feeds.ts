@@ -1,7 +1,7 @@
 /** The feeds and how they do: what each brought and what became of it, and what to do about one that fails. */
 import { z } from 'zod';
 import type { FeedCard } from '../src/cards.ts';
-import type { Choice, Node, Rich } from '../src/chat.ts';
+import type { Choice, Node, Rich, Run } from '../src/chat.ts';
 import type { Command, Desk } from '../src/command.ts';
 import { linked, plain, strong, withoutQuery } from '../src/shown.ts';
 import { words } from '../src/words.ts';
@@ -127,13 +127,16 @@ function stateOf(feed: FeedCard, now: number): string {
 
 const ledgerOf = (feed: FeedCard): string => words.feed.list.week + words.feed.list.ledger(feed.ledger);
 
+const addressOf = ({ shown, url }: FeedCard, open: boolean): Run =>
+  /^https?:/.test(url) ? linked(shown, open ? url : withoutQuery(url)) : plain(shown);
+
 /** `open`: with what its address asks for, which may hold a key. */
 async function whole(feed: FeedCard, desk: Desk, open: boolean): Promise<Node[]> {
   const { list } = words.feed;
   const now = desk.now();
   const nodes: Node[] = [
     { kind: 'heading', text: `${feed.name} (${feed.id})` },
-    { kind: 'text', text: [linked(feed.shown, open ? feed.url : withoutQuery(feed.url))] },
+    { kind: 'text', text: [addressOf(feed, open)] },
     {
       kind: 'text',
       text: [

@@ -1,5 +1,6 @@
 /** Feeds changed in chat, while the bot runs. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Caller, Reply } from '../../src/chat.ts';
 import { createTown, OPERATOR, otherArticle, rss, type Town } from './town.ts';
 
 let town: Town;
@@ -214,6 +215,27 @@ describe('/feed', () => {
     const reply = await town.reply('feeds', { as: 'opml' });
     const [file] = reply.nodes.flatMap((n) => (n.kind === 'file' ? [new TextDecoder().decode(n.data)] : []));
     expect(file?.match(/xmlUrl="[^"]+"/g)).toHaveLength(3);
+  });
+
+  it('shows the key in an address, and where a folder lies, to operators alone', async () => {
+    await town.store.feeds.configure([
+      { id: 'keyed', url: `${town.base}/keyed?token=s3cret`, kind: 'web', title: null, outletId: null },
+      { id: 'folder', url: '/srv/secret/news', kind: 'folder', title: null, outletId: null },
+    ]);
+    const files = (reply: Reply) =>
+      reply.nodes.flatMap((n) => (n.kind === 'file' ? [new TextDecoder().decode(n.data)] : []));
+    const manager = { ...OPERATOR, operator: false };
+    const all = async (caller: Caller) => {
+      const replies = [];
+      for (const input of [{}, { feed: 'keyed' }, { feed: 'folder' }, { as: 'opml' }])
+        replies.push(await town.reply('feeds', input as Record<string, string>, caller));
+      return JSON.stringify(replies) + replies.flatMap(files).join();
+    };
+    const told = await all(manager);
+    expect(told).toContain('/keyed');
+    expect(told).not.toMatch(/s3cret|srv/);
+    expect(await town.say('feeds', { feed: 'token=s3' }, manager)).toMatch(/^I watch no feed/);
+    expect(await all(OPERATOR)).toContain('token=s3cret');
   });
 
   it('tests an address or a feed without keeping anything', async () => {

@@ -103,8 +103,8 @@ export async function createTown() {
     round: () => roundOf(bot),
     say: async (command: string, input: Record<string, string> = {}, caller = OPERATOR) =>
       (await bot.answer({ command, input, caller })).plain,
-    reply: (command: string, input: Record<string, string> = {}) =>
-      bot.answer({ command, input, caller: OPERATOR }),
+    reply: (command: string, input: Record<string, string> = {}, caller: Caller = OPERATOR) =>
+      bot.answer({ command, input, caller }),
     items: () =>
       db.selectFrom('items').select(['guid', 'state', 'why', 'backlog', 'seen_at']).orderBy('id').execute(),
     async close() {
