@@ -11,12 +11,13 @@ export const escaped = (text: string): string =>
 
 const LIKE: Record<string, string> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
 
-/** Signs that open formatting stand before a word and have a partner; `:name:` would become a picture. */
+/** Signs that open formatting stand before a word and have a partner; `:name:` would become a picture, a line that begins with `>` a quotation. */
 function literal(text: string): string {
   const opening = /(?<![\p{L}\p{N}])([*_~`])(?=\S)/gu;
   return text
     .replace(opening, (sign, _1, at: number) => (text.includes(sign, at + 1) ? (LIKE[sign] ?? sign) : sign))
-    .replace(/:(?=[a-z0-9_+'-]+:)/gi, '꞉');
+    .replace(/:(?=[a-z0-9_+'-]+:)/gi, '꞉')
+    .replace(/^>/gm, '›');
 }
 
 const inside = (text: string): string => literal(harmless(text)).replaceAll('*', '∗');

@@ -99,6 +99,9 @@ describe('an alert', () => {
     expect(mrkdwn([plain('*b* and 2*3*4, snake_case_name, :boom:')], 100)).toBe(
       '∗b* and 2*3*4, snake_case_name, ꞉boom:',
     );
+    expect(mrkdwn([plain('> so he said\na > b\n>>> more')], 100)).toBe(
+      '› so he said\na &gt; b\n›&gt;&gt; more',
+    );
   });
 
   it('keeps within the limits whatever it holds, and has all of it in words', () => {
