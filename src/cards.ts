@@ -292,7 +292,6 @@ export type FeedDesk = {
     feeds: { url: string; title: string | null }[],
     by: string,
   ): Promise<[added: number, had: number, left: number]>;
-  /** All feeds as an OPML document. */
-  /** `open`: with what their addresses ask for, which may hold keys. */
+  /** All feeds as an OPML document; `open`: with what their addresses ask for, which may hold keys. */
   opml(open: boolean): Promise<string>;
 };

@@ -1,6 +1,9 @@
 /** What is dear to make and asked for again, within a bound. */
 
-/** Keeps between `most` and twice as many: when `most` new ones have come, those that nobody has asked for meanwhile go. */
+/**
+ * Keeps between `most` and twice as many: when `most` new ones have come, those that nobody has asked for meanwhile go. A key is kept as
+ * it is given to `set`: not cut from a text, or the whole text would be kept.
+ */
 export function bounded<V>(most: number): {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
@@ -22,7 +25,7 @@ export function bounded<V>(most: number): {
       if (older !== undefined) set(own(key), older);
       return older;
     },
-    set: (key, value) => set(own(key), value),
+    set,
   };
 }
 

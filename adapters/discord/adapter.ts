@@ -8,7 +8,7 @@ import { createEvents } from './events.ts';
 import { createGateway } from './gateway.ts';
 import { type Interaction, POWERLESS } from './interaction.ts';
 import { createListening, type Listening } from './listen.ts';
-import { cachedPowers, createReach } from './reach.ts';
+import { cachedGround, cachedPowers, createReach } from './reach.ts';
 import { register } from './register.ts';
 import { createResponder } from './respond.ts';
 import { createRest } from './rest.ts';
@@ -91,7 +91,7 @@ export function createDiscord(settings: Settings, around: Surroundings, patience
         around,
         answer: on,
         self: () => self.id,
-        sees: createSight(rest, around.now),
+        sees: createSight(rest, (channel) => cachedGround(gateway.client(), channel)),
         starter(channel) {
           const known = gateway.client()?.channels.cache.get(channel);
           return known?.isThread() === true ? known.ownerId : null;

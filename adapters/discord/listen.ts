@@ -53,8 +53,9 @@ export function createListening(parts: ListenParts): Listening {
   function callerFor(i: Interaction): Caller {
     const known = callerOf(i, around.operators, parts.self(), parts.starter(i.channel_id ?? ''));
     const guild = i.guild_id;
+    const person = { id: known.id, roles: i.member?.roles ?? [] };
     const caller: Caller =
-      guild === undefined ? known : { ...known, sees: (channel) => parts.sees(guild, channel, known.id) };
+      guild === undefined ? known : { ...known, sees: (channel) => parts.sees(guild, channel, person) };
     speakers.set(caller, i);
     return caller;
   }

@@ -31,9 +31,28 @@ export function cachedPowers(client: Client | null, id: string): bigint | null {
   return me === null ? null : (channel.permissionsFor(me)?.bitfield ?? null);
 }
 
+/** What decides who may do what in a channel, by the same; a thread has its parent's overwrites. */
+export function cachedGround(client: Client | null, id: string): Ground | null {
+  const channel = client?.channels.cache.get(id);
+  if (channel === undefined || channel.isDMBased()) return null;
+  const from = channel.isThread() ? channel.parent : channel;
+  if (from === null) return null;
+  const { guild } = channel;
+  return {
+    guild: guild.id,
+    owner: guild.ownerId,
+    roles: guild.roles.cache.map((r) => ({ id: r.id, permissions: r.permissions.bitfield })),
+    overwrites: from.permissionOverwrites.cache.map((o) => ({
+      id: o.id,
+      allow: o.allow.bitfield,
+      deny: o.deny.bitfield,
+    })),
+  };
+}
+
 /** What somebody may do in a channel, asked of Discord. Throws the library's errors. */
 export async function powersOf(
-  rest: Pick<Rest, 'ask'>,
+  rest: Rest,
   channel: Channel,
   guildId: string,
   person: string,

@@ -39,9 +39,7 @@ export function createSight(clients: Clients, now: () => number): Sight {
     if ((notBefore.get(tenant) ?? 0) > now()) return null;
     try {
       const client = await clients.of(tenant);
-      const { channel: c } = (await client.conversations.info({ channel })) as {
-        channel?: Channel & { user?: string };
-      };
+      const { channel: c } = (await client.conversations.info({ channel })) as { channel?: Channel };
       return remember(key, {
         of: c?.is_im === true ? (c.user ?? '') : null,
         open: c?.is_private !== true,
@@ -63,7 +61,7 @@ export function createSight(clients: Clients, now: () => number): Sight {
       if (what !== 'public' && !channel.startsWith('D')) return what === 'all';
       const found = await look(tenant, channel);
       if (found === null) return false;
-      return found.of === null ? what === 'all' || (what === 'public' && found.open) : found.of === person;
+      return found.of === null ? what === 'public' && found.open : found.of === person;
     },
     forget(tenant, channel) {
       known.delete(`${tenant}/${channel}`);

@@ -3,7 +3,7 @@ import type { FeedCard, FeedDesk, FeedLedger, Probed } from '../cards.ts';
 import { writeOpml } from '../feeds/opml.ts';
 import type { Result } from '../news.ts';
 import { fullAddress } from '../probing.ts';
-import { addressShown, feedName, withoutQuery } from '../shown.ts';
+import { feedName, withoutQuery } from '../shown.ts';
 import { emptyLedger, nothingRead } from '../store/ledger.ts';
 import type { FeedRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
@@ -26,7 +26,7 @@ export function createFeedDesk(store: Store, probe: (url: string) => Promise<Res
     },
     async addresses(id) {
       const rows = await store.feedCare.addresses(id);
-      return rows.map(({ url, at, by }) => ({ url: addressShown(url), at, by }));
+      return rows.map(({ url, at, by }) => ({ url: feedName(null, url), at, by }));
     },
     probe,
     change,

@@ -338,9 +338,13 @@ describe('subscribing', () => {
     const wire = b.world.channels.get(WIRE);
     const hidden = [{ id: EDITOR, type: 1, allow: '0', deny: String(1n << 10n) }];
     if (wire !== undefined) wire.permission_overwrites = hidden;
+    b.world.dispatch('CHANNEL_UPDATE', { ...wire });
+    const asked = b.fake.requests.length;
     const told = await answered(command('held'));
     expect(told).toContain(`<#${FORUM}>`);
     expect(told).not.toContain(`<#${WIRE}>`);
+    // By what the gateway has told: a server has hundreds of channels.
+    expect(b.fake.requests.slice(asked).filter((r) => r.method === 'GET')).toEqual([]);
   });
 
   it('says when nothing will be published to followers', async () => {
